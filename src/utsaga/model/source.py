@@ -1,0 +1,49 @@
+"""A transcript, or another text that the study holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks in a transcript, by the label that stands before the turns.
+
+    ``label`` is the label as written, without its colon; ``name`` is how the speaker is shown and
+    printed (the label when empty). An interviewer or moderator is left out of counts of speakers.
+    """
+
+    label: str
+    name: str = ""
+    interviewer: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The name to show: the name if there is one, else the label."""
+        return self.name or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A transcript in the study; its text stands in ``transcripts/<key>.txt``.
+
+    ``key`` names its files and never changes; ``title`` is what people read. ``sha256`` is the hash of
+    the UTF-8 text as imported or last accepted. ``origin`` and ``origin_sha256`` tell which file it
+    came from (name alone, no path). Speakers are the labels that open turns in this text; a text
+    without any has no turns but paragraphs.
+    """
+
+    id: str
+    key: str
+    title: str
+    sha256: str
+    order: int
+    coder: str
+    created: str
+    modified: str
+    origin: str = ""
+    origin_sha256: str = ""
+    encoding: str = "utf-8"
+    format: str = "text"
+    speakers: tuple[Speaker, ...] = ()
+    body: int = 0  # where the first turn may begin: what stands before is front matter
