@@ -33,7 +33,7 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
         BadRecord: a field is missing or is not of its type.
     """
     values: dict[str, Any] = {}
-    for name, decode, required in _decoders(kind):
+    for name, decode, required in _decoders(typing.cast(type, kind)):
         if name in data:
             try:
                 values[name] = decode(data[name])
