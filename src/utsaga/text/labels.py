@@ -1,0 +1,92 @@
+"""How a turn opens in a plain text: the grammar of labels, times and separators.
+
+A line opens a turn in one of these forms, where L is the label:
+
+    colon      ``L: words`` · ``L; words`` · ``**L:** words`` · ``(0:02) L: words`` · ``L [1.0s-2.5s]: words``
+    timed      ``L  0:22`` · ``S1 00:00:01.717 words``
+    dashed     ``L - words``
+    bracketed  ``[L] words``
+    alone      ``00:00:01 L`` · ``**L**``, the words on the lines below
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+FORMS = ("colon", "timed", "dashed", "bracketed", "alone")
+"""The forms, the most trusted first."""
+
+_CLOCK = r"-?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?|\d+(?:[.,]\d+)?s\b"
+_RANGE = rf"(?:{_CLOCK})(?:[ \t]*(?:-->|->|-|–|→)[ \t]*(?:{_CLOCK}))?"
+_IN_BRACKETS = rf"[\[(<{{][ \t]*{_RANGE}[ \t]*[\])>}}]"
+TIME = rf"(?:{_IN_BRACKETS}|{_RANGE})"
+"""A point or a stretch of time, in brackets or bare."""
+
+# After the colon a bare "7:30" may be words ("IP: 7:30 börjar vi"); with seconds it is not.
+_TIME_AFTER_COLON = rf"(?:{_IN_BRACKETS}|-?\d{{1,2}}(?::\d{{2}}){{2,3}}(?:[.,]\d{{1,3}})?(?![\d:]))"
+_BOLD = r"(?:\*{1,3}|_{1,3})"
+# "EU:s regler" is a genitive, not the speaker EU.
+_INFLECTED = r"(?:s|n|t|en|et|er|ar|are|na|ns|ens)\b"
+
+_BEFORE_LABEL = (
+    r"[^\S\n]*(?P<turn>(?:>[ \t]*)*(?:[-*+•][ \t]+)?(?:\d{1,5}[.)]?[ \t]+)?"
+    rf"(?P<time>{TIME}[ \t]*(?:\n[ \t]*)?)?(?P<bold>{_BOLD})?(?P<open>[\[(<])?"
+)
+_AFTER_LABEL = (
+    rf"(?P<close>[\])>])?(?P<unbold>{_BOLD})?(?:"
+    rf"(?P<colon>[ \t]*(?:{TIME}[ \t]*)?[:;：](?!{_INFLECTED})(?:{_BOLD}(?!\S))?"
+    rf"(?:[ \t]*{_TIME_AFTER_COLON})?(?:{_BOLD}(?!\S))?)"
+    rf"|(?P<timed>[ \t]*[-–|,]?[ \t]*{TIME}{_BOLD}?(?=\s|\Z))"
+    r"|(?P<dashed>[ \t]+[-–—](?=\s))"
+    r"|(?P<alone>[ \t]*(?=\n|\Z))"
+    r"|(?P<bracketed>(?=\s)))"
+    r")"
+)
+# A label as anybody might write one: starts with a letter, no more than a short line.
+_ANY_LABEL = r"[^\W\d_][^\n:;：\[\]<>*|!?\"”“]{0,48}?"
+_NO_ADDRESS = r"(?![/\\:])(?!(?<=\d[:;：])\d)"
+
+
+class Opening:
+    """What opens lines of a text: ``first`` at a given place, ``later`` after a line break.
+
+    The pattern for later lines begins with the line break itself, which lets the regular expression
+    engine leap from line to line instead of trying every character.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        """Compile the pattern of one line."""
+        self.first = re.compile(pattern)
+        self.later = re.compile(r"\n" + pattern)
+
+    def matches(self, text: str, start: int) -> Iterable[re.Match[str]]:
+        """Every line of the text from start on that opens in one of the forms, in order."""
+        at_start = start == 0 or text[start - 1] == "\n"
+        first = self.first.match(text, start) if at_start else None
+        if first:
+            yield first
+        yield from self.later.finditer(text, max(start, first.end() if first else 0))
+
+
+@lru_cache(maxsize=32)
+def opening(labels: tuple[str, ...]) -> Opening:
+    """The openings by these labels alone, the longest label first."""
+    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return Opening(f"{_BEFORE_LABEL}(?P<label>{names}){_AFTER_LABEL}")
+
+
+def form_of(found: re.Match[str]) -> str | None:
+    """The form in which a line opens; None when it looks like a form but lacks what makes it one."""
+    if found["colon"] is not None:
+        return "colon"
+    if found["timed"] is not None:
+        return "timed"
+    if found["dashed"] is not None:
+        return "dashed"
+    if found["open"] == "[" and found["close"] == "]":
+        return "bracketed"
+    if found["alone"] is not None and (found["time"] or (found["bold"] and found["unbold"])):
+        return "alone"
+    return None

@@ -1,0 +1,127 @@
+"""Sentences of transcribed speech, Swedish and English.
+
+Boundaries come from the text, not from line ends: a full stop that belongs to an abbreviation, an
+initial or a number is no boundary, three dots end a sentence only when a capital letter follows, and
+an empty line always does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from utsaga.model.span import Span
+from utsaga.text.abbreviations import AT_END, BEFORE_NUMBER, INSIDE, TITLES, is_dotted
+from utsaga.text.spans import trimmed
+
+_ELISION = r"/(?:\.{2,3}|…)/|\./\./"
+_ASIDE = rf"\[[^\[\]\n]{{0,80}}\]|\([^()\n]{{0,60}}\)|{_ELISION}"
+_QUOTES = "\"”“’'»«"
+_CANDIDATE = re.compile(
+    rf"(?P<aside>{_ASIDE})"
+    rf"|(?P<stop>\.(?:[ \u00a0]\.)+|[.!?…]+)(?P<closed>[{_QUOTES})\]}}*_]*/{{0,2}})(?=\s|\Z)"
+    r"|(?P<full>[。！？]+[」』”）]*)"
+    r"|(?P<gap>\n[^\S\n]*\n)"
+)
+_LEADING = re.compile(rf"(?:\s|{_ASIDE}|[{_QUOTES}„‘(\[*_–—/-])*")
+_EVENTS = re.compile(rf"(?:[^\S\n]+(?:\[[^\[\]\n]{{0,80}}\]|\([^()\n.!?]{{0,30}}\)|\(\.+\)|{_ELISION}))+")
+_WORD = re.compile(r"\w")
+_OPENERS = "\"”“„’‘'»«([*_-–—/"
+_LONGEST_WORD = 40
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """Return the sentences of a stretch, in order; together they hold everything but white space.
+
+    Stops inside brackets end nothing, closing quotation marks and brackets stay with the sentence that
+    they close, and so does a mark such as ``[skratt]`` between two sentences. A stretch without any
+    boundary is one sentence, however long.
+    """
+    found: list[Span] = []
+    begin, after_gap = start, True
+    for cut, gap in [*_cuts(text, start, end), (end, False)]:
+        span = trimmed(text, begin, cut)
+        if span.start < span.end:
+            if found and not after_gap and not _WORD.search(text, *span):
+                found[-1] = Span(found[-1].start, span.end)
+            else:
+                found.append(span)
+            after_gap = False
+        after_gap = after_gap or gap
+        begin = cut
+    return found
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Yield where sentences end, and whether an empty line is the reason."""
+    begin = start
+    for candidate in _CANDIDATE.finditer(text, start, end):
+        if candidate["aside"] is not None:
+            continue
+        cut = candidate.end()
+        if candidate["stop"] is not None:
+            if cut <= begin or not _ends(text, begin, candidate, end):
+                continue
+            cut = _past_events(text, cut, end)
+        yield cut, candidate["gap"] is not None
+        begin = cut
+
+
+def _ends(text: str, begin: int, candidate: re.Match[str], end: int) -> bool:
+    """Whether a stop ends the sentence that began at ``begin``."""
+    at, stop = candidate.start(), candidate["stop"]
+    if not _WORD.search(text, begin, at):
+        return False
+    following = _next_character(text, candidate.end(), end)
+    if not following:
+        return True
+    if following.islower() and any(quote in candidate["closed"] for quote in _QUOTES):
+        return False
+    if "!" in stop or "?" in stop:
+        return True
+    if len(stop) > 1 or stop == "…":
+        return not (following.islower() or following.isdigit())
+    *_, before, word = ["", "", *text[max(begin, at - _LONGEST_WORD) : at].split()]
+    return _full_stop_ends(word.lstrip(_OPENERS), before, following)
+
+
+def _full_stop_ends(word: str, before: str, following: str) -> bool:
+    """Whether a single full stop after a word ends the sentence, by the word before and what follows."""
+    small = word.casefold()
+    if following.isdigit() and small in BEFORE_NUMBER:
+        return False
+    if word in TITLES:
+        return False
+    if small in AT_END:
+        return not (following.islower() or following.isdigit())
+    if small in INSIDE or is_dotted(small):
+        return False
+    if word.isdigit():
+        return bool(before) and not (len(word) <= 2 and following.islower())
+    if len(word) == 1 and word.isalpha():
+        return _letter_ends(word, before, following)
+    return True
+
+
+def _letter_ends(letter: str, before: str, following: str) -> bool:
+    """Whether a stop after a single letter ends the sentence: ``kommun A. Där`` but ``Karl A. Berg``."""
+    if not following.isupper():
+        return False
+    if letter.islower():
+        return letter in "iåö"
+    return letter == "I" or before[:1].islower()
+
+
+def _next_character(text: str, at: int, end: int) -> str:
+    """The first character of the next word, past quotation marks, dashes and asides; empty at the end."""
+    skipped = _LEADING.match(text, at, end)
+    place = skipped.end() if skipped else at
+    return text[place] if place < end else ""
+
+
+def _past_events(text: str, at: int, end: int) -> int:
+    """The place past marks between two sentences; a mark that a small letter follows opens the next."""
+    events = _EVENTS.match(text, at, end)
+    if events and not _next_character(text, events.end(), end).islower():
+        return events.end()
+    return at

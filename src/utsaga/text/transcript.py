@@ -1,0 +1,99 @@
+"""A transcript as it is read: its text, turns and units."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from utsaga.model.source import Speaker
+from utsaga.model.span import Span
+from utsaga.text import anchors, safe
+from utsaga.text.sentences import sentences
+from utsaga.text.turns import Turn, find_turns
+from utsaga.text.words import words
+
+_TURNS_KEPT = 512
+
+
+class Unit(enum.Enum):
+    """What the cursor stands on."""
+
+    WORD = "word"
+    SENTENCE = "sentence"
+    TURN = "turn"
+
+
+class Transcript:
+    """The text of one source with its turns; never changes.
+
+    Offsets are code points, half open, into ``text``. Turns are found once; sentences and words are
+    found when they are asked for, turn by turn, and kept for the turns last asked about.
+    """
+
+    def __init__(self, text: str, speakers: Sequence[Speaker] = (), body: int = 0) -> None:
+        """Find the turns of a text by its speakers; what stands before ``body`` is front matter."""
+        self.text = text
+        self.speakers = tuple(speakers)
+        self.body = body
+        self.turns: Sequence[Turn] = tuple(find_turns(text, self.speakers, body))
+        self._starts = [turn.start for turn in self.turns]
+        self._by_label = {speaker.label: speaker for speaker in self.speakers}
+        self._units = lru_cache(maxsize=_TURNS_KEPT)(self._find_units)
+
+    @cached_property
+    def shown(self) -> str:
+        """The text as it may be shown on a terminal, of the same length (``safe.shown``)."""
+        return safe.shown(self.text)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the text in UTF-8, in hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def turn_at(self, offset: int) -> Turn:
+        """The turn in which an offset lies, else the nearest one (the earlier of two as near).
+
+        Raises:
+            IndexError: the text has no turns, because it is blank.
+        """
+        index = max(bisect_right(self._starts, offset) - 1, 0)
+        turn = self.turns[index]
+        if offset < turn.end or index + 1 == len(self.turns):
+            return turn
+        following = self.turns[index + 1]
+        return following if following.start - offset < offset - turn.end + 1 else turn
+
+    def turns_in(self, span: Span) -> Sequence[Turn]:
+        """The turns that share at least a character with a passage, in order."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = bisect_right(self._starts, span.end - 1)
+        return [turn for turn in self.turns[first:last] if turn.end > span.start]
+
+    def sentences(self, turn: Turn) -> Sequence[Span]:
+        """The sentences of a turn, without its label."""
+        return self.units(Unit.SENTENCE, turn)
+
+    def words(self, turn: Turn) -> Sequence[Span]:
+        """The words of a turn, without its label."""
+        return self.units(Unit.WORD, turn)
+
+    def units(self, unit: Unit, turn: Turn) -> Sequence[Span]:
+        """The units of a turn in order, none for a label without words; as a turn: its words as one."""
+        if unit is Unit.TURN:
+            return (turn.words,) if turn.body < turn.end else ()
+        return self._units(unit, turn)
+
+    def _find_units(self, unit: Unit, turn: Turn) -> Sequence[Span]:
+        find = words if unit is Unit.WORD else sentences
+        return tuple(find(self.text, turn.body, turn.end))
+
+    def speaker(self, turn: Turn) -> Speaker | None:
+        """Who speaks in a turn; None where nobody is named."""
+        return None if turn.label is None else self._by_label.get(turn.label)
+
+    def context(self, span: Span) -> tuple[str, str]:
+        """What stands right before and right after a passage, up to 64 characters each."""
+        return anchors.context(self.text, span)
