@@ -1,0 +1,14 @@
+"""The valid name that a wrong one was probably meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+
+def nearest(wrong: str, valid: Iterable[str]) -> str:
+    """``; did you mean 'x'?`` if a valid name is near, else an empty string."""
+    found = process.extractOne(wrong, list(valid), scorer=OSA.normalized_similarity, score_cutoff=0.5)
+    return f"; did you mean '{found[0]}'?" if found else ""

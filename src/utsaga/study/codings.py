@@ -1,0 +1,198 @@
+"""Changes to codings: giving passages codes, moving their edges, taking codes off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from utsaga.model.action import Action, Change
+from utsaga.model.code import Code
+from utsaga.model.coding import Coding
+from utsaga.model.errors import Refused
+from utsaga.model.ids import new_id, now
+from utsaga.model.record import to_json
+from utsaga.model.span import Span
+from utsaga.study.holdings import codings_table
+from utsaga.study.paths import IN_VIVO_LENGTH, plan_path
+from utsaga.study.study import Study
+from utsaga.text.anchors import anchor
+
+
+def add(study: Study, source_id: str, span: Span, code: Code) -> Action:
+    """Give a passage a code.
+
+    Raises:
+        Refused: the passage is empty, or this coder has given it this code already.
+    """
+    return Action(
+        "codings.add",
+        study.coder,
+        (_given(study, new_coding(study, source_id, span, code.id)),),
+        refs={"code": code.id, "source": source_id},
+        counts={"passages": 1},
+    )
+
+
+def add_at_path(study: Study, source_id: str, span: Span, path: str) -> Action:
+    """Give a passage the code at a path, creating what is missing of the path, in one action.
+
+    Raises:
+        Refused: the passage is empty, or the path has no name in it.
+    """
+    creating, code = plan_path(study, path)
+    adding = add(study, source_id, span, code)
+    return replace(adding, changes=creating + adding.changes)
+
+
+def add_in_vivo(study: Study, source_id: str, span: Span) -> Action:
+    """Make the words of a passage a code and give it to the passage.
+
+    Raises:
+        Refused: the passage is empty, or too long to be a name.
+    """
+    words = " ".join(_trimmed_text(study, source_id, span).split())
+    if len(words) > IN_VIVO_LENGTH:
+        raise Refused(
+            f"These are {len(words)} characters; a code in vivo takes {IN_VIVO_LENGTH}. "
+            "Select fewer words (w, then v) or name the code yourself (c)."
+        )
+    creating, code = plan_path(study, words, whole=True)
+    adding = add(study, source_id, span, code)
+    return replace(adding, name="codings.in_vivo", changes=creating + adding.changes)
+
+
+def remove(study: Study, codings: Sequence[Coding]) -> Action:
+    """Take codings off their passages."""
+    if not codings:
+        raise Refused("There is no code here to take off.")
+    codes = {coding.code for coding in codings}
+    return Action(
+        "codings.remove",
+        study.coder,
+        tuple(removal(study, coding) for coding in codings),
+        refs={"code": codes.pop()} if len(codes) == 1 else {},
+        counts={"passages": len(codings)},
+    )
+
+
+def move_edges(study: Study, coding: Coding, span: Span) -> Action:
+    """Let a coding cover other words: those between new edges.
+
+    Raises:
+        Refused: there would be no words left, or nothing would change.
+    """
+    moved = new_coding(study, coding.source, span, coding.code)
+    if moved.span == coding.span:
+        raise Refused("The edges are where they were.")
+    after = replace(
+        coding,
+        start=moved.start,
+        end=moved.end,
+        quote=moved.quote,
+        prefix=moved.prefix,
+        suffix=moved.suffix,
+        modified=now(),
+    )
+    return Action(
+        "codings.move",
+        study.coder,
+        (changed(study, coding, after),),
+        refs={"code": coding.code, "source": coding.source},
+        counts={"passages": 1},
+    )
+
+
+def star(study: Study, codings: Sequence[Coding]) -> Action:
+    """Mark codings as quotes to print; if all of them are marked, take the marks away."""
+    if not codings:
+        raise Refused("There is no coded passage here to mark.")
+    on = not all(coding.starred for coding in codings)
+    turned = [coding for coding in codings if coding.starred != on]
+    return Action(
+        "codings.star" if on else "codings.unstar",
+        study.coder,
+        tuple(changed(study, c, replace(c, starred=on, modified=now())) for c in turned),
+        counts={"passages": len(turned)},
+    )
+
+
+def new_coding(study: Study, source_id: str, span: Span, code_id: str, *, coder: str = "") -> Coding:
+    """A coding on a passage without the white space at its edges, not yet in the study.
+
+    Raises:
+        Refused: there are no words in the passage.
+    """
+    transcript = study.transcript(source_id)
+    trimmed = trim(transcript.text, span)
+    if trimmed.start == trimmed.end:
+        raise Refused("There are no words in this passage.")
+    at = anchor(transcript.text, trimmed)
+    moment = now()
+    return Coding(
+        id=new_id(),
+        source=source_id,
+        code=code_id,
+        start=at.start,
+        end=at.end,
+        quote=at.quote,
+        prefix=at.prefix,
+        suffix=at.suffix,
+        coder=coder or study.coder,
+        created=moment,
+        modified=moment,
+    )
+
+
+def has(study: Study, coding: Coding) -> bool:
+    """Whether the same coder has given the same passage the same code already."""
+    return any(
+        other.span == coding.span and other.code == coding.code and other.coder == coding.coder
+        for other in study.held.codings(coding.source).overlapping(coding.span)
+    )
+
+
+def trim(text: str, span: Span) -> Span:
+    """A span without the white space at its edges; empty if there is nothing else."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def creation(study: Study, coding: Coding) -> Change:
+    """The change that brings a coding into the study."""
+    table = codings_table(study.held.source(coding.source).key, coding.coder)
+    return Change(table, coding.id, None, to_json(coding))
+
+
+def removal(study: Study, coding: Coding) -> Change:
+    """The change that takes a coding out of the study."""
+    return creation(study, coding).inverse()
+
+
+def changed(study: Study, before: Coding, after: Coding) -> Change:
+    """The change from a coding to another state of it."""
+    return Change(creation(study, before).table, before.id, to_json(before), to_json(after))
+
+
+def recoded(study: Study, codings: Iterable[Coding], code_id: str) -> tuple[Change, ...]:
+    """The changes that put codings under another code; those that are there already go."""
+    return tuple(
+        removal(study, coding)
+        if has(study, replace(coding, code=code_id))
+        else changed(study, coding, replace(coding, code=code_id, modified=now()))
+        for coding in codings
+    )
+
+
+def _given(study: Study, coding: Coding) -> Change:
+    if has(study, coding):
+        raise Refused(f"This passage has the code '{study.code_name(coding.code)}' already.")
+    return creation(study, coding)
+
+
+def _trimmed_text(study: Study, source_id: str, span: Span) -> str:
+    text = study.transcript(source_id).text
+    words = trim(text, span)
+    if words.start == words.end:
+        raise Refused("There are no words in this passage.")
+    return text[words.start : words.end]

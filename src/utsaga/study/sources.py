@@ -1,0 +1,142 @@
+"""Changes to sources: bringing transcripts in, naming them and their speakers, removing them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from utsaga.model.action import Action, Change, TextChange
+from utsaga.model.errors import Refused
+from utsaga.model.ids import new_id, now, slug
+from utsaga.model.record import to_json
+from utsaga.model.source import Source, Speaker
+from utsaga.study.codings import removal
+from utsaga.study.holdings import SOURCES
+from utsaga.study.memos import creation
+from utsaga.study.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A text on its way into a study, as a reader found it and the user agreed to it."""
+
+    title: str
+    text: str
+    origin: str = ""
+    origin_sha256: str = ""
+    encoding: str = "utf-8"
+    format: str = "text"
+    speakers: tuple[Speaker, ...] = ()
+    body: int = 0
+
+
+def add(study: Study, new: Sequence[NewSource]) -> Action:
+    """Bring texts into the study; the texts are kept on disk before the action is made.
+
+    Raises:
+        Refused: a text is there already, or is empty.
+    """
+    planned: list[Source] = []
+    for item in new:
+        twin = twin_of(study, item, planned)
+        if twin is not None:
+            raise Refused(f"'{item.origin or item.title}' is in the study already, as '{twin.title}'.")
+        if not item.text.strip():
+            raise Refused(f"'{item.origin or item.title}' has no words in it.")
+        planned.append(_source(study, item, planned))
+    texts = tuple(
+        TextChange(source.key, None, study.store.keep_text(source.key, item.text))
+        for source, item in zip(planned, new, strict=True)
+    )
+    return Action(
+        "sources.import",
+        study.coder,
+        tuple(Change(SOURCES, source.id, None, to_json(source)) for source in planned),
+        texts,
+        refs={"source": planned[0].id} if len(planned) == 1 else {},
+        counts={"sources": len(planned)},
+    )
+
+
+def twin_of(study: Study, item: NewSource, planned: Sequence[Source] = ()) -> Source | None:
+    """The source that holds the same file or the same text already, or None."""
+    text_hash = sha256(item.text)
+    for source in [*study.sources, *planned]:
+        if source.sha256 == text_hash or (
+            source.origin_sha256 and source.origin_sha256 == item.origin_sha256
+        ):
+            return source
+    return None
+
+
+def rename(study: Study, source: Source, title: str) -> Action:
+    """Give a source another title; its files keep their names."""
+    wanted = " ".join(title.split())
+    if not wanted:
+        raise Refused("A transcript needs a title.")
+    if any(other.title.casefold() == wanted.casefold() for other in study.sources if other.id != source.id):
+        raise Refused(f"There is a transcript '{wanted}' already.")
+    return _one(study, "sources.rename", source, replace(source, title=wanted))
+
+
+def set_speakers(study: Study, source: Source, speakers: Sequence[Speaker]) -> Action:
+    """Say which labels open turns in a source, how their speakers are named and who interviews."""
+    return _one(study, "sources.speakers", source, replace(source, speakers=tuple(speakers)))
+
+
+def remove(study: Study, source: Source) -> Action:
+    """Take a source out of the study with its codings and memos (to be undone; see erasure)."""
+    codings = tuple(removal(study, coding) for coding in study.held.codings(source.id))
+    memos = tuple(creation(study, memo).inverse() for memo in study.held.source_memos(source.id))
+    return Action(
+        "sources.remove",
+        study.coder,
+        (*codings, *memos, Change(SOURCES, source.id, to_json(source), None)),
+        (TextChange(source.key, study.store.keep_text(source.key, study.store.text(source.key)), None),),
+        refs={"source": source.id},
+        counts={"sources": 1, "passages": len(codings)},
+    )
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
+    taken = [*study.sources, *planned]
+    moment = now()
+    return Source(
+        id=new_id(),
+        key=_free(slug(item.title), {source.key for source in taken}),
+        title=_free_title(item.title, {source.title for source in taken}),
+        sha256=sha256(item.text),
+        order=max((source.order for source in taken), default=0) + 1,
+        coder=study.coder,
+        created=moment,
+        modified=moment,
+        origin=item.origin,
+        origin_sha256=item.origin_sha256,
+        encoding=item.encoding,
+        format=item.format,
+        speakers=item.speakers,
+        body=item.body,
+    )
+
+
+def _free(wanted: str, taken: set[str], joint: str = "-") -> str:
+    if wanted not in taken:
+        return wanted
+    return next(f"{wanted}{joint}{n}" for n in range(2, len(taken) + 3) if f"{wanted}{joint}{n}" not in taken)
+
+
+def _free_title(wanted: str, taken: set[str]) -> str:
+    return _free(" ".join(wanted.split()) or "Untitled", taken, " ")
+
+
+def _one(study: Study, name: str, before: Source, after: Source) -> Action:
+    if after == before:
+        raise Refused("Nothing would change.")
+    change = Change(SOURCES, before.id, to_json(before), to_json(replace(after, modified=now())))
+    return Action(name, study.coder, (change,), refs={"source": before.id})

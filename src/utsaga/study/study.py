@@ -1,0 +1,263 @@
+"""The study: the one door to everything that a researcher has decided.
+
+Reading goes through the properties and methods here. A change is an ``Action`` planned by one of the
+modules beside this one (``codings``, ``codebook``, ``memos``, ``sources``) and made by ``Study.do``; a
+screen that must not wait for the disk makes it in three steps: ``begin``, ``Pending.write`` on another
+thread, ``finish``.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from utsaga.model.action import Action, Head
+from utsaga.model.codetree import CodeTree
+from utsaga.model.coding import Coding
+from utsaga.model.errors import NotFound, Refused
+from utsaga.model.ids import new_id, now, slug
+from utsaga.model.info import FORMAT, StudyInfo
+from utsaga.model.record import to_json
+from utsaga.model.source import Source
+from utsaga.store import Pending, Recovery, Store
+from utsaga.study.holdings import STUDY, Holdings
+from utsaga.study.undo import UndoStacks
+from utsaga.study.words import in_words
+from utsaga.text.transcript import Transcript
+
+_TRANSCRIPTS_KEPT = 8
+"""Transcripts held in memory at once; two are on screen, the rest are neighbours."""
+
+
+class Study:
+    """A study that is open, for one coder."""
+
+    def __init__(self, store: Store, coder: str) -> None:
+        """Stand on an open store; use ``open`` or ``create``."""
+        self._store = store
+        self.coder = slug(coder)
+        self.held = Holdings(store)
+        self._transcripts: OrderedDict[tuple[str, str], Transcript] = OrderedDict()
+        self._stacks: UndoStacks | None = None
+
+    @classmethod
+    def create(cls, path: Path, *, coder: str, title: str, language: str = "en") -> Study:
+        """Make an empty study in a folder that is empty or does not exist, and open it.
+
+        Raises:
+            UtsagaError: the folder holds something, or cannot be written.
+        """
+        moment = now()
+        info = StudyInfo(new_id(), title, language, FORMAT, moment, moment)
+        return cls(Store.create(path, who=slug(coder), records={STUDY: [to_json(info)]}), coder)
+
+    @classmethod
+    def open(cls, path: Path, *, coder: str, write: bool = True) -> Study:
+        """Open a study; for reading alone if somebody else has it open (see ``why_read_only``).
+
+        Raises:
+            UtsagaError: there is no study, it is damaged, or it was made by a newer version.
+        """
+        return cls(Store.open(path, who=slug(coder), write=write), coder)
+
+    def __enter__(self) -> Study:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Complete the files on disk and let the study go."""
+        self._store.close()
+
+    # Reading
+
+    @property
+    def path(self) -> Path:
+        """The study's folder."""
+        return self._store.path
+
+    @property
+    def store(self) -> Store:
+        """The files under the study, for checks and for what is written beside them."""
+        return self._store
+
+    @property
+    def info(self) -> StudyInfo:
+        """Title, language and format."""
+        return self.held.info
+
+    @property
+    def writable(self) -> bool:
+        """Whether this session may change the study."""
+        return self._store.writable
+
+    @property
+    def why_read_only(self) -> str | None:
+        """Who or what keeps this session from writing, in words; None when nothing does."""
+        return self._store.why_read_only
+
+    @property
+    def recovered(self) -> Recovery | None:
+        """What opening had to complete after a session that did not end cleanly."""
+        return self._store.recovered
+
+    @property
+    def sources(self) -> list[Source]:
+        """All transcripts in their order."""
+        return self.held.sources
+
+    @property
+    def codes(self) -> CodeTree:
+        """The codebook."""
+        return self.held.codes
+
+    @property
+    def pins(self) -> dict[str, str]:
+        """This coder's pinned codes: digit "1".."9" to the id of a code that exists."""
+        coder = self.held.coder(self.coder)
+        pins = coder.pins if coder else {}
+        return {digit: code_id for digit, code_id in sorted(pins.items()) if code_id in self.codes}
+
+    def source_named(self, name: str) -> Source:
+        """The source with a key, a title or an imported file's name, with or without its ending.
+
+        Raises:
+            NotFound: none, or several, have it.
+        """
+        wanted = name.strip().casefold()
+        for names in (
+            lambda s: {s.key},
+            lambda s: {s.title.casefold()},
+            lambda s: {s.origin.casefold(), Path(s.origin).stem.casefold()},
+        ):
+            found = [source for source in self.sources if wanted in names(source)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise NotFound(f"Several transcripts are called '{name}'. Use the key: {found[0].key}, …")
+        raise NotFound(f"There is no transcript '{name}' in the study.")
+
+    def transcript(self, source_id: str) -> Transcript:
+        """The text of a source with its turns.
+
+        Raises:
+            UtsagaError: the file is gone or is not text any more.
+        """
+        source = self.held.source(source_id)
+        cached = self._transcripts.get((source.id, source.modified))
+        if cached is None:
+            cached = Transcript(self._store.text(source.key), source.speakers, source.body)
+            self._transcripts[source.id, source.modified] = cached
+            while len(self._transcripts) > _TRANSCRIPTS_KEPT:
+                self._transcripts.popitem(last=False)
+        self._transcripts.move_to_end((source.id, source.modified))
+        return cached
+
+    def unchanged(self, source_id: str) -> bool:
+        """Whether a text is the one that was imported or last accepted."""
+        return self.transcript(source_id).sha256 == self.held.source(source_id).sha256
+
+    def holds(self, coding: Coding) -> bool:
+        """Whether a coding still lies on its own words."""
+        text = self.transcript(coding.source).text
+        return text[coding.start : coding.end] == coding.quote
+
+    # Names, for actions in words
+
+    def code_name(self, code_id: str) -> str:
+        """The name of a code; a neutral word when it is gone."""
+        code = self.codes.get(code_id)
+        return code.name if code else "a code that is gone"
+
+    def source_title(self, source_id: str) -> str:
+        """The title of a source; a neutral word when it is gone."""
+        try:
+            return self.held.source(source_id).title
+        except NotFound:
+            return "a transcript that is gone"
+
+    # Changing
+
+    def do(self, action: Action) -> Action:
+        """Make a change: it is on disk when this returns.
+
+        Raises:
+            Refused: the study has changed under the plan, or is read-only.
+            UtsagaError: the disk did not take it; nothing was changed.
+        """
+        pending = self.begin(action)
+        pending.write()
+        self.finish(pending)
+        return action
+
+    def begin(self, action: Action) -> Pending:
+        """Check a change against the study as it is."""
+        return self._store.begin(action)
+
+    def finish(self, pending: Pending) -> None:
+        """Make a change that is on disk visible here."""
+        self._store.finish(pending)
+        self._follow(pending.action)
+
+    def plan_undo(self) -> Action:
+        """The action that takes this coder's last change back.
+
+        Raises:
+            Refused: there is nothing to take back.
+        """
+        wanted = self._undo_stacks.next_undo
+        if wanted is None:
+            raise Refused("There is nothing to undo.")
+        return self._store.action(wanted).inverse(self.coder)
+
+    def plan_redo(self) -> Action:
+        """The action that repeats what was last undone.
+
+        Raises:
+            Refused: there is nothing to repeat.
+        """
+        wanted = self._undo_stacks.next_redo
+        if wanted is None:
+            raise Refused("There is nothing to redo.")
+        return self._store.action(wanted).inverse(self.coder, redo=True)
+
+    def say(self, action: Action | Head) -> str:
+        """An action in words."""
+        return in_words(action, self)
+
+    def history(self) -> Iterator[Head]:
+        """Every action ever made, oldest first."""
+        return self._store.history()
+
+    def refresh(self) -> bool:
+        """Take in what others have written since; whether there was anything."""
+        seen = self._store.poll()
+        if seen.changes:
+            self.held.apply(seen.changes)
+            self._stacks = None
+        if seen.texts:
+            self._transcripts.clear()
+        return bool(seen.changes or seen.texts)
+
+    @property
+    def _undo_stacks(self) -> UndoStacks:
+        if self._stacks is None:
+            self._stacks = UndoStacks(self.coder, self._store.history())
+        return self._stacks
+
+    def _follow(self, action: Action) -> None:
+        self.held.apply(action.changes)
+        for change in action.texts:
+            for key in [key for key in self._transcripts if self._is(key[0], change.key)]:
+                del self._transcripts[key]
+        if self._stacks is not None:
+            self._stacks.follow(action)
+
+    def _is(self, source_id: str, key: str) -> bool:
+        source = next((s for s in self.sources if s.id == source_id), None)
+        return source is None or source.key == key

@@ -1,0 +1,85 @@
+"""Actions in words: what the screen, the undo line and the history call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+
+class Named(Protocol):
+    """What tells an action: its name, the ids it is about and its numbers."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def refs(self) -> Mapping[str, str]: ...
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+    @property
+    def undoes(self) -> str | None: ...
+    @property
+    def redoes(self) -> str | None: ...
+
+
+class Names(Protocol):
+    """Resolves the ids in an action to names as they are now."""
+
+    def code_name(self, code_id: str) -> str:
+        """The name of a code; a neutral word when it is gone."""
+
+    def source_title(self, source_id: str) -> str:
+        """The title of a source; a neutral word when it is gone."""
+
+
+WORDS: dict[str, str] = {
+    "study.create": "create the study",
+    "study.rename": "rename the study",
+    "sources.import": "import {sources}",
+    "sources.rename": "rename {source}",
+    "sources.remove": "remove {source}",
+    "sources.speakers": "correct the speakers of {source}",
+    "codings.add": "code {code} on {passages}",
+    "codings.in_vivo": "code {code} in vivo on {passages}",
+    "codings.table": "code {passages} from a table",
+    "codings.remove": "take {code} off {passages}",
+    "codings.move": "move the edges of {code} on {passages}",
+    "codings.star": "mark {passages} to print",
+    "codings.unstar": "no longer mark {passages} to print",
+    "codes.create": "new code {code}",
+    "codes.import": "import {codes}",
+    "codes.rename": "rename a code to {code}",
+    "codes.move": "move {code} in the codebook",
+    "codes.merge": "merge {codes} into {code} on {passages}",
+    "codes.delete": "delete {codes} and {passages}",
+    "codes.define": "define {code}",
+    "codes.colour": "colour {code}",
+    "codes.pin": "pin {code}",
+    "codes.unpin": "unpin {code}",
+    "memos.write": "write a memo",
+    "memos.edit": "edit a memo",
+    "memos.delete": "delete a memo",
+    "memos.condense": "condense a passage",
+}
+
+
+def in_words(action: Named, names: Names) -> str:
+    """What an action does, without a capital: ``code 'tillit' on 1 passage``."""
+    template = WORDS.get(action.name, action.name)
+    values = {
+        "code": f"'{names.code_name(action.refs['code'])}'" if "code" in action.refs else "several codes",
+        "source": f"'{names.source_title(action.refs['source'])}'"
+        if "source" in action.refs
+        else "transcripts",
+        "passages": counted(action.counts.get("passages", 0), "passage"),
+        "codes": counted(action.counts.get("codes", 0), "code"),
+        "sources": counted(action.counts.get("sources", 0), "transcript"),
+    }
+    said = template.format_map(values)
+    if action.undoes:
+        return f"undo: {said}"
+    return f"redo: {said}" if action.redoes else said
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: ``1 passage``, ``2,000 passages``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
