@@ -44,9 +44,6 @@ _AFTER_LABEL = (
     r"|(?P<bracketed>(?=\s)))"
     r")"
 )
-# A label as anybody might write one: starts with a letter, no more than a short line.
-_ANY_LABEL = r"[^\W\d_][^\n:;：\[\]<>*|!?\"”“]{0,48}?"
-_NO_ADDRESS = r"(?![/\\:])(?!(?<=\d[:;：])\d)"
 
 
 class Opening:
@@ -75,6 +72,38 @@ def opening(labels: tuple[str, ...]) -> Opening:
     """The openings by these labels alone, the longest label first."""
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     return Opening(f"{_BEFORE_LABEL}(?P<label>{names}){_AFTER_LABEL}")
+
+
+# A label as anybody might write one: begins with a letter, is short, has no sentence's punctuation.
+_SIGN = r"(?:[^\n:;：\[\]<>*|!?\"”“„(]|\((?!-?\d+:))"
+_NAME = rf"(?P<label>[^\W\d_]{_SIGN}{{0,58}}+)"
+_SHORT_NAME = rf"(?P<label>[^\W\d_]{_SIGN}{{0,40}}?)"
+_NO_ADDRESS = r"(?![/\\])(?!(?<=\d[:;：])\d)"
+_CANDIDATES = {
+    "colon": (
+        rf"{_BEFORE_LABEL}{_NAME}(?P<close>[\])>])?(?P<unbold>{_BOLD})?[ \t]*(?:{TIME}[ \t]*)?"
+        rf"[:;：]{_NO_ADDRESS}(?!{_INFLECTED}))"
+    ),
+    "timed": (
+        rf"{_BEFORE_LABEL}{_SHORT_NAME}(?P<unbold>{_BOLD})?"
+        rf"[ \t]*[-–|,]?[ \t]*{TIME}{_BOLD}?[ \t]*(?=\n|\Z))"
+    ),
+    "timed, words after": rf"(?P<turn>(?P<label>[A-ZÅÄÖ]\w{{0,19}}|\w{{1,12}}\d)[ \t]+{TIME}[ \t]+(?=\S))",
+    "time before": rf"(?P<turn>{TIME}[ \t]+(?P<label>[^\W\d_][^\n:;]{{0,40}})(?=\n|\Z))",
+    "dashed": r"(?P<turn>(?P<label>[^\W\d_]{1,3}\d{0,2}|[A-ZÅÄÖ][^\W\d_]{1,15})[ \t]+[-–—](?=\s))",
+    "bracketed": r"(?P<turn>\[(?P<label>[^\W\d_][^\[\]\n]{0,30})\](?=\s))",
+    "bold": rf"(?P<turn>{_BOLD}(?P<label>[^\W\d_][^\n*_]{{0,40}}){_BOLD}[ \t]*(?=\n|\Z))",
+}
+
+
+ANY_FORMS = tuple(_CANDIDATES)
+"""The forms in which labels are looked for, the most trusted first."""
+
+
+@lru_cache(maxsize=len(_CANDIDATES))
+def any_opening(form: str) -> Opening:
+    """The openings in one of ``ANY_FORMS`` by whatever may be a label."""
+    return Opening(_CANDIDATES[form])
 
 
 def form_of(found: re.Match[str]) -> str | None:

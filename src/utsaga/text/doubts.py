@@ -1,0 +1,72 @@
+"""What tells a speaker's label from a form field, a heading or the beginning of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from utsaga.text.wordlist import wordlist
+
+INTERVIEWERS = wordlist(
+    """
+    entrevistador entrevistadora facilitator facilitatorn forskare forskaren fråga i int interviewer
+    intervjuare intervjuaren intervjuledare mod moderator moderatorn pregunta q researcher samtalsledare
+    samtalsledaren
+    """
+)
+"""Labels, in small letters, of somebody who asks."""
+
+_ANSWERERS = wordlist(
+    """
+    a deltagare informant informanten interviewee intervjuperson intervjupersonen ip participant r respondent
+    respondenten respuesta svar
+    """
+)
+_FIELDS = wordlist(
+    """
+    abstract anmärkning anteckning anteckningar at bakgrund bilaga cc comment comments copyright date datum
+    duration e-post email epost example exempel fil file förklaring http https inspelad inspelning interview
+    intervju kapitel keywords kl klockan kommentar källa language length location längd mailto nb note notes
+    nyckelord närvarande obs observation page participants place plats present project projekt ps re recorded
+    recording reflektion rubrik sammanfattning sida source speakers språk studie study subject summary sv
+    talare tel telefon tema theme tid time titel title transcribed transcriber transcript transkriberad
+    transkriberat transkribering transkription url version ämne
+    """
+)
+_SAYING = wordlist(
+    "asked bara frågade frågar sa sade sagt said say says svarade svarar säger tänker tänkte undrade"
+)
+_NUMBER = re.compile(r"[\s_.]*\d+\w?$")
+_ONLY_DIGITS = re.compile(r"\D+")
+
+
+def stem(label: str) -> str:
+    """A label in small letters without the number at its end: ``IP 2`` and ``IP4`` are both ``ip``."""
+    return _NUMBER.sub("", label.casefold()).strip(" .")
+
+
+def number(label: str) -> str:
+    """The digits of a label."""
+    return _ONLY_DIGITS.sub("", label)
+
+
+def is_interviewer(label: str) -> bool:
+    """Whether a label is one by which somebody who asks is often named."""
+    return stem(label) in INTERVIEWERS and not (stem(label) == "i" and number(label))
+
+
+def is_role(label: str) -> bool:
+    """Whether a label names a part in an interview rather than a person."""
+    return stem(label) in INTERVIEWERS or stem(label) in _ANSWERERS
+
+
+def is_field(label: str) -> bool:
+    """Whether a label is a field of a form or a heading of notes: ``Datum``, ``KEYWORDS``."""
+    return stem(label) in _FIELDS
+
+
+def is_sentence(label: str) -> bool:
+    """Whether a label reads like the beginning of a sentence: ``Och då sa hon``."""
+    words = label.split()
+    if len(words) > 5 or words[-1].casefold() in _SAYING:
+        return True
+    return len(words) > 1 and words[0][0].islower() and not number(label)

@@ -1,0 +1,203 @@
+"""Who may be speaking in a text that nobody has looked at yet: a proposal, for the user to correct."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from utsaga.model.source import Speaker
+from utsaga.text.doubts import is_field, is_interviewer, is_role, is_sentence, number, stem
+from utsaga.text.frontmatter import body_start
+from utsaga.text.labels import ANY_FORMS, any_opening
+from utsaga.text.turns import find_turns, paragraphs
+
+_SHORTEST_MISSPELT = 6
+_RARE = 100  # a label that opens less than one turn in so many is pointed out
+_LEAST_SHARE = 0.1  # of the paragraphs that labels open, where no label names a known part
+_MOST_SHARE_NEEDED = 0.5  # the same for forms that ordinary text has too: dashes, brackets, bold lines
+_LONGEST_NAME = 3  # words in a label that stands once, beyond which it is not even mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that may be a speaker's.
+
+    ``count`` is how many lines it opens. ``doubt`` is a reason in words, empty when there is none; a
+    label may be accepted and doubtful at once. ``name`` is the full name where the text gives one, or
+    the label that this one seems to be a slip for.
+    """
+
+    label: str
+    count: int
+    accepted: bool
+    doubt: str = ""
+    name: str = ""
+    interviewer: bool = False
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it opens more than one line."""
+        return self.count > 1
+
+    @property
+    def speaker(self) -> Speaker:
+        """The speaker that it would be."""
+        return Speaker(self.label, self.name, self.interviewer)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """How a text seems to be divided.
+
+    ``form`` is one of ``labels.ANY_FORMS``, or "" for a text without labels, whose turns are its
+    paragraphs. ``body`` is where front matter ends; ``turns`` how many turns the accepted labels give.
+    Candidates stand in the order of their first line.
+    """
+
+    form: str
+    candidates: tuple[Candidate, ...]
+    body: int
+    turns: int
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The speakers by the accepted labels."""
+        return tuple(candidate.speaker for candidate in self.candidates if candidate.accepted)
+
+
+def propose(text: str) -> Proposal:
+    """Return the convention, speakers and body that a text seems to have.
+
+    A label is accepted when it recurs, or stands once but is one of a numbered series, names a part
+    (``I``, ``IP``) beside another, is the short form of a full name, or a slip for another label; not
+    when it looks like a form field or a sentence. Nothing is invented: a text may have no speakers.
+    """
+    best = ""
+    candidates: tuple[Candidate, ...] = ()
+    places = Places()
+    whole = _paragraph_count(text)
+    for form in ANY_FORMS:
+        found = Places(any_opening(form).matches(text, 0))
+        judged = _judged(found, form, whole)
+        if _accepted(judged) > _accepted(candidates) or (form == "colon" and judged):
+            best, candidates, places = form, judged, found
+    accepted = {candidate.label for candidate in candidates if candidate.accepted}
+    body = body_start(text, [place for place, label in places.lines if label in accepted])
+    speakers = [candidate.speaker for candidate in candidates if candidate.accepted]
+    turns = len(find_turns(text, speakers, body))
+    return Proposal(best if accepted else "", candidates, body, turns)
+
+
+class Places:
+    """Where labels stand in one form: ``lines`` as place and label in order, ``counts`` by label."""
+
+    def __init__(self, matches: Iterable[re.Match[str]] = ()) -> None:
+        """Take labels from what was found, without the signs around them."""
+        self.lines = [(found.start("turn"), _bare(found["label"])) for found in matches]
+        self.counts: Mapping[str, int] = Counter(label for _, label in self.lines)
+
+
+def _bare(label: str) -> str:
+    label = label.strip().strip("_").rstrip()
+    return label.rstrip(")") if "(" not in label else label
+
+
+def _accepted(candidates: Iterable[Candidate]) -> int:
+    return sum(candidate.count for candidate in candidates if candidate.accepted)
+
+
+def _paragraph_count(text: str) -> int:
+    return sum(1 for _ in paragraphs(text, 0, len(text)))
+
+
+def _judged(found: Places, form: str, paragraph_count: int) -> tuple[Candidate, ...]:
+    """The labels of one form, each accepted or not, sentence-like ones that stand once left out."""
+    doubts = {label: _doubt(label, count) for label, count in found.counts.items()}
+    sure = {label: found.counts[label] for label, doubt in doubts.items() if not doubt}
+    small = sum(count for label, count in sure.items() if label[0].islower())
+    total = sum(sure.values())
+    if small * 4 < total:
+        lower = [label for label in sure if label[0].islower() and not number(label)]
+        doubts.update(dict.fromkeys(lower, "begins with a small letter, unlike the others"))
+        sure = {label: count for label, count in sure.items() if label not in lower}
+    if not _suffices(sure, form, paragraph_count):
+        doubts.update(dict.fromkeys(sure, "opens few of the paragraphs"))
+        sure = {}
+    names = _full_names(found.counts)
+    return tuple(
+        _candidate(label, found.counts, doubts[label], sure, names)
+        for label in found.counts
+        if label in sure or found.counts[label] > 1 or _worth_mentioning(label)
+    )
+
+
+def _doubt(label: str, count: int) -> str:
+    if is_field(label):
+        return "looks like a form field or a note"
+    if is_sentence(label):
+        return "reads like a sentence"
+    return "stands once" if count == 1 else ""
+
+
+def _worth_mentioning(label: str) -> bool:
+    return len(label.split()) <= _LONGEST_NAME and not label[0].islower()
+
+
+def _suffices(sure: Mapping[str, int], form: str, paragraph_count: int) -> bool:
+    """Whether the labels that recur open enough of a text to be speakers."""
+    share = sum(sure.values()) / max(paragraph_count, 1)
+    if form in ("colon", "timed"):
+        return any(is_role(label) for label in sure) or share >= _LEAST_SHARE
+    return len(sure) > 1 and share >= _MOST_SHARE_NEEDED
+
+
+def _candidate(
+    label: str, counts: Mapping[str, int], doubt: str, sure: Mapping[str, int], names: Mapping[str, str]
+) -> Candidate:
+    count, asks = counts[label], is_interviewer(label)
+    if not doubt:
+        total = sum(sure.values())
+        rare = f"opens only {count} of {total} turns" if count * _RARE < total else ""
+        return Candidate(label, count, True, rare, names.get(label, ""), asks)
+    if doubt != "stands once":
+        return Candidate(label, count, False, doubt)
+    if label in names:
+        return Candidate(
+            label, count, names[label] != label or _initials(label) in sure, "", names[label], asks
+        )
+    slip = _slip_for(label, sure)
+    if slip:
+        return Candidate(
+            label, count, True, f"stands once, written almost like {slip}", slip, is_interviewer(slip)
+        )
+    series = bool(number(label)) and any(stem(other) == stem(label) for other in sure)
+    beside = is_role(label) and any(is_role(other) for other in counts if other != label)
+    return Candidate(label, count, series or beside, doubt, "", asks)
+
+
+def _slip_for(label: str, sure: Mapping[str, int]) -> str:
+    """The label for which another is a slip of one letter, or empty."""
+    if len(label) < _SHORTEST_MISSPELT:
+        return ""
+    alike = (other for other in sure if OSA.distance(label, other, score_cutoff=1) <= 1)
+    return next((other for other in alike if number(other) == number(label)), "")
+
+
+def _initials(label: str) -> str:
+    """What stands in brackets at the end of a label: ``MF`` of ``Maria Falk (MF)``."""
+    return label[label.rfind("(") + 1 : -1].strip() if label.endswith(")") and "(" in label else ""
+
+
+def _full_names(labels: Iterable[str]) -> dict[str, str]:
+    """Names for labels that are written in full once and as initials afterwards."""
+    known = set(labels)
+    names: dict[str, str] = {}
+    for label in known:
+        short = _initials(label)
+        if short in known:
+            names[label] = names[short] = label[: label.rfind("(")].strip()
+    return names
