@@ -53,8 +53,8 @@ def find_turns(text: str, speakers: Sequence[Speaker], body: int = 0) -> list[Tu
         Turn(index, span.start, span.end, span.start, None)
         for index, span in enumerate(paragraphs(text, body, first))
     ]
-    edges = [start for start, _, _ in openings[1:]] + [len(text)]
-    for index, ((start, words, label), edge) in enumerate(zip(openings, edges, strict=True), len(turns)):
+    edges = [*(start for start, _, _ in openings[1:]), len(text)]
+    for index, ((start, words, label), edge) in enumerate(zip(openings, edges, strict=False), len(turns)):
         end = max(words, start + len(text[start:edge].rstrip()))
         skipped = _SPACE.match(text, words, end)
         turns.append(Turn(index, start, end, skipped.end() if skipped else words, label))

@@ -1,0 +1,162 @@
+"""From bytes to text: what is certain first, then what is likely, with the guess made visible."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from utsaga.readers.reading import Guess, Unreadable
+from utsaga.readers.sniff import wide_encoding
+from utsaga.text.safe import shown_line
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WESTERN = ("cp1252", "mac_roman", "cp850")
+_LAST_RESORT = "iso-8859-1"  # takes any byte
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH_LINE = re.compile(rb"[^\r\n]{0,400}[\x80-\xff][^\r\n]{0,400}")
+_UTF8_RUN = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+_RUNS_LOOKED_AT = 2_000
+_SAMPLE_BYTES = 16_384
+_SAMPLE_LENGTH = 100
+_LIKELY = 0.85
+_UNLIKELY = 0.3  # what a score is worth that does not reach _LIKELY
+_SUREST_GUESS = 0.95
+_LETTERS = frozenset("åäöÅÄÖéÉèÈüÜæÆøØëïáàâíóôûñçß")
+_ANYWHERE = frozenset("–—…’\u00a0")
+_OUTSIDE_WORDS = frozenset("“”„‘«»·•§°½¼¾€£©®´")
+
+
+class Decoded(NamedTuple):
+    """A text, the encoding it was in, how sure that is (0..1), and other ways to read it."""
+
+    text: str
+    encoding: str
+    sure: float
+    alternatives: tuple[Guess, ...] = ()
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+    """Return the text of bytes; ``encoding`` as the user chose it, or None to find out.
+
+    Line breaks become ``\\n`` (only CR LF, CR and LF break lines) and a byte order mark is taken away.
+
+    Raises:
+        Unreadable: the encoding is unknown or does not fit the bytes, or the text holds a null.
+    """
+    decoded = _found(data, name) if encoding is None else _chosen(data, name, encoding)
+    text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        raise Unreadable(f"'{name}' holds null characters: it is no text, or not in {decoded.encoding}.")
+    if not text.strip():
+        raise Unreadable(f"'{name}' is empty but for white space.")
+    return decoded._replace(text=text)
+
+
+def sample_of(text: str) -> str:
+    """Return words of a text that depend on its encoding, on one line and safe to show."""
+    found = re.search(r"[^\x00-\x7f]", text)
+    at = max(0, found.start() - _SAMPLE_LENGTH // 3) if found else 0
+    return shown_line(text[at : at + _SAMPLE_LENGTH])
+
+
+def _chosen(data: bytes, name: str, encoding: str) -> Decoded:
+    try:
+        text = data.decode(encoding)
+        text.encode("utf-8")
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeError):
+            raise Unreadable(
+                f"'{name}' is not in {encoding}. Leave the encoding out to let it be found."
+            ) from None
+        raise Unreadable(
+            f"There is no encoding '{shown_line(encoding)}'. Try utf-8, cp1252 or utf-16."
+        ) from None
+    return Decoded(text, codecs.lookup(encoding).name, 1.0)
+
+
+def _found(data: bytes, name: str) -> Decoded:
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    certain = marked or wide_encoding(data)
+    if certain and certain != "utf-8":
+        return _chosen(data, name, certain)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", 1.0)
+    except UnicodeDecodeError:
+        return _damaged_utf8(data) or _guessed(data)
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """The text with U+FFFD for broken bytes, when nearly all that is not ASCII is sound UTF-8."""
+    runs = _HIGH.findall(data)
+    sound = sum(1 for run in runs if _UTF8_RUN.fullmatch(run))
+    if len(runs) < 3 or sound < len(runs) * 0.9:
+        return None
+    guesses = tuple(_guess(encoding, data, 0.1) for encoding in _WESTERN[:1])
+    return Decoded(data.decode("utf-8", "replace"), "utf-8", sound / len(runs) * _SUREST_GUESS, guesses)
+
+
+def _guessed(data: bytes) -> Decoded:
+    """The text in the likeliest of the encodings that have a byte a letter."""
+    scores = {encoding: _western(data, encoding) for encoding in _WESTERN}
+    if max(scores.values()) < _LIKELY:
+        unlikely = {encoding: score * _UNLIKELY for encoding, score in scores.items()}
+        scores = {**unlikely, **_by_statistics(data)}
+    ranked = sorted(scores, key=lambda encoding: -scores[encoding])
+    for encoding in [*ranked, _LAST_RESORT]:
+        try:
+            text = data.decode(encoding)
+            text.encode("utf-8")
+        except ValueError:
+            continue
+        others = (_guess(other, data, scores[other]) for other in ranked if other != encoding)
+        return Decoded(text, encoding, scores.get(encoding, 0.1), tuple(others))
+    raise AssertionError("ISO-8859-1 takes any byte")
+
+
+def _guess(encoding: str, data: bytes, sure: float) -> Guess:
+    found = _HIGH_LINE.search(data)
+    return Guess(encoding, sure, sample_of((found[0] if found else data[:400]).decode(encoding, "replace")))
+
+
+def _western(data: bytes, encoding: str) -> float:
+    """How plausible the characters beyond ASCII are as Swedish or English text, 0..1.
+
+    Charset detectors take short Swedish texts for Turkish or Polish; letters inside words and marks
+    outside them tell cp1252, Mac and DOS apart more safely.
+    """
+    good = seen = 0
+    for _, run in zip(range(_RUNS_LOOKED_AT), _HIGH.finditer(data), strict=False):
+        piece = data[max(0, run.start() - 1) : run.end() + 1].decode(encoding, "replace")
+        for index, character in enumerate(piece):
+            if not character.isascii():
+                seen += 1
+                good += _plausible(character, piece[max(0, index - 1) : index], piece[index + 1 : index + 2])
+    return min(_SUREST_GUESS, good / seen * (seen + 1) / (seen + 1.2)) if seen else 0.0
+
+
+def _plausible(character: str, before: str, after: str) -> bool:
+    if character in _LETTERS:
+        return not (character.isupper() and before.islower())
+    if character in _ANYWHERE:
+        return True
+    return character in _OUTSIDE_WORDS and not (before.isalpha() and after.isalpha())
+
+
+def _by_statistics(data: bytes) -> dict[str, float]:
+    """Encodings by letter frequencies, from a bounded sample of the lines that are not ASCII."""
+    from charset_normalizer import from_bytes  # slow to import, and needed for few files
+
+    sample = bytearray()
+    for line in _HIGH_LINE.finditer(data):
+        sample += line[0] + b"\n"
+        if len(sample) > _SAMPLE_BYTES:
+            break
+    matches = list(from_bytes(bytes(sample)))[:5]
+    return {match.encoding: max(0.1, (1 - match.chaos) * match.coherence * _LIKELY) for match in matches}

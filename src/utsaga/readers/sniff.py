@@ -1,0 +1,112 @@
+"""What a file is, by its content: endings lie."""
+
+from __future__ import annotations
+
+import re
+
+from utsaga.readers.files import Content
+
+_SAVE_AS_TEXT = "Open it in the program that made it, save it as plain text (UTF-8) and import that file."
+_NOT_A_TEXT = "Import the transcript of it, as plain text or Markdown."
+
+KINDS = {
+    "docx": ("a Word document", _SAVE_AS_TEXT),
+    "doc": ("an old Word or Office document", _SAVE_AS_TEXT),
+    "odt": ("an OpenDocument text", _SAVE_AS_TEXT),
+    "rtf": ("a Rich Text document", _SAVE_AS_TEXT),
+    "pdf": ("a PDF", "Import the text that it was made from, or copy its text to a plain text file (UTF-8)."),
+    "xlsx": ("an Excel workbook", _SAVE_AS_TEXT),
+    "qdpx": ("a REFI-QDA project", "Export the transcripts in it as plain text and import those."),
+    "zip": ("a ZIP archive", "Unpack it and import the texts in it."),
+    "archive": ("a packed archive", "Unpack it and import the texts in it."),
+    "image": ("a picture", _NOT_A_TEXT),
+    "sound": ("a sound or video recording", _NOT_A_TEXT),
+    "database": ("a database", "Export the texts in it as plain text and import those."),
+    "program": ("a program", _NOT_A_TEXT),
+    "binary": ("no text: it holds bytes that no text has", _NOT_A_TEXT),
+}
+"""Kinds that are no plain text: what to call them, and what to do."""
+
+_SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"OggS\x00", "sound"),
+    (b"ID3\x02", "sound"),
+    (b"ID3\x03", "sound"),
+    (b"ID3\x04", "sound"),
+    (b"fLaC\x00", "sound"),
+    (b"\xff\xfb", "sound"),
+    (b"\xff\xf3", "sound"),
+    (b"\x1aE\xdf\xa3", "sound"),
+    (b"\x1f\x8b\x08", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"BZh91AY", "archive"),
+    (b"\xfd7zXZ\x00", "archive"),
+    (b"SQLite format 3\x00", "database"),
+    (b"\x7fELF", "program"),
+)
+_IN_ZIP = (
+    (b"word/document.xml", "docx"),
+    (b"application/vnd.oasis.opendocument", "odt"),
+    (b"xl/workbook.xml", "xlsx"),
+    (b"project.qde", "qdpx"),
+)
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# What a text may hold besides letters: backspace, tab, breaks, bell, and ESC of captured terminal sessions.
+_CONTROL = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+_LOOKED_AT = 1 << 16
+_MOST_CONTROLS = 0.1
+_MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} \S|\*\*[^*\n]{1,40}\*\*)", re.MULTILINE)
+_MARKDOWN_NAMES = (".md", ".markdown", ".mkd")
+
+
+def kind_of(content: Content) -> str:
+    """Return the kind of a file: "text", "markdown", or one of ``KINDS``."""
+    data = content.data
+    head = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
+    signed = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), None)
+    if signed:
+        return signed
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return next((kind for inside, kind in _IN_ZIP if inside in data), "zip")
+    if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"AVI ")):
+        return "sound"
+    if not _is_text(data):
+        return "binary"
+    if content.suffix in _MARKDOWN_NAMES or len(_MARKDOWN_LINE.findall(data, 0, _LOOKED_AT)) > 1:
+        return "markdown"
+    return "text"
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """Return "utf-16-le" or "utf-16-be" for such text without a byte order mark, else None.
+
+    Spaces, line breaks and Latin letters leave a zero in every second place, and never in the others.
+    """
+    head = data[: _LOOKED_AT & ~1]
+    if len(data) % 2 or not head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    enough = len(head) // 2 * 0.05
+    if odd > enough and not even:
+        return "utf-16-le"
+    if even > enough and not odd:
+        return "utf-16-be"
+    return None
+
+
+def _is_text(data: bytes) -> bool:
+    if data.startswith(_BYTE_ORDER_MARKS) or wide_encoding(data):
+        return True
+    if b"\0" in data:
+        return False
+    head = data[:_LOOKED_AT]
+    return len(_CONTROL.findall(head)) <= len(head) * _MOST_CONTROLS
