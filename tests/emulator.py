@@ -139,15 +139,20 @@ class EmulatedScreen(pyte.Screen):
             self.buffer.clear()
 
 
+class EmulatedStream(pyte.Stream):
+    """pyte's parser, which also knows SU and SD."""
+
+    csi = pyte.Stream.csi | {"S": "scroll_up", "T": "scroll_down"}
+    events = pyte.Stream.events | {"scroll_up", "scroll_down"}
+
+
 class Emulator:
     """Feed it what a program wrote; ask it for what is on the screen."""
 
     def __init__(self, columns: int, rows: int, width_of: Callable[[str], int] = wcwidth) -> None:
         self.screen = EmulatedScreen(columns, rows)
         self.screen.width_of = width_of
-        self._stream = pyte.Stream(self.screen)
-        self._stream.csi = self._stream.csi | {"S": "scroll_up", "T": "scroll_down"}
-        self._stream.attach(self.screen)
+        self._stream = EmulatedStream(self.screen)
         self._held = b""
         self._held_text = ""
 
