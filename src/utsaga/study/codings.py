@@ -16,6 +16,7 @@ from utsaga.study.holdings import codings_table
 from utsaga.study.paths import IN_VIVO_LENGTH, plan_path
 from utsaga.study.study import Study
 from utsaga.text.anchors import anchor
+from utsaga.text.spans import trimmed
 
 
 def add(study: Study, source_id: str, span: Span, code: Code) -> Action:
@@ -123,10 +124,10 @@ def new_coding(study: Study, source_id: str, span: Span, code_id: str, *, coder:
         Refused: there are no words in the passage.
     """
     transcript = study.transcript(source_id)
-    trimmed = trim(transcript.text, span)
-    if trimmed.start == trimmed.end:
+    words = trimmed(transcript.text, *span)
+    if words.start == words.end:
         raise Refused("There are no words in this passage.")
-    at = anchor(transcript.text, trimmed)
+    at = anchor(transcript.text, words)
     moment = now()
     return Coding(
         id=new_id(),
@@ -149,13 +150,6 @@ def has(study: Study, coding: Coding) -> bool:
         other.span == coding.span and other.code == coding.code and other.coder == coding.coder
         for other in study.held.codings(coding.source).overlapping(coding.span)
     )
-
-
-def trim(text: str, span: Span) -> Span:
-    """A span without the white space at its edges; empty if there is nothing else."""
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def creation(study: Study, coding: Coding) -> Change:
@@ -192,7 +186,7 @@ def _given(study: Study, coding: Coding) -> Change:
 
 def _trimmed_text(study: Study, source_id: str, span: Span) -> str:
     text = study.transcript(source_id).text
-    words = trim(text, span)
+    words = trimmed(text, *span)
     if words.start == words.end:
         raise Refused("There are no words in this passage.")
     return text[words.start : words.end]

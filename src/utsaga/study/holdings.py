@@ -244,8 +244,7 @@ class Holdings:
     def _put_passage(self, change: Change) -> None:
         home = self._homes.get(change.id)
         if home is None and change.after is not None:
-            after = from_json(_KINDS[change.table.name], change.after)
-            home = after.source if isinstance(after, Coding) else after.target
+            home = change.after.get("source" if change.table.name == "codings" else "target")
         if home is None or home not in self._codings:
             return  # not read yet: it will be read as it stands then
         if change.table.name == "codings":

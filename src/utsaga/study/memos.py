@@ -10,10 +10,10 @@ from utsaga.model.ids import new_id, now
 from utsaga.model.memo import Memo
 from utsaga.model.record import to_json
 from utsaga.model.span import Span
-from utsaga.study.codings import trim
 from utsaga.study.holdings import MEMOS, memos_table
 from utsaga.study.study import Study
 from utsaga.text.anchors import anchor
+from utsaga.text.spans import trimmed
 
 
 def on_passage(study: Study, source_id: str, span: Span, text: str) -> Action:
@@ -97,11 +97,11 @@ def all_memos(study: Study) -> list[Memo]:
 
 
 def _about_passage(study: Study, source_id: str, span: Span, text: str, kind: str) -> Memo:
-    words = study.transcript(source_id).text
-    trimmed = trim(words, span)
-    if trimmed.start == trimmed.end:
+    text_there = study.transcript(source_id).text
+    words = trimmed(text_there, *span)
+    if words.start == words.end:
         raise Refused("There are no words in this passage.")
-    at = anchor(words, trimmed)
+    at = anchor(text_there, words)
     memo = new_memo(study, "passage", source_id, text, kind)
     return replace(memo, start=at.start, end=at.end, quote=at.quote, prefix=at.prefix, suffix=at.suffix)
 

@@ -26,7 +26,7 @@ def pin(study: Study, code: Code, digit: str | None) -> Action:
     if digit is not None:
         pins[digit] = code.id
     name = "codes.unpin" if digit is None else "codes.pin"
-    change = _pins_changed(study, pins)
+    change = pins_changed(study, pins)
     if change is None:
         raise Refused("The code is not pinned." if digit is None else "The code is there already.")
     return Action(name, study.coder, (change,), refs={"code": code.id})
@@ -43,11 +43,12 @@ def repinned(study: Study, code_ids: set[str], into: str | None) -> tuple[Change
         for digit, code_id in coder.pins.items()
         if code_id not in code_ids or (into is not None and not taken)
     }
-    change = _pins_changed(study, {digit: code_id for digit, code_id in pins.items() if code_id})
+    change = pins_changed(study, {digit: code_id for digit, code_id in pins.items() if code_id})
     return (change,) if change else ()
 
 
-def _pins_changed(study: Study, pins: dict[str, str]) -> Change | None:
+def pins_changed(study: Study, pins: dict[str, str]) -> Change | None:
+    """The change to this coder's pins; None if they are so already."""
     coder = study.held.coder(study.coder)
     moment = now()
     if coder is None:

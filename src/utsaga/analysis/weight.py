@@ -1,0 +1,27 @@
+"""What a theme rests on: how many passages, transcripts and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from utsaga.analysis.quotes import Quote, distinct
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Numbers of distinct passages, of transcripts they stand in, and of speakers without interviewers."""
+
+    passages: int
+    transcripts: int
+    speakers: int
+
+
+def weigh(quotes: Iterable[Quote]) -> Weight:
+    """What some quotes amount to; a passage under two codes counts once."""
+    passages = distinct(quotes)
+    return Weight(
+        passages=len(passages),
+        transcripts=len({quote.source.id for quote in passages}),
+        speakers=len({(q.source.id, speaker.label) for q in passages for speaker in q.participants}),
+    )

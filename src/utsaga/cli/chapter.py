@@ -1,0 +1,66 @@
+"""The command that writes the theme summary."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from utsaga.analysis.attribution import Attribution
+from utsaga.cli.out import say
+from utsaga.cli.parts import open_study, study_argument
+from utsaga.study.words import counted
+from utsaga.writers.chapter import LANGUAGES, Options, build
+from utsaga.writers.file import write_text
+from utsaga.writers.markdown import render
+
+
+@click.command("export")
+@study_argument
+@click.option(
+    "--to", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The file; '-' prints."
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of headings; the study's if not given.")
+@click.option(
+    "--number-from", metavar="N", default="", help="Number the headings; the first theme gets N (5.1)."
+)
+@click.option(
+    "--attribution", type=click.Choice([style.value for style in Attribution]), default="speaker",
+    show_default=True, help="What stands after a quote: name, number, transcript and turn, or nothing.",
+)  # fmt: skip
+@click.option(
+    "--interviewer/--no-interviewer", default=True, show_default=True, help="Keep the interviewer's words."
+)
+@click.option("--starred", is_flag=True, help="Only quotes marked to print.")
+@click.option("--codebook/--no-codebook", default=True, show_default=True, help="The codebook at the end.")
+def export_command(
+    study: Path,
+    to: Path,
+    lang: str | None,
+    number_from: str,
+    attribution: str,
+    interviewer: bool,
+    starred: bool,
+    codebook: bool,
+) -> None:
+    """Write themes, codes and quotes as a Markdown chapter."""
+    if number_from and not re.fullmatch(r"\d+(\.\d+)*", number_from):
+        raise click.UsageError("--number-from takes a number such as 5.1.")
+    with open_study(study) as opened:
+        options = Options(
+            lang or opened.info.language,
+            number_from,
+            Attribution(attribution),
+            interviewer,
+            starred,
+            codebook,
+        )
+        chapter = build(opened, options)
+    text = render(chapter)
+    if str(to) == "-":
+        say(text.rstrip("\n"))
+        return
+    write_text(to, text)
+    quotes = sum(len(section.quotes) for section in chapter.sections)
+    say(f"Wrote {counted(quotes, 'quote')} to {to}.")

@@ -1,0 +1,114 @@
+"""Commands that find: the quotes of a code, and words in all transcripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from utsaga.analysis.attribution import Attribution, Attributor
+from utsaga.analysis.quotes import Quote, quotes_of
+from utsaga.analysis.weight import weigh
+from utsaga.cli.out import print_json, say
+from utsaga.cli.parts import code_named, json_option, open_study, study_argument
+from utsaga.study import Study
+from utsaga.study.words import counted
+
+
+@click.command("quotes")
+@study_argument
+@click.argument("code")
+@click.option("--only", is_flag=True, help="Of this code alone, without the codes below it.")
+@click.option("--starred", is_flag=True, help="Only quotes marked to print.")
+@json_option
+def quotes_command(study: Path, code: str, only: bool, starred: bool, as_json: bool) -> None:
+    """Print all quotes of CODE (a name or a path) and of the codes below it, over all transcripts."""
+    with open_study(study) as opened:
+        wanted = code_named(opened, code)
+        quotes = [q for q in quotes_of(opened, wanted.id, below=not only) if q.coding.starred or not starred]
+        if as_json:
+            print_json([_quote(opened, quote) for quote in quotes])
+            return
+        attributor = Attributor(opened, Attribution.SOURCE, opened.info.language)
+        for quote in quotes:
+            who = ", ".join(speaker.shown for speaker in quote.speakers)
+            moved = "" if quote.exact else "  [the transcript says something else now]"
+            say(f"{attributor.after(quote)}{f', {who}' if who else ''}: {_path(opened, quote)}{moved}")
+            say("\n".join(f"    {line}" for line in quote.coding.quote.split("\n")))
+            say()
+        weight = weigh(quotes)
+    say(
+        f"{counted(weight.passages, 'passage')} in {counted(weight.transcripts, 'transcript')} "
+        f"by {counted(weight.speakers, 'speaker')}."
+    )
+
+
+@click.command("search")
+@study_argument
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=200, show_default=True, help="Stop after so many hits."
+)
+@json_option
+def search_command(study: Path, words: tuple[str, ...], limit: int, as_json: bool) -> int:
+    """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase."""
+    from utsaga.search.corpus import Corpus, context
+    from utsaga.search.searchable import searchable
+
+    query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    with open_study(study) as opened:
+        corpus = Corpus()
+        for source_id, text, turns in searchable(opened):
+            corpus.put(source_id, text, turns)
+        hits = list(corpus.search(query, limit=limit))
+        found: list[dict[str, Any]] = []
+        for hit in hits:
+            transcript = opened.transcript(hit.source)
+            turn = transcript.turn_at(hit.start)
+            speaker = transcript.speaker(turn)
+            before, match, after = context(transcript.text, hit, 40)
+            found.append(
+                {
+                    "source": opened.held.source(hit.source).title,
+                    "turn": turn.index + 1,
+                    "speaker": speaker.shown if speaker else None,
+                    "start": hit.start,
+                    "end": hit.end,
+                    "before": before,
+                    "match": match,
+                    "after": after,
+                }
+            )
+    if as_json:
+        print_json(found)
+        return 0 if found else 1
+    for hit_there in found:
+        place = f"{hit_there['source']}, turn {hit_there['turn']}"
+        who = f", {hit_there['speaker']}" if hit_there["speaker"] else ""
+        words_there = f"{hit_there['before']}>{hit_there['match']}<{hit_there['after']}"
+        say(f"{place}{who}: {' '.join(words_there.split())}")
+    more = f" (stopped at {limit}; --limit changes that)" if len(found) == limit else ""
+    say(f"{counted(len(found), 'hit')}{more}.")
+    return 0 if found else 1
+
+
+def _quote(study: Study, quote: Quote) -> dict[str, Any]:
+    return {
+        "quote": quote.coding.quote,
+        "code": _path(study, quote),
+        "source": quote.source.title,
+        "speakers": [speaker.shown for speaker in quote.speakers],
+        "first_turn": quote.first_turn,
+        "last_turn": quote.last_turn,
+        "start": quote.coding.start,
+        "end": quote.coding.end,
+        "coder": quote.coding.coder,
+        "starred": quote.coding.starred,
+        "exact": quote.exact,
+        "id": quote.coding.id,
+    }
+
+
+def _path(study: Study, quote: Quote) -> str:
+    return study.codes.path(quote.coding.code)

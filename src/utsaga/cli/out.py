@@ -1,0 +1,46 @@
+"""What commands print: for people, safe for a terminal; for programs, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from utsaga.text.cells import columns_of
+from utsaga.text.safe import shown, shown_line
+
+
+def say(text: str = "") -> None:
+    """Print lines for a person; on a terminal, control characters become visible signs."""
+    click.echo(shown(text) if sys.stdout.isatty() else text)
+
+
+def complain(text: str) -> None:
+    """Print one line about what is wrong, on stderr."""
+    click.echo(f"utsaga: {shown_line(text)}", err=True)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON; control and direction characters are escaped, letters are not."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo("".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in text))
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows in columns as wide as their widest cell; the last column is left ragged."""
+    cells = [[shown_line(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(columns_of(row[column]).width for row in cells) for column in range(len(header))]
+    for row in cells:
+        padded = [cell + " " * (widths[at] - columns_of(cell).width) for at, cell in enumerate(row)]
+        click.echo("  ".join(padded).rstrip())
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if code > 0xFFFF:
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return f"\\u{code:04x}"

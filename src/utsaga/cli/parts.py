@@ -1,0 +1,66 @@
+"""What several commands share: the study argument, the coder, JSON, opening a study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from utsaga.cli.out import complain
+from utsaga.config import read_config
+from utsaga.model.code import Code
+from utsaga.model.codetree import split_path
+from utsaga.model.errors import NotFound, ReadOnly
+from utsaga.model.ids import slug
+from utsaga.nearest import nearest
+from utsaga.study import Study
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+study_argument = click.argument("study", type=click.Path(path_type=Path, file_okay=False))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+coder_option = click.option(
+    "--coder", metavar="NAME", help="Who codes, instead of the name in the configuration."
+)
+
+
+def coder_or_configured(coder: str | None) -> str:
+    """The coder that an option names, else the configured one."""
+    return slug(coder) if coder else read_config().coder
+
+
+def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> Study:
+    """Open a study for a command; one that only reads does not take the lock.
+
+    Raises:
+        ReadOnly: the command writes and somebody else does too.
+    """
+    study = Study.open(path, coder=coder_or_configured(coder), write=write)
+    if study.recovered is not None:
+        complain(study.recovered.words)
+    if write and not study.writable:
+        why = study.why_read_only
+        study.close()
+        raise ReadOnly(f"{path}: {why}")
+    return study
+
+
+def code_named(study: Study, name: str) -> Code:
+    """The code with a path, or with a name that only one code has.
+
+    Raises:
+        NotFound: there is none, or there are several.
+    """
+    by_path = study.codes.at_path(split_path(name))
+    if by_path is not None:
+        return by_path
+    named = study.codes.named(name)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        paths = "; ".join(study.codes.path(code.id) for code in named)
+        raise NotFound(f"Several codes are called '{name}'. Give the path: {paths}.")
+    names = {code.name for _, code in study.codes.walk()}
+    raise NotFound(f"There is no code '{name}' in the study{nearest(name, names)}.")

@@ -1,0 +1,110 @@
+"""Commands about a study as a whole: new, check, history, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from utsaga.cli.out import print_json, print_table, say
+from utsaga.cli.parts import (
+    coder_option,
+    coder_or_configured,
+    json_option,
+    open_study,
+    study_argument,
+)
+from utsaga.model.action import Head
+from utsaga.study import Study
+from utsaga.study.check import check
+from utsaga.study.words import counted
+
+
+@click.command("new")
+@study_argument
+@click.option("--title", metavar="TEXT", help="The study's title; the folder's name if not given.")
+@click.option(
+    "--language", type=click.Choice(["en", "sv"]), default="en", show_default=True, help="Of headings."
+)
+@coder_option
+def new_command(study: Path, title: str | None, language: str, coder: str | None) -> None:
+    """Make an empty study in the folder STUDY."""
+    wanted = title or study.resolve().name
+    with Study.create(study, coder=coder_or_configured(coder), title=wanted, language=language):
+        say(f"Made the study '{wanted}' in {study}. Next: utsaga import {study} FILES")
+
+
+@click.command("check")
+@study_argument
+@click.option(
+    "--repair", is_flag=True, help="Complete files from the journal and put permissions right first."
+)
+@json_option
+def check_command(study: Path, repair: bool, as_json: bool) -> int:
+    """Check that every file and record of a study is sound; exit code 1 if not."""
+    with open_study(study, write=repair) as opened:
+        repaired = opened.store.repair() if repair else []
+        found = check(opened)
+        codings = sum(len(opened.held.codings(source.id)) for source in opened.sources)
+        numbers = {"sources": len(opened.sources), "codes": len(opened.codes), "codings": codings}
+    if as_json:
+        findings = [{"where": finding.where, "what": finding.what} for finding in found]
+        print_json({"sound": not found, **numbers, "repaired": list(repaired), "findings": findings})
+        return 1 if found else 0
+    for done in repaired:
+        say(f"Repaired: {done}")
+    for finding in found:
+        say(f"{finding.where}: {finding.what}")
+    held = ", ".join(
+        (
+            counted(numbers["sources"], "transcript"),
+            counted(numbers["codes"], "code"),
+            counted(numbers["codings"], "coding"),
+        )
+    )
+    say(f"{counted(len(found), 'thing')} wrong in {held}." if found else f"The study is sound: {held}.")
+    return 1 if found else 0
+
+
+@click.command("history")
+@study_argument
+@click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N.")
+@json_option
+def history_command(study: Path, last: int | None, as_json: bool) -> None:
+    """List who did what, when; oldest first."""
+    with open_study(study) as opened:
+        heads = list(opened.history())
+        said = [(head, opened.say(head)) for head in (heads[-last:] if last else heads)]
+    if as_json:
+        print_json([_head(head, words) for head, words in said])
+    elif not said:
+        say("Nothing has been done in this study yet.")
+    else:
+        print_table(
+            ("when", "who", "what"), [(head.at[:19].replace("T", " "), head.who, w) for head, w in said]
+        )
+
+
+@click.command("undo")
+@study_argument
+@click.option("--redo", is_flag=True, help="Repeat what was last undone instead.")
+@coder_option
+def undo_command(study: Path, redo: bool, coder: str | None) -> None:
+    """Take back your last change to a study, also one of an earlier day."""
+    with open_study(study, coder, write=True) as opened:
+        action = opened.do(opened.plan_redo() if redo else opened.plan_undo())
+        words = opened.say(action)
+    say(f"{words[0].upper()}{words[1:]}.")
+
+
+def _head(head: Head, words: str) -> dict[str, object]:
+    return {
+        "id": head.id,
+        "at": head.at,
+        "who": head.who,
+        "action": head.name,
+        "words": words,
+        "counts": dict(head.counts),
+        "undoes": head.undoes,
+        "redoes": head.redoes,
+    }

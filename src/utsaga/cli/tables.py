@@ -1,0 +1,83 @@
+"""Commands that take and give tables: codings, and the codebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from utsaga.cli.out import complain, print_json, print_table, say
+from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.study import codebook_table, coding_table
+from utsaga.study.words import counted
+from utsaga.writers import codebook_table as written
+from utsaga.writers.file import write_text
+
+
+@click.command("code")
+@study_argument
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be placed; change nothing.")
+@json_option
+@coder_option
+def code_command(study: Path, table: Path, dry_run: bool, as_json: bool, coder: str | None) -> int:
+    """Code passages from TABLE, a CSV file, as one step that can be undone.
+
+    Columns: source, quote, code, and if need be speaker, occurrence, coder, memo. A quote is found
+    exactly, or where only white space and line breaks differ. Codes are paths (Theme / Category / code),
+    created when missing. What cannot be placed is listed with its line, and the rest goes in.
+    """
+    with open_study(study, coder, write=not dry_run) as opened:
+        plan = coding_table.plan(opened, table)
+        if plan.action is not None and not dry_run:
+            opened.do(plan.action)
+    if as_json:
+        problems = [{"line": problem.line, "why": problem.why} for problem in plan.problems]
+        print_json({"placed": plan.placed, "already_there": plan.known, "problems": problems})
+    else:
+        for problem in plan.problems:
+            complain(f"{table.name}, line {problem.line}: {problem.why}")
+        known = f"; {plan.known} were there already" if plan.known else ""
+        say(f"{'Would code' if dry_run else 'Coded'} {counted(plan.placed, 'passage')}{known}.")
+    return 1 if plan.problems else 0
+
+
+@click.command("codes")
+@study_argument
+@click.option(
+    "--import", "table", type=click.Path(path_type=Path), metavar="TABLE",
+    help="Take codes, definitions, memos and pins from a CSV file with the columns that --to writes.",
+)  # fmt: skip
+@click.option(
+    "--to", type=click.Path(path_type=Path), metavar="FILE", help="Write the codebook as CSV ('-': print)."
+)
+@json_option
+@coder_option
+def codes_command(study: Path, table: Path | None, to: Path | None, as_json: bool, coder: str | None) -> None:
+    """List the codebook, take it from a table, or write it as one."""
+    if table is not None and to is not None:
+        raise click.UsageError("--import and --to do not go together.")
+    with open_study(study, coder, write=table is not None) as opened:
+        if table is not None:
+            action = opened.do(codebook_table.plan(opened, table))
+            say(f"{counted(action.counts['codes'], 'code')} new or changed.")
+            return
+        if to is not None:
+            content = written.render(opened)
+            if str(to) == "-":
+                say(content.rstrip("\n"))
+            else:
+                write_text(to, content)
+                say(f"Wrote {counted(len(opened.codes), 'code')} to {to}.")
+            return
+        rows = written.rows(opened)
+    if as_json:
+        print_json([{**row, "passages": int(row["passages"])} for row in rows])
+    elif not rows:
+        say(
+            "There are no codes yet. Code a passage on the screen, "
+            "or bring a codebook: utsaga codes STUDY --import TABLE"
+        )
+    else:
+        columns = ("passages", "pin", "code")
+        print_table(columns, [[row[column] for column in columns] for row in rows])

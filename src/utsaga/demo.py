@@ -1,0 +1,46 @@
+"""The example study, built anew through the same doors as any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from utsaga.model.errors import NotFound
+from utsaga.readers import read
+from utsaga.study import Study, codebook_table, coding_table, sources
+from utsaga.study.incoming import to_new_source
+
+TITLE = "Mellan blankett och människa: socialsekreterares handlingsutrymme"
+LANGUAGE = "sv"
+
+
+def examples() -> Path:
+    """The folder with the example interviews, in the installed package or in a checkout.
+
+    Raises:
+        NotFound: it did not come with this installation.
+    """
+    here = Path(__file__).resolve().parent
+    for place in (here / "examples", here.parents[1] / "examples"):
+        if (place / "handlaggare").is_dir():
+            return place / "handlaggare"
+    raise NotFound("The example study did not come with this installation.")
+
+
+def build(folder: Path, coder: str) -> None:
+    """Make the example study in a folder: seven interviews, a codebook, codings for part of them.
+
+    Raises:
+        UtsagaError: the folder holds something already, or cannot be written.
+    """
+    material = examples()
+    with Study.create(folder, coder=coder, title=TITLE, language=LANGUAGE) as study:
+        files = sorted((material / "transcripts").iterdir(), key=_order)
+        study.do(sources.add(study, [to_new_source(read(file)) for file in files]))
+        study.do(codebook_table.plan(study, material / "codebook.csv"))
+        coded = coding_table.plan(study, material / "codings.csv")
+        if coded.action is not None:
+            study.do(coded.action)
+
+
+def _order(file: Path) -> tuple[bool, str]:
+    return file.stem == "fokusgrupp", file.stem.replace("interview", "intervju")

@@ -1,0 +1,35 @@
+"""The codebook as a table: what ``utsaga codes`` prints and reads again."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from utsaga.study import Study, memos
+
+COLUMNS = ("code", "definition", "memo", "pin", "passages")
+
+
+def rows(study: Study) -> list[dict[str, str]]:
+    """One row a code in codebook order: path, definition, memos, pinned digit, passages of its own."""
+    study.held.load_all()
+    pinned = {code_id: digit for digit, code_id in study.pins.items()}
+    return [
+        {
+            "code": study.codes.path(code.id),
+            "definition": code.definition,
+            "memo": "\n\n".join(memo.text for memo in memos.of_code(study, code.id)),
+            "pin": pinned.get(code.id, ""),
+            "passages": str(study.held.count(code.id)),
+        }
+        for _, code in study.codes.walk()
+    ]
+
+
+def render(study: Study) -> str:
+    """The codebook as CSV with a header."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows(study))
+    return out.getvalue()

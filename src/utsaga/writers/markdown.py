@@ -1,0 +1,88 @@
+"""The chapter in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from utsaga.analysis.weight import Weight
+from utsaga.study.words import counted
+from utsaga.writers.chapter import Chapter, CodebookEntry, PrintedQuote, Section
+from utsaga.writers.escape import escape, escape_heading
+
+_CODEBOOK = {"en": "Codebook", "sv": "Kodbok"}
+_EMPTY = {
+    "en": "No passages have been coded under this theme.",
+    "sv": "Inga avsnitt är kodade under detta tema.",
+}
+_ELISION = "\\[...]"
+_DEEPEST = 6
+
+
+def render(chapter: Chapter) -> str:
+    """A chapter as Markdown, the same bytes for the same chapter."""
+    blocks = [f"# {escape_heading(chapter.title)}"]
+    for section in chapter.sections:
+        blocks.extend(_section(section, chapter.language))
+    if chapter.codebook:
+        blocks.append(f"## {_CODEBOOK[chapter.language]}")
+        blocks.append("\n".join(_entry(entry, chapter.language) for entry in chapter.codebook))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section, language: str) -> Iterator[str]:
+    level = min(section.level + 1, _DEEPEST)
+    number = f"{section.number} " if section.number else ""
+    yield f"{'#' * level} {number}{escape_heading(section.heading)}"
+    if section.weight is not None:
+        yield f"*{_weight(section.weight, language)}*"
+    for text in section.texts:
+        yield from _paragraphs(text)
+    for quote in section.quotes:
+        yield _quote(quote)
+
+
+def _quote(quote: PrintedQuote) -> str:
+    paragraphs = [
+        paragraph for line in quote.lines for paragraph in _line(line.label, line.words, line.elided)
+    ]
+    if quote.attribution:
+        paragraphs[-1] += f" ({escape(quote.attribution)})"
+    return "\n>\n".join("\n".join(f"> {row}" for row in paragraph.split("\n")) for paragraph in paragraphs)
+
+
+def _line(label: str, words: str, elided: bool) -> list[str]:
+    said = list(_paragraphs(words))
+    if label:
+        said[0] = f"**{escape_heading(label)}:** {said[0]}"
+    return [_ELISION, *said] if elided else said
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    return (escape(part) for part in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")))
+
+
+def _entry(entry: CodebookEntry, language: str) -> str:
+    count = _passages(entry.passages, language)
+    definition = " ".join(entry.definition.split())
+    said = f": {escape(definition)}" if definition else ""
+    return f"{'  ' * entry.depth}- **{escape_heading(entry.name)}** ({count}){said}"
+
+
+def _weight(weight: Weight, language: str) -> str:
+    if weight.passages == 0:
+        return _EMPTY[language]
+    if language == "sv":
+        transcripts = "transkription" if weight.transcripts == 1 else "transkriptioner"
+        return (
+            f"{_passages(weight.passages, language)} i {weight.transcripts} {transcripts} "
+            f"av {weight.speakers} talare."
+        )
+    return (
+        f"{_passages(weight.passages, language)} in {counted(weight.transcripts, 'transcript')} "
+        f"by {counted(weight.speakers, 'speaker')}."
+    )
+
+
+def _passages(number: int, language: str) -> str:
+    return f"{number} avsnitt" if language == "sv" else counted(number, "passage")
