@@ -1,0 +1,24 @@
+"""The only code that touches a study's disk: TinyDB files, journal, lock, history."""
+
+from utsaga.store.errors import BadFile, Damaged, NewerFormat, NotSaved
+from utsaga.store.follow import Seen
+from utsaga.store.ledger import Pending
+from utsaga.store.lock import Holder
+from utsaga.store.records import Records
+from utsaga.store.recovery import Recovery
+from utsaga.store.store import Store
+from utsaga.store.tinyfile import StudyFile
+
+__all__ = [
+    "BadFile",
+    "Damaged",
+    "Holder",
+    "NewerFormat",
+    "NotSaved",
+    "Pending",
+    "Records",
+    "Recovery",
+    "Seen",
+    "Store",
+    "StudyFile",
+]

@@ -1,0 +1,162 @@
+"""What changed outside: a reader follows the writer's journal, a writer merges files that others edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from utsaga.model.action import Action, Change
+from utsaga.model.errors import UtsagaError
+from utsaga.store import journal
+from utsaga.store.journal import Segment
+from utsaga.store.layout import Layout
+from utsaga.store.ledger import Ledger
+from utsaga.store.migrations import migrate_change
+from utsaga.store.shelf import Shelf
+from utsaga.store.texts import Texts
+
+MERGED = "files.merged"
+"""The name of the action by which an edited file comes into the study."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What changed outside since the last look.
+
+    ``changes`` are in memory by now, ``texts`` names the sources whose text is another, ``conflicts``
+    counts the versions that lost and were kept, ``problems`` says what could not be read.
+    """
+
+    changes: tuple[Change, ...] = ()
+    texts: tuple[str, ...] = ()
+    conflicts: int = 0
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def all(cls, looks: Sequence[Seen]) -> Seen:
+        """Several looks as one."""
+        return cls(
+            tuple(change for look in looks for change in look.changes),
+            tuple(dict.fromkeys(key for look in looks for key in look.texts)),
+            sum(look.conflicts for look in looks),
+            tuple(dict.fromkeys(problem for look in looks for problem in look.problems)),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.texts or self.conflicts or self.problems)
+
+
+def newcomers(shelf: Shelf, known: set[str]) -> list[Change]:
+    """The records of files that have appeared since ``known``, which is brought up to date."""
+    changes: list[Change] = []
+    for file in shelf.names():
+        if file not in known:
+            changes += shelf.contents(file)
+            known.add(file)
+    return changes
+
+
+class Merger:
+    """A writer's look outside."""
+
+    def __init__(self, shelf: Shelf, texts: Texts, ledger: Ledger, who: str) -> None:
+        """Look outside for one session."""
+        self._shelf = shelf
+        self._texts = texts
+        self._ledger = ledger
+        self._who = who
+        self._known = set(shelf.names())
+
+    def look(self) -> Seen:
+        """Merge every file that somebody else has edited."""
+        changes: list[Change] = []
+        problems: list[str] = []
+        conflicts = 0
+        for file in self._shelf.loaded():
+            self._known.add(file)
+            try:
+                found, lost = self._merge(file)
+            except UtsagaError as error:
+                problems.append(str(error))
+                continue
+            changes += found
+            conflicts += lost
+        try:
+            changes += newcomers(self._shelf, self._known)
+        except UtsagaError as error:
+            problems.append(str(error))
+        with self._shelf.lock:
+            conflicts, self._shelf.conflicts = conflicts + self._shelf.conflicts, 0
+        return Seen(tuple(changes), _texts(self._texts, problems), conflicts, tuple(problems))
+
+    def _merge(self, file: str) -> tuple[list[Change], int]:
+        outside = self._shelf.outside(file)
+        if outside is None:
+            return [], 0
+        if outside.changes:
+            counts = {"records": len(outside.changes), "conflicts": outside.conflicts}
+            self._ledger.commit(Action(MERGED, self._who, tuple(outside.changes), counts=counts))
+        self._shelf.adopt(file, outside)
+        return outside.changes, outside.conflicts
+
+
+class Follower:
+    """A reader's look outside: the journals of whoever writes, and files that were replaced."""
+
+    def __init__(self, layout: Layout, shelf: Shelf, texts: Texts, segments: list[Segment]) -> None:
+        """Follow a study from what its journals held when it was opened."""
+        self._layout = layout
+        self._shelf = shelf
+        self._texts = texts
+        self._sizes = {segment.name: segment.size for segment in segments}
+        self._known = set(shelf.names())
+
+    def look(self) -> Seen:
+        """Take up what has been written since the last look."""
+        problems: list[str] = []
+        changes: list[Change] = []
+        try:
+            stale = self._remember(journal.read(self._layout)) if self._journals_changed() else set()
+            for file in self._shelf.loaded():
+                self._known.add(file)
+                if file in stale or self._shelf.replaced(file):
+                    changes += self._shelf.reload(file)
+            changes += newcomers(self._shelf, self._known)
+        except UtsagaError as error:
+            problems.append(str(error))
+        self._shelf.conflicts = 0
+        return Seen(tuple(changes), _texts(self._texts, problems), 0, tuple(problems))
+
+    def _journals_changed(self) -> bool:
+        sizes = {}
+        for name in journal.names(self._layout):
+            try:
+                sizes[name] = (self._layout.journal / name.file_name).stat().st_size
+            except FileNotFoundError:
+                continue
+        return sizes != self._sizes
+
+    def _remember(self, segments: list[Segment]) -> set[str]:
+        """Take up the journals anew; returns the files to which they now add something else."""
+        self._sizes = {segment.name: segment.size for segment in segments}
+        before, self._shelf.chains = self._shelf.chains, {}
+        self._texts.forget()
+        for segment in segments:
+            recall(segment, self._shelf, self._texts)
+        after = self._shelf.chains
+        return {file for file in {*before, *after} if before.get(file) != after.get(file)}
+
+
+def recall(segment: Segment, shelf: Shelf, texts: Texts) -> None:
+    """Note everything that a segment of another session adds to the files of a study."""
+    for action in segment.actions():
+        shelf.remember((migrate_change(change, segment.version) for change in action.changes), 0)
+        texts.remember(action.texts, 0)
+
+
+def _texts(texts: Texts, problems: list[str]) -> tuple[str, ...]:
+    try:
+        return texts.changed()
+    except UtsagaError as error:
+        problems.append(str(error))
+        return ()

@@ -1,0 +1,190 @@
+"""The history: who did what when (heads, chained by hashes), and what it was before and after (images).
+
+A segment of the journal becomes one *part*: a file of heads without content, and a file of images for
+each source that it touched, so that a source can be erased and the trail still stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from utsaga.model.action import Action, Head
+from utsaga.model.errors import NotFound
+from utsaga.model.info import FORMAT
+from utsaga.store import codec, files, journal
+from utsaga.store.disk import Disk
+from utsaga.store.errors import Damaged, NewerFormat
+from utsaga.store.journal import Segment
+from utsaga.store.layout import Layout, check_key
+from utsaga.store.migrations import migrate_change
+
+LARGEST_HISTORY = 1024 * files.MIB
+START = "0" * 64
+"""What the first head of a study's history is chained to."""
+
+Plain = dict[str, Any]
+
+
+class History:
+    """The history of a study, read from its files each time: nothing is held but an index of ids."""
+
+    def __init__(self, layout: Layout, disk: Disk) -> None:
+        """Stand for the history of a study."""
+        self._layout = layout
+        self._disk = disk
+        self._part_of: dict[str, tuple[str, int]] = {}
+        self._indexed: set[str] = set()
+
+    def heads(self) -> Iterator[Head]:
+        """Every action's head, oldest first, with those that still stand in journals.
+
+        Raises:
+            Damaged: a file of the history holds something else.
+        """
+        segments = {segment.name.part: segment for segment in journal.read(self._layout)}
+        parts = [self._read_heads(part) for part in self.parts() if part not in segments]
+        parts += [[codec.head_of(action) for action in segment.actions()] for segment in segments.values()]
+        # Clocks go wrong: within a part the order is that of the file, whatever the times say.
+        return heapq.merge(*parts, key=lambda head: head.at)
+
+    def action(self, action_id: str) -> Action:
+        """A whole action out of the retired parts.
+
+        Raises:
+            NotFound: there is none, or its content has been erased.
+        """
+        if action_id not in self._part_of:
+            self._index()
+        if action_id not in self._part_of:
+            raise NotFound("There is no such action in the history of this study")
+        part, count = self._part_of[action_id]
+        head = next(found for found in self._lines(part, None) if found.get("id") == action_id)
+        images = [image for key in self._keys() for image in self._images(part, key, action_id)]
+        if len(images) != count:
+            raise NotFound("What this action did has been erased: it cannot be taken back or repeated")
+        images.sort(key=lambda image: image["i"])
+        changes = [image["change"] for image in images if "change" in image]
+        texts = [image["text"] for image in images if "text" in image]
+        action = codec.action_from_json({**head, "changes": changes, "texts": texts}, f"history/{part}.jsonl")
+        version = head.get("format", FORMAT)
+        if not isinstance(version, int) or version > FORMAT:
+            raise NewerFormat("This action was made by a newer version of utsaga: update utsaga")
+        return replace(action, changes=tuple(migrate_change(change, version) for change in action.changes))
+
+    def parts(self) -> list[str]:
+        """The names of all retired parts, oldest first."""
+        try:
+            names = [path.name for path in self._layout.history.iterdir()]
+        except FileNotFoundError:
+            return []
+        return sorted(name.removesuffix(".jsonl") for name in names if name.endswith(".jsonl"))
+
+    def retire(self, segment: Segment) -> None:
+        """Write a segment into the history; doing it again gives the same files.
+
+        Raises:
+            OSError: the disk does not take it.
+        """
+        part = segment.name.part
+        images: dict[str | None, list[Plain]] = {}
+        heads: list[Plain] = []
+        for action in segment.actions():
+            numbered = list(enumerate(_images_of(action)))
+            for index, (key, image) in numbered:
+                images.setdefault(key, []).append({"action": action.id, "i": index, **image})
+            heads.append({**codec.head_to_json(action), "n": len(numbered), "format": segment.version})
+        for key, found in images.items():
+            self._write(self._layout.images(key, part), found)
+        if heads:
+            self._write(self._layout.heads(part), chained(heads, self._last_hash(part)))
+
+    def verify(self) -> list[str]:
+        """What is wrong with the chain of heads, in words; empty when nothing is."""
+        problems: list[str] = []
+        ends = {START}
+        for part in self.parts():
+            name = f"history/{part}.jsonl"
+            try:
+                found = list(self._lines(part, None))
+            except Damaged as error:
+                problems.append(str(error))
+                continue
+            if found and chained(found, str(found[0].get("prev"))) != found:
+                problems.append(f"{name} has been changed since it was written")
+            if found and found[0].get("prev") not in ends:
+                problems.append(f"{name} does not follow on any earlier part of the history: one is missing")
+            ends |= {str(head.get("hash")) for head in found[-1:]}
+        return problems
+
+    def _last_hash(self, part: str) -> str:
+        earlier = [name for name in self.parts() if name < part]
+        for name in reversed(earlier):
+            found = list(self._lines(name, None))
+            if found:
+                return str(found[-1].get("hash"))
+        return START
+
+    def _index(self) -> None:
+        for part in self.parts():
+            if part not in self._indexed:
+                for found in self._lines(part, None):
+                    count = found.get("n")
+                    self._part_of[str(found.get("id"))] = part, count if isinstance(count, int) else -1
+                self._indexed.add(part)
+
+    def _read_heads(self, part: str) -> list[Head]:
+        name = f"history/{part}.jsonl"
+        return [codec.head_from_json(found, name) for found in self._lines(part, None)]
+
+    def _keys(self) -> list[str]:
+        return sorted(path.name for path in self._layout.history.iterdir() if path.is_dir())
+
+    def _images(self, part: str, key: str, action_id: str) -> Iterator[Plain]:
+        for found in self._lines(part, key, action_id.encode()):
+            if found.get("action") == action_id and isinstance(found.get("i"), int):
+                yield found
+
+    def _lines(self, part: str, key: str | None, having: bytes = b"") -> Iterator[Plain]:
+        """The objects in a file of heads (key None) or images, of those lines that have some bytes."""
+        path = self._layout.heads(part) if key is None else self._layout.images(key, part)
+        content = files.read(self._layout, path, LARGEST_HISTORY)
+        for number, line in enumerate(content.data.split(b"\n") if content else (), 1):
+            if line and having in line:
+                try:
+                    found = json.loads(line)
+                except (ValueError, RecursionError):
+                    found = None
+                if not isinstance(found, dict):
+                    raise Damaged(f"{self._layout.named(path)} is damaged in line {number}")
+                yield found
+
+    def _write(self, path: Any, entries: list[Plain]) -> None:
+        files.make_folder(self._disk, path.parent)
+        data = "".join(f"{_canonical(entry)}\n" for entry in entries).encode("utf-8")
+        files.replace(self._disk, path, data)
+
+
+def chained(heads: list[Plain], previous: str) -> list[Plain]:
+    """Heads with ``prev`` and ``hash``: each hash covers its head and the hash before it."""
+    linked = []
+    for head in heads:
+        bare = {name: value for name, value in head.items() if name != "hash"} | {"prev": previous}
+        previous = hashlib.sha256(_canonical(bare).encode("utf-8")).hexdigest()
+        linked.append({**bare, "hash": previous})
+    return linked
+
+
+def _canonical(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+
+
+def _images_of(action: Action) -> Iterator[tuple[str | None, Plain]]:
+    for change in action.changes:
+        yield change.table.source_key, {"change": codec.change_to_json(change)}
+    for text in action.texts:
+        yield check_key(text.key), {"text": codec.text_to_json(text)}

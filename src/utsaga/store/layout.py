@@ -1,0 +1,114 @@
+"""Where everything of a study stands on disk, and which names may stand in a path."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from utsaga.model.action import Table
+from utsaga.model.errors import Refused
+from utsaga.store.errors import BadFile
+
+STUDY = "study"
+CODINGS = "codings"
+OWN = "_study"
+"""Where the images of the study's own tables stand in the history; no source can have this key."""
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_TABLE = re.compile(r"[a-z_][a-z0-9_]{0,99}")
+
+
+def check_key(name: str, what: str = "key") -> str:
+    """Return the key of a source or the name of a coder if it may stand in a path.
+
+    Raises:
+        Refused: it has other characters than a-z, 0-9, ``_`` and ``-``, or is empty or too long.
+    """
+    if not _KEY.fullmatch(name):
+        raise Refused(f"The {what} {name[:60]!r} cannot name a file: use a-z, 0-9, - and _")
+    return name
+
+
+def check_table(table: Table) -> Table:
+    """Return a table if it has a place in a study: ``study`` or ``codings/<source>.<coder>``.
+
+    Raises:
+        Refused: it has none.
+    """
+    folder, slash, rest = table.file.partition("/")
+    key, dot, coder = rest.partition(".")
+    known = table.file == STUDY or (folder == CODINGS and slash and dot)
+    if not known or not _TABLE.fullmatch(table.name):
+        raise Refused(f"There is no place for the table {table.name[:60]!r} in {table.file[:120]!r}")
+    if slash:
+        check_key(key)
+        check_key(coder, "coder name")
+    return table
+
+
+class Layout:
+    """The paths of one study. ``root`` is resolved: no symbolic link leads to it."""
+
+    def __init__(self, path: Path) -> None:
+        """Lay out a study in the folder path."""
+        self.root = Path(os.path.realpath(path))
+        self.local = self.root / ".local"
+        self.lock = self.local / "lock"
+        self.journal = self.local / "journal"
+        self.damaged = self.local / "damaged"
+        self.history = self.root / "history"
+
+    def tables(self, file: str) -> Path:
+        """The TinyDB file that a table's ``file`` names."""
+        return self.root / f"{file}.json"
+
+    def backup(self, file: str) -> Path:
+        """The snapshot that the present one replaced."""
+        return self.local / "backup" / f"{file}.json"
+
+    def text(self, key: str) -> Path:
+        """The text of a source."""
+        return self.root / "transcripts" / f"{check_key(key)}.txt"
+
+    def kept_text(self, key: str, sha256: str) -> Path:
+        """A text that a source has or had."""
+        return self.local / "texts" / check_key(key) / f"{sha256}.txt"
+
+    def images(self, key: str | None, part: str) -> Path:
+        """Before and after of one part of a session, for a source or (None) the study's own tables."""
+        return self.history / (key or OWN) / f"{part}.jsonl"
+
+    def heads(self, part: str) -> Path:
+        """Who did what when in one part of a session."""
+        return self.history / f"{part}.jsonl"
+
+    def named(self, path: Path) -> str:
+        """A path as it is shown to people: from the study's folder on."""
+        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+
+    def inside(self, path: Path) -> Path:
+        """Return the place that a path leads to, symbolic links resolved.
+
+        Raises:
+            BadFile: it leads out of the study.
+        """
+        real = Path(os.path.realpath(path))
+        if not real.is_relative_to(self.root):
+            raise BadFile(
+                f"{self.named(path)} is a link that leads out of the study: put the file itself there"
+            )
+        return real
+
+    def files_on_disk(self) -> Iterator[str]:
+        """Every TinyDB file that stands in the study, as a table's ``file`` names it; study first."""
+        if os.path.lexists(self.tables(STUDY)):
+            yield STUDY
+        try:
+            names = sorted(path.name for path in (self.root / CODINGS).iterdir())
+        except FileNotFoundError:
+            return
+        for name in names:
+            if name.endswith(".json") and not name.startswith("."):
+                yield f"{CODINGS}/{name.removesuffix('.json')}"

@@ -1,0 +1,285 @@
+"""The TinyDB files of a study in memory: read on first use, changed by records, written as snapshots."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from utsaga.model.action import Change, Table
+from utsaga.store import files, snapshot
+from utsaga.store.disk import Disk
+from utsaga.store.layout import STUDY, Layout
+from utsaga.store.merge import CONFLICTS, conflict, settle
+from utsaga.store.migrations import migrate
+from utsaga.store.snapshot import Doc, Docs, Tables
+from utsaga.store.tinyfile import DocChange, StudyFile
+
+Spot = tuple[str, str]
+"""A record's place in a file: table and document key."""
+Chains = dict[Spot, list[Doc | None]]
+"""By place, every version that journals tell of, oldest first."""
+Replaced = Callable[[files.Signature | None], None]
+
+
+@dataclass(slots=True)
+class Held:
+    """A file in memory. ``base`` holds, for each record that differs, what the file on disk has."""
+
+    file: StudyFile
+    base: dict[Spot, Doc | None] = field(default_factory=dict)
+
+    def get(self, spot: Spot) -> Doc | None:
+        """The record at a place."""
+        return self.file.storage.read().get(spot[0], {}).get(spot[1])
+
+    def put(self, spot: Spot, doc: Doc | None) -> None:
+        """Replace the record at a place, and remember what the file has there."""
+        before = self.get(spot)
+        self.file.storage.apply(spot[0], [DocChange(spot[1], before, doc)])
+        self.base.setdefault(spot, before)
+
+
+class Outside(NamedTuple):
+    """What an edited file means for memory: the changes to make, how many records lost, and the file."""
+
+    changes: list[Change]
+    conflicts: int
+    tables: Tables
+    signature: files.Signature | None
+
+
+class Shelf:
+    """All TinyDB files of a study. ``lock`` guards memory; documents themselves are never mutated.
+
+    ``unsynced`` names the files that are behind the journal, with the first segment that they lack.
+    """
+
+    def __init__(self, layout: Layout, disk: Disk, version: int) -> None:
+        """Stand for the files of a study of a format version; nothing is read yet."""
+        self.lock = threading.RLock()
+        self.unsynced: dict[str, int] = {}
+        self.chains: dict[str, Chains] = {}
+        self.conflicts = 0
+        self.version = version
+        self._layout = layout
+        self._disk = disk
+        self._held: dict[str, Held] = {}
+
+    def held(self, file: str) -> Held:
+        """A file, read on first use with everything that the journals add to it.
+
+        Raises:
+            BadFile: it cannot be read as what it should be.
+        """
+        with self.lock:
+            if file not in self._held:
+                held = self._open(file)
+                tables, held.file.storage.signature = self.on_disk(held.file, file)
+                held.file.storage.hold(tables)
+                self.conflicts += self._replay(held, self.chains.get(file, {}))
+                self._held[file] = held
+            return self._held[file]
+
+    def loaded(self) -> list[str]:
+        """The files that have been read."""
+        with self.lock:
+            return list(self._held)
+
+    def names(self) -> list[str]:
+        """Every file, on disk or so far only in memory or journal; ``study`` first."""
+        with self.lock:
+            found = {*self._layout.files_on_disk(), *self._held, *self.chains}
+        return sorted(found, key=lambda name: (name != STUDY, name))
+
+    def docs(self, table: Table) -> Docs:
+        """The documents of a table; none when there is no such table."""
+        return self.held(table.file).file.storage.read().get(table.name, {})
+
+    def apply(self, changes: Iterable[Change], segment: int) -> None:
+        """Put journalled changes into memory."""
+        with self.lock:
+            for change in changes:
+                doc = None if change.after is None else dict(change.after)
+                self.held(change.table.file).put((change.table.name, snapshot.doc_key(change.id)), doc)
+                self.owe(change.table.file, segment)
+
+    def remember(self, changes: Iterable[Change], segment: int) -> None:
+        """Note changes from a journal that was left behind; they are merged when the file is read."""
+        for change in changes:
+            chain = self.chains.setdefault(change.table.file, {}).setdefault(
+                (change.table.name, snapshot.doc_key(change.id)), []
+            )
+            chain += [doc if doc is None else dict(doc) for doc in (change.before, change.after)]
+            self.owe(change.table.file, segment)
+
+    def owe(self, file: str, segment: int) -> None:
+        """Note that a file lacks what a segment holds."""
+        with self.lock:
+            self.unsynced[file] = min(segment, self.unsynced.get(file, segment))
+
+    def on_disk(self, file: StudyFile, name: str) -> tuple[Tables, files.Signature | None]:
+        """A file as it stands on disk, checked, in the present format.
+
+        Raises:
+            BadFile: it cannot be read as what it should be.
+        """
+        tables, signature = file.storage.on_disk()
+        snapshot.check_records(tables, f"{name}.json")
+        return migrate(name, tables, self.version), signature
+
+    def _open(self, name: str) -> Held:
+        return Held(StudyFile(self._layout.tables(name), disk=self._disk, layout=self._layout))
+
+    def _replay(self, held: Held, chains: Chains) -> int:
+        lost = 0
+        for spot, chain in chains.items():
+            theirs = held.get(spot)
+            settled = settle(chain, chain[-1], theirs)
+            if settled.record != theirs:
+                held.put(spot, settled.record)
+            if settled.lost is not None:
+                doc = conflict(spot[0], str(settled.lost.get("id", "")), settled.lost)
+                place = (CONFLICTS, snapshot.doc_key(doc["id"]))
+                if held.get(place) is None:
+                    held.put(place, doc)
+                    lost += 1
+        return lost
+
+    def outside(self, file: str) -> Outside | None:
+        """What somebody else has done to a file since it was read or written; None when nothing.
+
+        A file that has vanished is no edit: it is written again.
+
+        Raises:
+            BadFile: it cannot be read as what it should be; memory stands.
+        """
+        with self.lock:
+            held = self.held(file)
+            storage = held.file.storage
+            signature = files.Signature.at(storage.path)
+            if signature == storage.signature:
+                return None
+            if signature is None:
+                self.owe(file, self.unsynced.get(file, 0))
+                return None
+            theirs, signature = self.on_disk(held.file, file)
+            return self._compare(file, held, theirs, signature)
+
+    def _compare(self, file: str, held: Held, theirs: Tables, signature: files.Signature | None) -> Outside:
+        memory = held.file.storage.read()
+        changes: list[Change] = []
+        conflicts = 0
+        spots = {(table, key) for tables in (memory, theirs) for table in tables for key in tables[table]}
+        for spot in sorted(spots | set(held.base)):
+            ours, their = held.get(spot), theirs.get(spot[0], {}).get(spot[1])
+            base = held.base.get(spot, ours)
+            if their in (base, ours):
+                continue
+            settled = settle([base], ours, their)
+            if settled.record != ours:
+                changes.append(_change(file, spot[0], ours, settled.record))
+            if settled.lost is not None:
+                doc = conflict(spot[0], str(settled.lost["id"]), settled.lost)
+                if held.get((CONFLICTS, snapshot.doc_key(doc["id"]))) is None:
+                    changes.append(_change(file, CONFLICTS, None, doc))
+                    conflicts += 1
+        return Outside(changes, conflicts, theirs, signature)
+
+    def adopt(self, file: str, outside: Outside) -> None:
+        """Take an edited file, whose changes are in memory by now, as what stands on disk."""
+        with self.lock:
+            held = self.held(file)
+            memory = held.file.storage.read()
+            spots = {(t, key) for tables in (memory, outside.tables) for t in tables for key in tables[t]}
+            theirs = {spot: outside.tables.get(spot[0], {}).get(spot[1]) for spot in spots}
+            held.base = {spot: doc for spot, doc in theirs.items() if held.get(spot) != doc}
+            held.file.storage.signature = outside.signature
+
+    def replaced(self, file: str) -> bool:
+        """Whether another file stands there than the one that was read."""
+        storage = self.held(file).file.storage
+        return files.Signature.at(storage.path) != storage.signature
+
+    def contents(self, file: str) -> list[Change]:
+        """Every record of a file, as if it had just been made."""
+        with self.lock:
+            tables = self.held(file).file.storage.read()
+            return [_change(file, name, None, doc) for name in tables for doc in tables[name].values()]
+
+    def reload(self, file: str) -> list[Change]:
+        """Read a file again with what the journals add, and return what differs: for a reader."""
+        with self.lock:
+            old = self._held.pop(file)
+            try:
+                new = self.held(file)
+            except BaseException:
+                self._held[file] = old
+                raise
+            before, after = old.file.storage.read(), new.file.storage.read()
+            spots = {(table, key) for tables in (before, after) for table in tables for key in tables[table]}
+            return [
+                _change(file, spot[0], old.get(spot), new.get(spot))
+                for spot in sorted(spots)
+                if old.get(spot) != new.get(spot)
+            ]
+
+    def save(self, file: str) -> bool:
+        """Replace a file by a snapshot of memory; False when somebody else has changed it meanwhile.
+
+        Raises:
+            OSError: the disk does not take it; the file is as it was and stays owed.
+        """
+        with self.lock:
+            held = self.held(file)
+            if not self._undisturbed(held):
+                return False
+            tables = {name: dict(docs) for name, docs in held.file.storage.read().items() if docs}
+            base, held.base = held.base, {}
+            segment = self.unsynced.pop(file, 0)
+        replaced = synced = False
+
+        def seen(signature: files.Signature | None) -> None:
+            nonlocal replaced
+            held.file.storage.signature, replaced = signature, True
+
+        try:
+            synced = self._put(file, held, tables, seen)
+        finally:
+            if not synced:
+                with self.lock:
+                    held.base = held.base if replaced else {**held.base, **base}
+                    self.owe(file, segment)
+        return synced
+
+    def _undisturbed(self, held: Held) -> bool:
+        storage = held.file.storage
+        return files.Signature.at(storage.path) in (None, storage.signature)
+
+    def _put(self, file: str, held: Held, tables: Tables, seen: Replaced) -> bool:
+        path = self._layout.inside(self._layout.tables(file))
+        if not tables:
+            files.remove(self._disk, path)
+            seen(None)
+            return True
+        files.make_folder(self._disk, path.parent)
+        self._back_up(file)
+        data = snapshot.to_bytes(tables)
+        return files.replace(self._disk, path, data, still=lambda: self._undisturbed(held), replaced=seen)
+
+    def _back_up(self, file: str) -> None:
+        """Keep the snapshot that is about to be replaced: a second name costs nothing."""
+        backup = self._layout.backup(file)
+        files.make_folder(self._disk, backup.parent)
+        with suppress(FileNotFoundError):
+            self._disk.unlink(backup)
+        with suppress(FileNotFoundError):
+            self._disk.link(self._layout.tables(file), backup)
+
+
+def _change(file: str, table: str, before: Doc | None, after: Doc | None) -> Change:
+    doc = after or before
+    assert doc is not None
+    return Change(Table(file, table), str(doc["id"]), before, after)

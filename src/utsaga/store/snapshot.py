@@ -1,0 +1,154 @@
+"""A TinyDB file as bytes: one record a line in a stable order, and a check of every form when it is read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from utsaga.model.ids import document_id
+from utsaga.store.errors import BadFile
+
+Doc = dict[str, Any]
+Docs = dict[str, Doc]
+"""TinyDB's form of a table: document id as text -> document."""
+Tables = dict[str, Docs]
+
+DEEPEST = 20
+_ID = re.compile(r"[0-9a-f]{32}")
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_LINE = re.compile(rb'^"-?\d+": ?\{', re.MULTILINE)
+
+
+def doc_key(record_id: str) -> str:
+    """The key of a record's document in TinyDB's form.
+
+    Raises:
+        ValueError: the id is not 32 hexadecimal digits.
+    """
+    if not _ID.fullmatch(record_id):
+        raise ValueError("a record's id has 32 hexadecimal digits")
+    return str(document_id(record_id))
+
+
+def to_text(value: Any) -> str:
+    """Plain values as JSON on one line, readable letters kept.
+
+    Raises:
+        ValueError: it holds what JSON has no form for.
+    """
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+
+
+def to_bytes(tables: Tables) -> bytes:
+    """A TinyDB file with one record a line: passages in the order of the text, the rest by id.
+
+    The same tables give the same bytes, and two people's additions stand on different lines.
+    """
+    blocks = []
+    for name in sorted(tables):
+        lines = (f"{to_text(key)}: {to_text(doc)}" for key, doc in sorted(tables[name].items(), key=_place))
+        blocks.append(f"{to_text(name)}: {{\n" + ",\n".join(lines) + "\n}")
+    return ("{\n" + ",\n".join(blocks) + "\n}\n").encode("utf-8")
+
+
+def _place(item: tuple[str, Doc]) -> tuple[int, int, str]:
+    key, doc = item
+    start, end = doc.get("start"), doc.get("end")
+    return (start if type(start) is int else 0, end if type(end) is int else 0, str(doc.get("id", key)))
+
+
+def from_bytes(data: bytes, name: str) -> Tables:
+    """Return the tables in the bytes of a TinyDB file; an empty file has none.
+
+    Raises:
+        BadFile: it is not one; ``name`` says which, in words for the person.
+    """
+    if not data.strip():
+        return {}
+    try:
+        tables: Tables = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise BadFile(f"{name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{name} is not UTF-8 text: byte {error.start}") from None
+    except RecursionError:
+        raise BadFile(f"{name} is nested too deeply to be a study's file") from None
+    except ValueError:
+        raise BadFile(f"{name} holds a number that no study has") from None
+    _check_form(tables, name)
+    _check_text(data, tables, name)
+    return tables
+
+
+def check_records(tables: Tables, name: str) -> None:
+    """Check that every document is a record: an object with an id that its document id follows from.
+
+    Raises:
+        BadFile: one is not.
+    """
+    matches = _ID.fullmatch
+    for table, docs in tables.items():
+        for key, doc in docs.items():
+            record_id = doc.get("id")
+            if type(record_id) is not str or not matches(record_id):
+                raise BadFile(f"{name}: document {key} in '{table}' has no 'id' of 32 hexadecimal digits")
+            if str(int(record_id[:16], 16) >> 1) != key:
+                raise BadFile(
+                    f"{name}: document {key} in '{table}' does not belong to its record {record_id}"
+                )
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _check_form(tables: Any, name: str) -> None:
+    if type(tables) is not dict:
+        raise BadFile(f"{name} is not a TinyDB file: it does not hold an object")
+    for table, docs in tables.items():
+        if type(docs) is not dict:
+            raise BadFile(f"{name} is not a TinyDB file: '{table[:60]}' is not a table")
+        for key, doc in docs.items():
+            if type(doc) is not dict:
+                raise BadFile(
+                    f"{name} is not a TinyDB file: document {key[:60]} in '{table[:60]}' is no object"
+                )
+
+
+def _check_text(data: bytes, tables: Tables, name: str) -> None:
+    count = sum(len(docs) for docs in tables.values())
+    if _SURROGATE.search(data) and any(_has_surrogate(to_text(docs)) for docs in tables.values()):
+        raise BadFile(f"{name} holds half a character (a lone surrogate), which no text file can hold")
+    if len(_LINE.findall(data)) > count:
+        raise BadFile(
+            f"{name} holds the same record twice: a merge has gone wrong; keep one of the two lines"
+        )
+    # Counting brackets first keeps the walk away from files of flat records, which is nearly all of them.
+    if data.count(b"[") + data.count(b"{") > count + len(tables) + 1:
+        for docs in tables.values():
+            if deeper_than(docs.values(), DEEPEST):
+                raise BadFile(f"{name} is nested too deeply to be a study's file")
+
+
+def _has_surrogate(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def deeper_than(values: Iterable[Any], depth: int) -> bool:
+    """Whether objects and lists among the values are nested deeper than depth."""
+    level = [value for value in values if isinstance(value, (dict, list))]
+    while level and depth:
+        depth -= 1
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, (dict, list))
+        ]
+    return bool(level)

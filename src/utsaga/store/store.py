@@ -1,0 +1,323 @@
+"""A study on disk: the one object through which everything above reads and writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from utsaga.model.action import Action, Change, Head, Json, Table
+from utsaga.model.errors import NotFound, ReadOnly, Refused
+from utsaga.model.info import FORMAT
+from utsaga.store import create, files, journal, snapshot
+from utsaga.store.claim import Claim, Denied, claim
+from utsaga.store.disk import Disk
+from utsaga.store.errors import NotSaved
+from utsaga.store.follow import Follower, Merger, Seen, recall
+from utsaga.store.history import History
+from utsaga.store.keeper import Keeper
+from utsaga.store.layout import STUDY, Layout, check_table
+from utsaga.store.ledger import Ledger, Pending
+from utsaga.store.lock import Holder
+from utsaga.store.migrations import version_of
+from utsaga.store.records import Records
+from utsaga.store.recovery import Recovery
+from utsaga.store.shelf import Shelf
+from utsaga.store.texts import Texts
+from utsaga.store.tidy import tidy
+from utsaga.store.tinyfile import LARGEST_FILE, DocChange, StudyFile
+from utsaga.store.upkeep import Upkeep
+
+EDITED = "table.edited"
+"""The name of the action by which a TinyDB call changes a study."""
+
+
+class _Writing:
+    """What a store has when it is the one that writes."""
+
+    def __init__(
+        self, layout: Layout, disk: Disk, claimed: Claim, shelf: Shelf, texts: Texts, who: str
+    ) -> None:
+        self.claim = claimed
+        self.ledger = Ledger(shelf, texts, claimed.journal)
+        self.merger = Merger(shelf, texts, self.ledger, who)
+        self.upkeep = Upkeep(layout, disk, claimed, shelf, texts, self.ledger)
+        self.keeper = Keeper(self.upkeep.run)
+
+
+class Store:
+    """A study, open. One thread owns it; ``Pending.write`` alone may be called from any.
+
+    >>> with Store.open(path, who="kim") as store:          # doctest: +SKIP
+    ...     store.commit(Action("codings.add", "kim", (change,)))
+    """
+
+    def __init__(self, layout: Layout, disk: Disk, who: str, version: int, *, write: bool) -> None:
+        """Use ``Store.open`` or ``Store.create``."""
+        self.path = layout.root
+        self.recovered: Recovery | None = None
+        self.holder: Holder | None = None
+        self.why_read_only = "" if write else "It was opened for reading only"
+        self._who = who
+        self._layout = layout
+        self._disk = disk
+        self._closed = False
+        self._history = History(layout, disk)
+        self._texts = Texts(layout, disk)
+        self._shelf = Shelf(layout, disk, version)
+        self._unseen: list[Seen] = []
+        self._writing: _Writing | None = None
+        claimed = claim(layout, disk, who) if write else Denied(self.why_read_only)
+        if isinstance(claimed, Claim):
+            self._start_writing(claimed)
+        else:
+            self.why_read_only, self.holder = claimed.why, claimed.holder
+            self._start_following()
+
+    @classmethod
+    def create(
+        cls, path: Path, *, who: str, records: Mapping[Table, Iterable[Json]], disk: Disk | None = None
+    ) -> Self:
+        """Make a study in a folder that is empty or not there, with its first records, and open it.
+
+        Raises:
+            Refused: the folder is not empty, or there is no record of a study among the records.
+            NotSaved: the disk does not take it.
+        """
+        disk = disk or Disk()
+        layout = create.create(path, records, disk)
+        return cls(layout, disk, who, FORMAT, write=True)
+
+    @classmethod
+    def open(cls, path: Path, *, who: str, write: bool = True, disk: Disk | None = None) -> Self:
+        """Open a study; for reading only when it cannot be written from here: see ``why_read_only``.
+
+        Raises:
+            NotFound: there is no study in that folder.
+            NewerFormat: a newer version of the program wrote it; nothing was changed.
+            BadFile, Damaged: study.json or what a killed session left behind cannot be read.
+        """
+        layout = Layout(path)
+        content = files.read(layout, layout.tables(STUDY), LARGEST_FILE) if layout.root.is_dir() else None
+        if content is None:
+            raise NotFound(f"There is no study in {path}: it has no study.json")
+        version = version_of(snapshot.from_bytes(content.data, "study.json"))
+        return cls(layout, disk or Disk(), who, version, write=write)
+
+    def _start_writing(self, claimed: Claim) -> None:
+        try:
+            tidy(self._layout, self._disk)
+            for segment in claimed.left:
+                recall(segment, self._shelf, self._texts)
+            self.recovered = Recovery.of(claimed.left)
+            if self._shelf.version != FORMAT:
+                self._migrate()
+        except BaseException:
+            claimed.release()
+            raise
+        self._writing = _Writing(self._layout, self._disk, claimed, self._shelf, self._texts, self._who)
+        if claimed.left or self._shelf.unsynced:
+            self._writing.keeper.poke(now=True)
+
+    def _start_following(self) -> None:
+        segments = journal.read(self._layout)
+        for segment in segments:
+            recall(segment, self._shelf, self._texts)
+        self._follower = Follower(self._layout, self._shelf, self._texts, segments)
+
+    def _migrate(self) -> None:
+        for file in self._shelf.names():
+            self._shelf.held(file)
+            self._shelf.owe(file, 0)
+
+    @property
+    def writable(self) -> bool:
+        """Whether changes can be made from here; ``why_read_only`` says why not, ``holder`` who can."""
+        return self._writing is not None and not self._closed
+
+    @property
+    def trouble(self) -> str | None:
+        """What the disk refuses at present, in words; acknowledged work is safe in the journal."""
+        return (self._writing.upkeep.trouble or self._writing.ledger.trouble) if self._writing else None
+
+    def tables(self, name: str) -> list[Table]:
+        """Every table with a name over all files: ``tables("codings")``.
+
+        A file that has not been read yet is only searched for the name; ``codings/`` holds codings.
+        """
+        return [Table(file, name) for file in self._shelf.names() if self._has_table(file, name)]
+
+    def _has_table(self, file: str, name: str) -> bool:
+        if file.startswith(f"{name}/"):
+            return True
+        if file in self._shelf.loaded() or file in self._shelf.chains:
+            return bool(self._shelf.docs(Table(file, name)))
+        content = files.read(self._layout, self._layout.tables(file), LARGEST_FILE)
+        return content is not None and bool(re.search(rb'"%b"\s*:\s*\{' % name.encode(), content.data))
+
+    def records(self, table: Table) -> Records:
+        """The records of a table by id, as of any moment; none when there is no such table.
+
+        Raises:
+            BadFile: its file cannot be read as what it should be.
+        """
+        self._shelf.held(check_table(table).file)
+        return Records(partial(self._shelf.docs, table))
+
+    def file(self, name: str) -> StudyFile:
+        """A file of the study as a TinyDB; what is changed through it is journalled like all else.
+
+        Raises:
+            BadFile: it cannot be read as what it should be.
+        """
+        found = self._shelf.held(check_table(Table(name, STUDY)).file).file
+        found.storage.commit = partial(self._commit_edit, name)
+        return found
+
+    def _commit_edit(self, file: str, table: str, edits: list[DocChange]) -> None:
+        changes = []
+        for edit in edits:
+            doc = edit.after if edit.after is not None else edit.before or {}
+            record_id = str(doc.get("id"))
+            try:
+                fits = snapshot.doc_key(record_id) == edit.key
+            except ValueError:
+                fits = False
+            if not fits:
+                raise Refused(
+                    "A record has an 'id' of 32 hexadecimal digits, and its document id follows from it"
+                )
+            changes.append(Change(Table(file, table), record_id, edit.before, edit.after))
+        self.commit(Action(EDITED, self._who, tuple(changes), counts={"records": len(changes)}))
+
+    def keep_text(self, key: str, text: str) -> str:
+        """Keep a text durably for a source; returns the SHA-256 of its UTF-8.
+
+        Raises:
+            Refused, NotSaved: it is no text for a file, or the disk does not take it.
+        """
+        self._must_write()
+        return self._texts.keep(key, text)
+
+    def text(self, key: str) -> str:
+        """The text of a source, as it stands in transcripts/.
+
+        Raises:
+            NotFound, BadFile: there is none, or it is not UTF-8, too large or not readable.
+        """
+        return self._texts.read(key)
+
+    def kept_text(self, key: str, sha256: str) -> str:
+        """A text that a source has or had.
+
+        Raises:
+            NotFound: it is not kept.
+        """
+        return self._texts.kept(key, sha256)
+
+    def begin(self, action: Action) -> Pending:
+        """Check an action: every ``before`` must be what is there.
+
+        Raises:
+            ReadOnly: the study cannot be written from here.
+            Refused: the action does not fit; nothing has changed.
+        """
+        return self._must_write().ledger.begin(action)
+
+    def finish(self, pending: Pending) -> None:
+        """Make a written action visible, and see to it that the files follow."""
+        writing = self._must_write()
+        writing.ledger.finish(pending)
+        writing.keeper.poke(now=writing.upkeep.full)
+
+    def commit(self, action: Action) -> None:
+        """Begin, write and finish at once: durable when it returns.
+
+        Raises:
+            ReadOnly, Refused, NotSaved: nothing has changed.
+        """
+        pending = self.begin(action)
+        pending.write()
+        self.finish(pending)
+
+    def _must_write(self) -> _Writing:
+        if self._closed:
+            raise Refused("The study has been closed")
+        if self._writing is None:
+            raise ReadOnly(self.why_read_only)
+        return self._writing
+
+    def history(self) -> Iterator[Head]:
+        """Who did what when, oldest first, over all sessions up to now."""
+        return self._history.heads()
+
+    def action(self, action_id: str) -> Action:
+        """An action with everything that it changed.
+
+        Raises:
+            NotFound: there is none, or its content has been erased.
+        """
+        place = self._writing.claim.journal.places.get(action_id) if self._writing else None
+        found = journal.read_action(self._layout, place) if place else None
+        found = found or journal.find_action(self._layout, action_id)
+        return found or self._history.action(action_id)
+
+    def poll(self) -> Seen:
+        """What changed outside since the last look, which is in memory by now."""
+        if self._closed:
+            return Seen()
+        if self._writing is None:
+            return self._follower.look()
+        seen = self._writing.merger.look()
+        if self._shelf.unsynced:
+            self._writing.keeper.poke()
+        unseen, self._unseen = self._unseen, []
+        return Seen.all([*unseen, seen])
+
+    def flush(self) -> None:
+        """Bring all files up to the journal now.
+
+        Raises:
+            NotSaved: the disk does not take them; acknowledged work is safe in the journal.
+        """
+        if self._writing is None or self._closed:
+            return
+        self._unseen.append(self._writing.merger.look())
+        self._writing.upkeep.run()
+        self._tell(self._writing.upkeep.trouble)
+
+    def close(self) -> None:
+        """Bring all files up to the journal and give the study back.
+
+        Raises:
+            NotSaved: not all of it could be written; it is safe in the journal, and the next start ends it.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        if self._writing is None:
+            return
+        writing = self._writing
+        try:
+            writing.keeper.stop()
+            writing.ledger.finish_written()
+            problems = writing.merger.look().problems
+            writing.upkeep.end()
+        finally:
+            writing.claim.release()
+        self._tell(writing.upkeep.trouble or next(iter(problems), None))
+
+    def _tell(self, trouble: str | None) -> None:
+        if trouble:
+            raise NotSaved(trouble)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,174 @@
+"""The texts of a study: what stands in transcripts/, and every text that a source has had."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable
+
+from utsaga.model.action import TextChange
+from utsaga.model.errors import NotFound, Refused
+from utsaga.store import files
+from utsaga.store.disk import Disk
+from utsaga.store.errors import BadFile, not_saved
+from utsaga.store.layout import Layout
+
+LARGEST_TEXT = 64 * files.MIB
+
+
+def sha256(data: bytes) -> str:
+    """The hash by which a text is known: SHA-256 of its UTF-8 bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Texts:
+    """All texts of a study. Thread-safe.
+
+    ``unsynced`` names the texts that are behind the journal, with the first segment that they lack.
+    """
+
+    def __init__(self, layout: Layout, disk: Disk) -> None:
+        """Stand for the texts of a study; nothing is read yet."""
+        self.unsynced: dict[str, int] = {}
+        self._chains: dict[str, list[str | None]] = {}
+        self._seen: dict[str, tuple[files.Signature | None, str | None]] = {}
+        self._layout = layout
+        self._disk = disk
+        self._lock = threading.RLock()
+
+    def keep(self, key: str, text: str) -> str:
+        """Keep a text durably for a source and return its hash.
+
+        Raises:
+            Refused: it holds half characters (lone surrogates) or is too large.
+            NotSaved: the disk does not take it.
+        """
+        try:
+            data = text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise Refused(
+                f"The text for '{key}' holds half a character at {error.start}: not saved"
+            ) from None
+        if len(data) > LARGEST_TEXT:
+            raise Refused(f"The text for '{key}' is larger than {LARGEST_TEXT // files.MIB} MB: not saved")
+        digest = sha256(data)
+        path = self._layout.kept_text(key, digest)
+        try:
+            files.make_folder(self._disk, path.parent)
+            files.replace(self._disk, path, data)
+        except OSError as error:
+            raise not_saved(error, f"The text for '{key}' was not saved") from None
+        return digest
+
+    def kept(self, key: str, digest: str) -> str:
+        """A text that a source has or had, by its hash.
+
+        Raises:
+            NotFound: it is not there.
+            BadFile: what is there is something else.
+        """
+        return _decode(self._kept_bytes(key, digest), f"the text {digest[:12]} of '{key}'")
+
+    def read(self, key: str) -> str:
+        """The text of a source as it stands in its file.
+
+        Raises:
+            NotFound: there is none.
+            BadFile: it is not UTF-8, too large or not readable.
+        """
+        path = self._layout.text(key)
+        with self._lock:
+            data, signature = self._present(key)
+            self._seen[key] = signature, None if data is None else sha256(data)
+        if data is None:
+            raise NotFound(f"The text of '{key}' is missing: {self._layout.named(path)}")
+        return _decode(data, self._layout.named(path))
+
+    def digest(self, key: str) -> str | None:
+        """The hash of the text as it stands; None when there is none."""
+        with self._lock:
+            data, _ = self._present(key)
+        return None if data is None else sha256(data)
+
+    def remember(self, changes: Iterable[TextChange], segment: int) -> None:
+        """Note changes from a journal whose writer may not have come to write the files."""
+        with self._lock:
+            for change in changes:
+                self._chains.setdefault(change.key, [change.before]).append(change.after)
+                self.unsynced[change.key] = min(segment, self.unsynced.get(change.key, segment))
+
+    def forget(self) -> None:
+        """Forget what journals told: they are being read again."""
+        with self._lock:
+            self._chains.clear()
+            self.unsynced.clear()
+
+    def put(self, change: TextChange, segment: int) -> None:
+        """Make a journalled change in the file; owed when the disk does not take it."""
+        with self._lock:
+            self.remember([change], segment)
+            self.save(change.key)
+
+    def save(self, key: str) -> None:
+        """Bring a file up to the journal, unless somebody else has edited it since.
+
+        Raises:
+            OSError: the disk does not take it; it stays owed.
+            NotFound, BadFile: the text that was kept for it has gone.
+        """
+        with self._lock:
+            path = self._layout.inside(self._layout.text(key))
+            data, _ = self._present(key)
+            if data is None:
+                files.make_folder(self._disk, path.parent)
+                files.remove(self._disk, path)
+                self._seen[key] = None, None
+            elif data != self._standing(key)[0]:
+                files.make_folder(self._disk, path.parent)
+                files.replace(self._disk, path, data)
+                self._seen[key] = files.Signature.at(path), sha256(data)
+            else:
+                files.sync(self._disk, path)
+            self.unsynced.pop(key, None)
+            self._chains.pop(key, None)
+
+    def changed(self) -> tuple[str, ...]:
+        """The sources read so far whose text has become another since it was read or written."""
+        with self._lock:
+            return tuple(key for key in list(self._seen) if self._has_changed(key))
+
+    def _has_changed(self, key: str) -> bool:
+        signature, digest = self._seen[key]
+        if files.Signature.at(self._layout.text(key)) == signature:
+            return False
+        data, signature = self._present(key)
+        self._seen[key] = signature, None if data is None else sha256(data)
+        return self._seen[key][1] != digest
+
+    def _present(self, key: str) -> tuple[bytes | None, files.Signature | None]:
+        """What a source's text is: the file, or what a journal says that should stand in it by now."""
+        data, signature = self._standing(key)
+        chain = self._chains.get(key)
+        if not chain or (None if data is None else sha256(data)) not in chain[:-1]:
+            return data, signature
+        last = chain[-1]
+        return (None if last is None else self._kept_bytes(key, last)), signature
+
+    def _standing(self, key: str) -> tuple[bytes | None, files.Signature | None]:
+        content = files.read(self._layout, self._layout.text(key), LARGEST_TEXT)
+        return (None, None) if content is None else content
+
+    def _kept_bytes(self, key: str, digest: str) -> bytes:
+        content = files.read(self._layout, self._layout.kept_text(key, digest), LARGEST_TEXT)
+        if content is None:
+            raise NotFound(f"The text {digest[:12]} of '{key}' is no longer kept")
+        if sha256(content.data) != digest:
+            raise BadFile(f"The text {digest[:12]} kept for '{key}' has been changed: it is not used")
+        return content.data
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{name} is not UTF-8 text: byte {error.start}") from None

@@ -1,0 +1,110 @@
+"""Bringing the files up to the journal: snapshots, texts, and journals retired into the history."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from utsaga.model.errors import UtsagaError
+from utsaga.store import files, journal
+from utsaga.store.claim import Claim
+from utsaga.store.disk import Disk
+from utsaga.store.errors import why
+from utsaga.store.history import History
+from utsaga.store.layout import STUDY, Layout
+from utsaga.store.ledger import Ledger
+from utsaga.store.shelf import Shelf
+from utsaga.store.texts import Texts
+
+MOST_RECORDS = 5_000
+"""Records in a segment before the next one is begun: recovery stays under half a second."""
+
+
+class Upkeep:
+    """What a writer does in the background and at the end. One round at a time, from any thread."""
+
+    def __init__(self, layout: Layout, disk: Disk, claim: Claim, shelf: Shelf, texts: Texts, ledger: Ledger):
+        """Look after the files of one session."""
+        self.trouble: str | None = None
+        self._layout = layout
+        self._disk = disk
+        self._claim = claim
+        self._shelf = shelf
+        self._texts = texts
+        self._ledger = ledger
+        self._left = list(claim.left)
+        self._round = threading.Lock()
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time for the next segment."""
+        return self._claim.journal.records >= MOST_RECORDS
+
+    def run(self) -> bool:
+        """One round: new segment if due, snapshots, texts, retirement. False if something is left."""
+        with self._round:
+            problems: list[str] = []
+            if self.full:
+                self._try(self._claim.journal.rotate, "The next journal", problems)
+            # Study.json last: it is the file that says which format the others have. One that somebody
+            # else has changed in this moment stays owed until the next look outside has merged it.
+            for file in sorted(self._shelf.unsynced, key=lambda name: (name == STUDY, name)):
+                self._try(partial(self._shelf.save, file), f"{file}.json", problems)
+            for key in list(self._texts.unsynced):
+                self._try(partial(self._texts.save, key), f"transcripts/{key}.txt", problems)
+            self._try(self._retire, "The history", problems)
+            self.trouble = problems[0] if problems else None
+            return not problems and not self._shelf.unsynced
+
+    def end(self) -> bool:
+        """The last round: everything into files and history. False when journals have to stay."""
+        self.run()
+        self._claim.journal.close()
+        problems: list[str] = []
+        with self._round:
+            self._try(lambda: self._retire(last=True), "The history", problems)
+        self.trouble = self.trouble or (problems[0] if problems else None)
+        return not journal.names(self._layout)
+
+    def _retire(self, *, last: bool = False) -> None:
+        """Move into the history every segment whose changes stand in synced files."""
+        needed = [*self._shelf.unsynced.values(), *self._texts.unsynced.values()]
+        open_segment = self._ledger.oldest_open()
+        first_needed = min([*needed, *([] if open_segment is None else [open_segment])], default=None)
+        mine = self._claim.journal
+        dead = {segment.name.session for segment in self._left}
+        history = History(self._layout, self._disk)
+        for segment in self._retirable(mine, dead, first_needed, last=last):
+            history.retire(segment)
+            files.remove(self._disk, segment.path)
+            if segment.name.session == mine.session:
+                mine.forget(segment.path)
+
+    def _retirable(
+        self, mine: journal.Journal, dead: set[str], first_needed: int | None, *, last: bool
+    ) -> list[journal.Segment]:
+        end = mine.number + 1 if last else mine.number
+        names = [
+            name
+            for name in journal.names(self._layout)
+            if (name.session in dead and (first_needed is None or first_needed > 0))
+            or (
+                name.session == mine.session
+                and name.number < end
+                and (first_needed is None or first_needed > name.number)
+            )
+        ]
+        if not names:
+            return []
+        return [segment for segment in journal.read(self._layout) if segment.name in names]
+
+    def _try(self, step: Callable[[], object], what: str, problems: list[str]) -> None:
+        try:
+            step()
+        except OSError as error:
+            problems.append(
+                f"{what} could not be written yet: {why(error)}. Your work is safe in the journal"
+            )
+        except UtsagaError as error:
+            problems.append(str(error))
