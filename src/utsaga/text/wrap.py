@@ -14,9 +14,6 @@ from wcwidth import iter_graphemes
 from utsaga.model.span import Span
 from utsaga.text.cells import Columns, Unplain, cluster_width, columns_of
 
-STRETCH = 1 << 18
-"""Characters that are laid out at a time when nobody asked for more: a few milliseconds' work."""
-
 _MARKS_PER_CELL = 16  # so many characters are read for a cell at most: an endless pile of accents is cut
 
 
@@ -89,11 +86,9 @@ class Rows:
     def drawn(self, row: int) -> Span:
         """What of a row is drawn: without its line break, and without a space that would not fit."""
         start, end = self.span(row)
-        if end > start and self.text[end - 1] == "\n":
-            end -= 1
-        elif end > start and self.text[end - 1] == " " and self.columns(row).width > self.width:
-            end -= 1
-        return Span(start, end)
+        last = self.text[start:end][-1:]
+        hidden = last == "\n" or (last == " " and self.columns(row).width > self.width)
+        return Span(start, end - hidden)
 
     def columns(self, row: int) -> Columns:
         """Columns of a row, the space that is not drawn among them; offsets count from the row's start."""

@@ -1,0 +1,31 @@
+"""The row at the top of the pane: which transcript this is, and how far the reader has come."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from utsaga.text.cells import columns_of
+from utsaga.text.cursor import Cursor
+from utsaga.text.transcript import Transcript
+
+
+def draw_heading(title: str, place: str, width: int, style: Style) -> Strip:
+    """Draw a title (safe to show, one line) on the left and a place on the right, if there is room for it."""
+    room = max(width - 2, 0)
+    if len(place) > room // 3:
+        place = ""
+    columns = columns_of(title)
+    title = title[: columns.index(max(room - len(place) - 1, 0))]
+    gap = room - columns_of(title).width - len(place)
+    return Strip([Segment(f" {title}{' ' * gap}{place} ", style)]).crop(0, width)
+
+
+def reading_place(transcript: Transcript | None, cursor: Cursor | None) -> str:
+    """Where the cursor stands: its turn among all turns, and the share of the text behind it in percent."""
+    if transcript is None or cursor is None or not transcript.turns:
+        return ""
+    turn = transcript.turn_at(cursor.span.start)
+    share = 100 * cursor.span.end // max(len(transcript.text), 1)
+    return f"{turn.index + 1}/{len(transcript.turns)}  {share}%"
