@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from utsaga.readers.reading import Guess, Unreadable
@@ -20,11 +22,11 @@ _MARKS = (
 _WESTERN = ("cp1252", "mac_roman", "cp850")
 _LAST_RESORT = "iso-8859-1"  # takes any byte
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_HIGH_LINE = re.compile(rb"[^\r\n]{0,400}[\x80-\xff][^\r\n]{0,400}")
 _UTF8_RUN = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _RUNS_LOOKED_AT = 2_000
 _SAMPLE_BYTES = 16_384
 _SAMPLE_LENGTH = 100
+_LONGEST_LINE = 400
 _LIKELY = 0.85
 _UNLIKELY = 0.3  # what a score is worth that does not reach _LIKELY
 _SUREST_GUESS = 0.95
@@ -94,7 +96,7 @@ def _found(data: bytes, name: str) -> Decoded:
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
     """The text with U+FFFD for broken bytes, when nearly all that is not ASCII is sound UTF-8."""
-    runs = _HIGH.findall(data)
+    runs = [run[0] for run in islice(_HIGH.finditer(data), _RUNS_LOOKED_AT)]
     sound = sum(1 for run in runs if _UTF8_RUN.fullmatch(run))
     if len(runs) < 3 or sound < len(runs) * 0.9:
         return None
@@ -121,8 +123,19 @@ def _guessed(data: bytes) -> Decoded:
 
 
 def _guess(encoding: str, data: bytes, sure: float) -> Guess:
-    found = _HIGH_LINE.search(data)
-    return Guess(encoding, sure, sample_of((found[0] if found else data[:400]).decode(encoding, "replace")))
+    line = next(_lines_beyond_ascii(data), data[:_LONGEST_LINE])
+    return Guess(encoding, sure, sample_of(line.decode(encoding, "replace")))
+
+
+def _lines_beyond_ascii(data: bytes) -> Iterator[bytes]:
+    """Yield the lines, of long ones a part, that hold bytes beyond ASCII."""
+    end = 0
+    while high := _HIGH.search(data, end):
+        begin = max(end, high.start() - _LONGEST_LINE)
+        begin = data.rfind(b"\n", begin, high.start()) + 1 or begin
+        line_end = data.find(b"\n", high.end(), high.end() + _LONGEST_LINE)
+        end = line_end if line_end >= 0 else high.end() + _LONGEST_LINE
+        yield data[begin:end]
 
 
 def _western(data: bytes, encoding: str) -> float:
@@ -132,7 +145,7 @@ def _western(data: bytes, encoding: str) -> float:
     outside them tell cp1252, Mac and DOS apart more safely.
     """
     good = seen = 0
-    for _, run in zip(range(_RUNS_LOOKED_AT), _HIGH.finditer(data), strict=False):
+    for run in islice(_HIGH.finditer(data), _RUNS_LOOKED_AT):
         piece = data[max(0, run.start() - 1) : run.end() + 1].decode(encoding, "replace")
         for index, character in enumerate(piece):
             if not character.isascii():
@@ -154,9 +167,9 @@ def _by_statistics(data: bytes) -> dict[str, float]:
     from charset_normalizer import from_bytes  # slow to import, and needed for few files
 
     sample = bytearray()
-    for line in _HIGH_LINE.finditer(data):
-        sample += line[0] + b"\n"
+    for line in _lines_beyond_ascii(data):
+        sample += line + b"\n"
         if len(sample) > _SAMPLE_BYTES:
             break
     matches = list(from_bytes(bytes(sample)))[:5]
-    return {match.encoding: max(0.1, (1 - match.chaos) * match.coherence * _LIKELY) for match in matches}
+    return {match.encoding: (1 - match.chaos) * (0.3 + 0.55 * match.coherence) for match in matches}

@@ -21,15 +21,19 @@ _ANSWERERS = wordlist(
     respondenten respuesta svar
     """
 )
-_FIELDS = wordlist(
+_FORM_FIELDS = wordlist(
     """
-    abstract anmärkning anteckning anteckningar at bakgrund bilaga cc comment comments copyright date datum
-    duration e-post email epost example exempel fil file förklaring http https inspelad inspelning interview
-    intervju kapitel keywords kl klockan kommentar källa language length location längd mailto nb note notes
-    nyckelord närvarande obs observation page participants place plats present project projekt ps re recorded
-    recording reflektion rubrik sammanfattning sida source speakers språk studie study subject summary sv
-    talare tel telefon tema theme tid time titel title transcribed transcriber transcript transkriberad
-    transkriberat transkribering transkription url version ämne
+    bilaga cc copyright date datum duration e-post email epost fil file http https inspelad inspelning
+    interview intervju keywords kl klockan källa language length location längd mailto nyckelord närvarande
+    page participants place plats present project projekt re recorded recording sida source speakers språk
+    studie study subject sv talare tel telefon tid time titel title transcribed transcriber transcript
+    transkriberad transkriberat transkribering transkription url version ämne
+    """
+)
+_NOTE_HEADINGS = wordlist(
+    """
+    abstract anmärkning anteckning anteckningar bakgrund comment comments example exempel förklaring kapitel
+    kommentar nb note notes obs observation ps reflektion rubrik sammanfattning summary tema theme
     """
 )
 _SAYING = wordlist(
@@ -59,9 +63,14 @@ def is_role(label: str) -> bool:
     return stem(label) in INTERVIEWERS or stem(label) in _ANSWERERS
 
 
-def is_field(label: str) -> bool:
-    """Whether a label is a field of a form or a heading of notes: ``Datum``, ``KEYWORDS``."""
-    return stem(label) in _FIELDS
+def is_form_field(label: str) -> bool:
+    """Whether a label is a field of a form: ``Datum``, ``KEYWORDS``."""
+    return stem(label) in _FORM_FIELDS
+
+
+def is_note(label: str) -> bool:
+    """Whether a label is a form field or heads a note: ``Datum``, ``Reflektion``, ``Tema 2``."""
+    return is_form_field(label) or stem(label) in _NOTE_HEADINGS
 
 
 def is_sentence(label: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from utsaga.text.doubts import is_field
+from utsaga.text.doubts import is_form_field, is_role
 
 _YAML = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BLOCK = re.compile(r"\s*(\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*)")
 _HEADING = re.compile(r"#{1,6}\s|[=-]{3,}\s*$")
-_FIELD = re.compile(r"[>*_\s-]*(\w[^\n:]{0,40}?)[*_]*:(?!//).{0,200}$")
+_FIELD = re.compile(r"[>*_\s-]*(\w[^\n:]{0,40}?)[*_]*:(?!//)(.{0,200})$")
 _SPACE = re.compile(r"\s*")
 _LONGEST_BLOCK = 20
 _ALWAYS_FRONT, _LARGEST_FRONT, _LARGEST_SHARE = 1_000, 4_000, 0.2
@@ -44,11 +44,16 @@ def _form_end(text: str) -> int:
 
 
 def _is_form(lines: list[str]) -> bool:
-    """Whether a block is headings and form fields alone, but for a title in its first line."""
+    """Whether a block is headings, form fields or a legend of labels, but for a title in its first line."""
     if len(lines) > _LONGEST_BLOCK:
         return False
     marked = [bool(_HEADING.match(line)) for line in lines]
     fields = [_FIELD.match(line) for line in lines]
     plain = [not mark and not found for mark, found in zip(marked, fields, strict=True)]
-    known = any(found and (is_field(found[1]) or is_field(found[1].split()[0])) for found in fields)
-    return (known or any(marked)) and not any(plain[1:])
+    known = any(found and _is_known(found[1]) for found in fields)
+    legend = all(found and is_role(found[2].strip()) for found in fields)
+    return (known or legend or any(marked)) and not any(plain[1:])
+
+
+def _is_known(field: str) -> bool:
+    return is_form_field(field) or is_form_field(field.split()[0])

@@ -27,6 +27,8 @@ TIME = rf"(?:{_IN_BRACKETS}|{_RANGE})"
 # After the colon a bare "7:30" may be words ("IP: 7:30 börjar vi"); with seconds it is not.
 _TIME_AFTER_COLON = rf"(?:{_IN_BRACKETS}|-?\d{{1,2}}(?::\d{{2}}){{2,3}}(?:[.,]\d{{1,3}})?(?![\d:]))"
 _BOLD = r"(?:\*{1,3}|_{1,3})"
+# The colon of "Anna 1:02:03" is inside the time.
+_NO_CLOCK = r"(?!(?<=\d[:;：])\d)"
 # "EU:s regler" is a genitive, not the speaker EU.
 _INFLECTED = r"(?:s|n|t|en|et|er|ar|are|na|ns|ens)\b"
 
@@ -36,9 +38,9 @@ _BEFORE_LABEL = (
 )
 _AFTER_LABEL = (
     rf"(?P<close>[\])>])?(?P<unbold>{_BOLD})?(?:"
-    rf"(?P<colon>[ \t]*(?:{TIME}[ \t]*)?[:;：](?!{_INFLECTED})(?:{_BOLD}(?!\S))?"
+    rf"(?P<colon>[ \t]*(?:{TIME}[ \t]*)?[:;：]{_NO_CLOCK}(?!{_INFLECTED})(?:{_BOLD}(?!\S))?"
     rf"(?:[ \t]*{_TIME_AFTER_COLON})?(?:{_BOLD}(?!\S))?)"
-    rf"|(?P<timed>[ \t]*[-–|,]?[ \t]*{TIME}{_BOLD}?(?=\s|\Z))"
+    rf"|(?P<timed>[ \t]*+(?:[-–|,][ \t]*+)?{TIME}{_BOLD}?(?=\s|\Z))"
     r"|(?P<dashed>[ \t]+[-–—](?=\s))"
     r"|(?P<alone>[ \t]*(?=\n|\Z))"
     r"|(?P<bracketed>(?=\s)))"
@@ -78,15 +80,15 @@ def opening(labels: tuple[str, ...]) -> Opening:
 _SIGN = r"(?:[^\n:;：\[\]<>*|!?\"”“„(]|\((?!-?\d+:))"
 _NAME = rf"(?P<label>[^\W\d_]{_SIGN}{{0,58}}+)"
 _SHORT_NAME = rf"(?P<label>[^\W\d_]{_SIGN}{{0,40}}?)"
-_NO_ADDRESS = r"(?![/\\])(?!(?<=\d[:;：])\d)"
+_NO_ADDRESS = r"(?![/\\])"
 _CANDIDATES = {
     "colon": (
         rf"{_BEFORE_LABEL}{_NAME}(?P<close>[\])>])?(?P<unbold>{_BOLD})?[ \t]*(?:{TIME}[ \t]*)?"
-        rf"[:;：]{_NO_ADDRESS}(?!{_INFLECTED}))"
+        rf"[:;：]{_NO_ADDRESS}{_NO_CLOCK}(?!{_INFLECTED}))"
     ),
     "timed": (
         rf"{_BEFORE_LABEL}{_SHORT_NAME}(?P<unbold>{_BOLD})?"
-        rf"[ \t]*[-–|,]?[ \t]*{TIME}{_BOLD}?[ \t]*(?=\n|\Z))"
+        rf"[ \t]*+(?:[-–|,][ \t]*+)?{TIME}{_BOLD}?[ \t]*(?=\n|\Z))"
     ),
     "timed, words after": rf"(?P<turn>(?P<label>[A-ZÅÄÖ]\w{{0,19}}|\w{{1,12}}\d)[ \t]+{TIME}[ \t]+(?=\S))",
     "time before": rf"(?P<turn>{TIME}[ \t]+(?P<label>[^\W\d_][^\n:;]{{0,40}})(?=\n|\Z))",

@@ -26,6 +26,8 @@ _CANDIDATE = re.compile(
 _LEADING = re.compile(rf"(?:\s|{_ASIDE}|[{_QUOTES}„‘(\[*_–—/-])*")
 _EVENTS = re.compile(rf"(?:[^\S\n]+(?:\[[^\[\]\n]{{0,80}}\]|\([^()\n.!?]{{0,30}}\)|\(\.+\)|{_ELISION}))+")
 _WORD = re.compile(r"\w")
+_CLOSED_STOP = re.compile(r"\w[.!?…]+\)\Z")
+_INITIAL = re.compile(r"\s+[^\W\d_]\.")
 _OPENERS = "\"”“„’‘'»«([*_-–—/"
 _LONGEST_WORD = 40
 
@@ -54,24 +56,29 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Yield where sentences end, and whether an empty line is the reason."""
-    begin = start
+    looked, spoken = (
+        start,
+        False,
+    )  # how far words were looked for since the last cut, and whether there are any
     for candidate in _CANDIDATE.finditer(text, start, end):
+        at, cut = candidate.span()
+        spoken = spoken or _WORD.search(text, looked, max(looked, at)) is not None
+        looked = max(looked, at)
         if candidate["aside"] is not None:
-            continue
-        cut = candidate.end()
-        if candidate["stop"] is not None:
-            if cut <= begin or not _ends(text, begin, candidate, end):
+            if spoken or not _CLOSED_STOP.search(candidate["aside"]):
+                continue
+        elif candidate["stop"] is not None:
+            if not spoken or not _ends(text, begin, candidate, end):
                 continue
             cut = _past_events(text, cut, end)
         yield cut, candidate["gap"] is not None
-        begin = cut
+        begin = looked = cut
+        spoken = False
 
 
 def _ends(text: str, begin: int, candidate: re.Match[str], end: int) -> bool:
     """Whether a stop ends the sentence that began at ``begin``."""
     at, stop = candidate.start(), candidate["stop"]
-    if not _WORD.search(text, begin, at):
-        return False
     following = _next_character(text, candidate.end(), end)
     if not following:
         return True
@@ -82,11 +89,13 @@ def _ends(text: str, begin: int, candidate: re.Match[str], end: int) -> bool:
     if len(stop) > 1 or stop == "…":
         return not (following.islower() or following.isdigit())
     *_, before, word = ["", "", *text[max(begin, at - _LONGEST_WORD) : at].split()]
+    if len(word) == 1 and _INITIAL.match(text, candidate.end(), end):
+        return False
     return _full_stop_ends(word.lstrip(_OPENERS), before, following)
 
 
 def _full_stop_ends(word: str, before: str, following: str) -> bool:
-    """Whether a single full stop after a word ends the sentence, by the word before and what follows."""
+    """Whether a single full stop after a word ends the sentence, by the words around it."""
     small = word.casefold()
     if following.isdigit() and small in BEFORE_NUMBER:
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from utsaga.model.source import Speaker
-from utsaga.text.doubts import is_field, is_interviewer, is_role, is_sentence, number, stem
+from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, number, stem
 from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
 from utsaga.text.turns import find_turns, paragraphs
@@ -136,7 +136,7 @@ def _judged(found: Places, form: str, paragraph_count: int) -> tuple[Candidate, 
 
 
 def _doubt(label: str, count: int) -> str:
-    if is_field(label):
+    if is_note(label):
         return "looks like a form field or a note"
     if is_sentence(label):
         return "reads like a sentence"
