@@ -56,10 +56,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Yield where sentences end, and whether an empty line is the reason."""
-    looked, spoken = (
-        start,
-        False,
-    )  # how far words were looked for since the last cut, and whether there are any
+    begin = looked = start  # where this sentence begins, and how far words were looked for in it
+    spoken = False
     for candidate in _CANDIDATE.finditer(text, start, end):
         at, cut = candidate.span()
         spoken = spoken or _WORD.search(text, looked, max(looked, at)) is not None
