@@ -253,6 +253,20 @@ class PtyTerminal:
             continue
         return code
 
+    def wait_until(self, holds: Callable[[], object], deadline: float = DEADLINE) -> None:
+        """Wait, reading nothing, until a condition outside the terminal holds."""
+        end = time.monotonic() + deadline
+        while not holds():
+            if self.ended or time.monotonic() > end:
+                raise self._expired("a condition outside the terminal")
+            select.select([], [], [], 0.01)
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal is back in the state in which a shell needs it: it echoes, line by line."""
+        local = termios.tcgetattr(self._master)[3]
+        return bool(local & termios.ECHO and local & termios.ICANON)
+
     def cpu_seconds(self) -> float:
         """CPU that the program has used so far, all threads; from the kernel's scheduler where it tells."""
         total = 0
