@@ -1,1 +1,41 @@
-"""The terminal program: screens and widgets that draw the study and send commands to it."""
+'''The study on the screen.
+
+``app.UtsagaApp`` owns what outlives a screen: configuration, colours, the open study, the door through
+which changes go. Everything else is a screen's own.
+
+A screen is added in one module of ``screens/``::
+
+    class MemosScreen(ListCommands, CommandScreen):
+        """All memos, newest first."""
+
+        SCOPES = (Scope.MEMOS, Scope.LIST, Scope.EVERYWHERE)
+
+        def compose_body(self) -> ComposeResult:
+            yield RowList(memo_lines, key=lambda memo: memo.id, height=2, empty="No memos yet.")
+
+        def on_mount(self) -> None:
+            super().on_mount()
+            self.study_changed(None)
+
+        def study_changed(self, action: Action | None) -> None:
+            self.rows.show(all_memos(self.study))
+
+        def do_memos_delete(self) -> None:
+            if memo := self.rows.current:
+                self.change(lambda: memos.delete(self.study, memo))
+
+1. Its commands stand in ``utsaga.commands`` under a ``Scope``, and ``CONTEXTS`` says which scopes are in
+   force together. Keys, footer, help and palette come from there. Each command is answered by a method:
+   ``memos.delete`` by ``do_memos_delete(self)``, ``code.pinned.3`` by ``do_code_pinned(self, 3)``.
+2. What opens it is named in ``app.SCREENS`` and opened with ``self.program.go(command_id, *arguments)``.
+3. A handler returns at once. A question is ``self.ask(Prompt("Name", old_name), then)``: ``then`` gets the
+   answer, and is not called when it was cancelled. A change is ``self.change(plan, then=None)``: ``plan``
+   makes the Action when its turn has come, so let it use what was on the screen when the key was pressed;
+   what was done is said in words once it is on disk, and ``study_changed`` is called on every screen. A
+   refusal (any UtsagaError, raised by a handler or a plan) is said in words.
+4. Rows are lists of ``Part(text, style)``: drawing makes their text safe for the terminal. On any other
+   widget a string that is data goes through ``safe_text.safe`` or ``safe_line``.
+5. ``self.program.visit(Place(source_id, span))`` shows a place in the workspace; leaving it there comes
+   back to this screen as it was. ``self.program.search = Hits(...)`` is what ``n`` and ``N`` go through.
+6. Where the screen stands is said with ``self.query_one(StatusLine).show_standing(parts)``.
+'''

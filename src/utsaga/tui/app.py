@@ -1,0 +1,227 @@
+"""The program on the screen: configuration, colours, the open study, start and stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+
+from utsaga.config import Config
+from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
+from utsaga.study import Study
+from utsaga.tui.command_screen import CommandScreen
+from utsaga.tui.door import Door
+from utsaga.tui.modals.answered_line import AnsweredLine
+from utsaga.tui.places import Hits, Place
+from utsaga.tui.themes import FIRST_VARIABLES, THEMES, stylesheet
+from utsaga.tui.type_ahead import TypeAhead
+
+if TYPE_CHECKING:
+    from utsaga.tui.screens.workspace import Workspace
+
+SCREENS: dict[str, str] = {
+    "app.export": "utsaga.tui.screens.export:ExportScreen",
+    "go.transcripts": "utsaga.tui.screens.transcripts:TranscriptsScreen",
+    "go.quotes": "utsaga.tui.screens.quotes:QuotesScreen",
+    "go.memos": "utsaga.tui.screens.memos:MemosScreen",
+    "go.history": "utsaga.tui.screens.history:HistoryScreen",
+    "search.open": "utsaga.tui.screens.search:SearchScreen",
+}
+"""What opens which screen; imported when it is first opened."""
+
+
+class UtsagaApp(App[int], inherit_bindings=False):
+    """One open study on the screen. Screens own their state; this owns what outlives them."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    ALLOW_SELECT = False
+    TITLE = "Utsaga"
+    BINDINGS: ClassVar = []
+
+    def __init__(self, study: Study, config: Config, *, colours: bool = True) -> None:
+        """Show a study by a configuration; without colours if the user wants none (``NO_COLOR``)."""
+        super().__init__(css_path=stylesheet(), ansi_color=not colours)
+        self.study = study
+        self.config = config
+        self.search: Hits | None = None
+        """Where the last search found something, for the commands that go from hit to hit."""
+        self._door = Door(study)
+        self._keys = TypeAhead(self._take_key, self._ready_for_keys)
+        self._answering: Widget | None = None
+        self._returns: list[CommandScreen] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = config.theme if colours else "terminal"
+
+    # Start and stop
+
+    def get_default_screen(self) -> Screen[None]:
+        """The workspace: what lies under all other screens."""
+        from utsaga.tui.screens.workspace import Workspace
+
+        return Workspace()
+
+    def on_mount(self) -> None:
+        """Follow what others write."""
+        self.animation_level = "none"
+        self.set_interval(1.0, self._look_for_changes)
+
+    def quit(self) -> None:
+        """Leave the program as soon as nothing is being written."""
+        self.run_worker(self._quit())
+
+    async def _quit(self) -> None:
+        await self._door.settled()
+        self.exit(0)
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys through in order; everything else as it comes."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.add(event)
+        else:
+            await super().on_event(event)
+
+    def keys_can_flow(self) -> None:
+        """A screen is there, or a line has been answered: keys that waited can go on."""
+        self._answering = None
+        self.call_next(self._keys.flow)
+
+    def _ready_for_keys(self) -> bool:
+        answering = self._answering is not None and self._answering.is_attached
+        return self.screen.is_mounted and not answering
+
+    async def _take_key(self, event: events.Key) -> None:
+        take = getattr(self.screen, "take_key", None)
+        if take is not None and take(event):
+            return
+        if isinstance(self.focused, AnsweredLine) and event.key in AnsweredLine.ANSWERS:
+            self._answering = self.focused
+        await super().on_event(event)
+
+    # Changes
+
+    def make_change(
+        self, plan: Callable[[], Action], screen: CommandScreen, then: Callable[[Action], None] | None = None
+    ) -> None:
+        """Make a change for a screen, say there what was done, and let every screen repaint."""
+        self.run_worker(self._change(plan, screen, then))
+
+    async def _change(
+        self, plan: Callable[[], Action], screen: CommandScreen, then: Callable[[Action], None] | None
+    ) -> None:
+        before = ""
+
+        def planned() -> Action:
+            nonlocal before
+            action = plan()
+            before = self.study.say(action)
+            return action
+
+        try:
+            action = await self._door.make(planned)
+            self._tell_screens(action)
+            gone = "code" in action.refs and action.refs["code"] not in self.study.codes
+            screen.say(sentence(before if gone else self.study.say(action)))
+            if then is not None:
+                then(action)
+        except UtsagaError as error:
+            screen.say_problem(error)
+
+    def _tell_screens(self, action: Action | None) -> None:
+        for screen in [*self.screen_stack, *self._returns]:
+            if isinstance(screen, CommandScreen) and screen.is_mounted:
+                screen.study_changed(action)
+
+    def _look_for_changes(self) -> None:
+        if self._door.busy:
+            return
+        try:
+            if self.study.refresh():
+                self._tell_screens(None)
+        except UtsagaError as error:
+            if isinstance(self.screen, CommandScreen):
+                self.screen.say_problem(error)
+
+    # From screen to screen
+
+    @property
+    def workspace(self) -> Workspace:
+        """The screen under all others."""
+        return cast("Workspace", self.screen_stack[0])
+
+    def go(self, command_id: str, *arguments: object) -> None:
+        """Open the screen of a command; lists that were open are left."""
+        module, _, name = SCREENS[command_id].partition(":")
+        screen = getattr(import_module(module), name)(*arguments)
+        self._forget_returns()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(screen)
+
+    def go_to_codes(self) -> None:
+        """Go to the codes in the workspace."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.workspace.go_to_codes()
+
+    def visit(self, place: Place) -> None:
+        """Show a place in the workspace; leaving it goes back to the lists that were open, as they were."""
+        lists = [cast("CommandScreen", screen) for screen in self.screen_stack[1:]]
+        self._forget_returns()
+        for screen in reversed(lists):
+            self.install_screen(screen, f"left-{id(screen)}")
+            self.pop_screen()
+        self._returns = lists
+        self.workspace.show_place(place)
+
+    def leave(self) -> None:
+        """Leave the uppermost screen; leave the workspace for the lists it was visited from, or for good."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif self._returns:
+            returns, self._returns = self._returns, []
+            for screen in returns:
+                self.push_screen(f"left-{id(screen)}")
+                self._installed_screens.pop(f"left-{id(screen)}")
+        else:
+            self.quit()
+
+    def _forget_returns(self) -> None:
+        for screen in self._returns:
+            self.uninstall_screen(screen)
+            screen.remove()
+        self._returns = []
+
+    # Looks
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the stylesheet's variables are until a theme sets them."""
+        return FIRST_VARIABLES
+
+    @property
+    def theme_words(self) -> str:
+        """The name of the colours in use."""
+        return self.theme
+
+    def next_theme(self) -> None:
+        """Take the next colours."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def redraw(self) -> None:
+        """Draw the whole screen anew, whatever another program has left there."""
+        self.screen.refresh(layout=True)
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence: ``Code 'tillit' on 1 passage.``"""
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,53 @@
+"""The way of every change from the screen to the study: checked, on disk, and only then shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from utsaga.model.action import Action
+from utsaga.study import Study
+
+
+class Door:
+    """Makes one change at a time, in the order in which they were asked for.
+
+    A change is planned and checked on the screen's thread, written on the door's own, and finished on
+    the screen's thread again: the screen never waits for the disk.
+    """
+
+    def __init__(self, study: Study) -> None:
+        """Stand before a study."""
+        self._study = study
+        self._turn = asyncio.Lock()
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._under_way: set[asyncio.Task[Action]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is being made."""
+        return bool(self._under_way)
+
+    async def make(self, plan: Callable[[], Action]) -> Action:
+        """Make a change; it is on disk when this returns. Once begun it is completed, whoever asked.
+
+        Raises:
+            UtsagaError: the change cannot be made; nothing was changed.
+        """
+        task = asyncio.ensure_future(self._make(plan))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def settled(self) -> None:
+        """Wait until no change is being made."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _make(self, plan: Callable[[], Action]) -> Action:
+        async with self._turn:
+            pending = self._study.begin(plan())
+            await asyncio.get_running_loop().run_in_executor(self._writer, pending.write)
+            self._study.finish(pending)
+            return pending.action

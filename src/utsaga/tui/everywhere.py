@@ -1,0 +1,87 @@
+"""The commands that work on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from utsaga.commands import Command
+    from utsaga.tui.command_screen import CommandScreen as _Base
+else:
+    _Base = object
+
+
+class EverywhereCommands(_Base):
+    """Handlers of ``Scope.EVERYWHERE``; part of every ``CommandScreen``."""
+
+    def do_app_help(self) -> None:
+        """Show the keys that work here."""
+        from utsaga.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.scopes))
+
+    def do_app_commands(self) -> None:
+        """Find a command by a few letters."""
+        from utsaga.tui.modals.command_palette import CommandPalette
+
+        def run(command: Command) -> None:
+            self.run_command(command)
+
+        self.ask(CommandPalette(self.keymap, self.scopes), run)
+
+    def do_app_leave(self) -> None:
+        """Leave this screen."""
+        self.program.leave()
+
+    def do_app_undo(self) -> None:
+        """Take back this coder's last change."""
+        self.change(self.study.plan_undo)
+
+    def do_app_redo(self) -> None:
+        """Repeat what was taken back."""
+        self.change(self.study.plan_redo)
+
+    def do_app_export(self) -> None:
+        """Go to the export of the chapter."""
+        self.program.go("app.export")
+
+    def do_app_theme(self) -> None:
+        """Take the next colours."""
+        self.program.next_theme()
+        self.say(f"Colours: {self.program.theme_words}")
+
+    def do_app_redraw(self) -> None:
+        """Draw everything anew."""
+        self.program.redraw()
+
+    def do_app_suspend(self) -> None:
+        """Go to the shell."""
+        self.app.action_suspend_process()
+
+    def do_go_transcripts(self) -> None:
+        """Go to the list of transcripts."""
+        self.program.go("go.transcripts")
+
+    def do_go_codebook(self) -> None:
+        """Go to the codes in the workspace."""
+        self.program.go_to_codes()
+
+    def do_go_quotes(self) -> None:
+        """Go to the quotes of a code: the one that this screen is about, if any."""
+        self.program.go("go.quotes", self.code_here())
+
+    def do_go_memos(self) -> None:
+        """Go to all memos."""
+        self.program.go("go.memos")
+
+    def do_go_history(self) -> None:
+        """Go to the history."""
+        self.program.go("go.history")
+
+    def do_search_open(self) -> None:
+        """Search all transcripts."""
+        self.program.go("search.open")
+
+    def code_here(self) -> str | None:
+        """Id of the code that the screen stands on, if it stands on one."""
+        return None

@@ -1,0 +1,1 @@
+"""Questions: screens that lie over another one until they are answered."""

@@ -1,0 +1,25 @@
+"""The base of questions: a box over the screen below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from utsaga.tui.app import UtsagaApp
+
+T = TypeVar("T")
+
+
+class Modal(ModalScreen[T], inherit_bindings=False):
+    """A question; dismissed with the answer, or with None when it is cancelled."""
+
+    @property
+    def program(self) -> UtsagaApp:
+        """The running program."""
+        return cast("UtsagaApp", self.app)
+
+    def on_mount(self) -> None:
+        """Let the keys come that were typed while this was opening."""
+        self.program.keys_can_flow()

@@ -1,0 +1,56 @@
+"""Rows of the line API: pieces of text with the names of their styles, made safe as they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from utsaga.model.span import Span
+from utsaga.text.safe import shown_line
+
+
+class Part(NamedTuple):
+    """A piece of a row. ``style`` names a component class of the widget; empty for its plain style."""
+
+    text: str
+    style: str = ""
+
+
+Line = Sequence[Part]
+"""One row on the screen, from left to right."""
+
+STYLES: frozenset[str] = frozenset(
+    {"muted", "strong", "match", "warning", "key", "heading", "cursor", "resting"}
+    | {f"code-{number}" for number in range(1, 9)}
+)
+"""Component classes that every widget of rows has; ``themes.tcss`` gives them their looks."""
+
+
+def draw(line: Line, width: int, style_of: Callable[[str], Style], base: Style) -> Strip:
+    """Return a line as cells of exactly a width, each part in its style over the base style.
+
+    What is too long ends in an ellipsis. This is where all text of rows is made safe for a terminal.
+    """
+    strip = Strip(
+        Segment(shown_line(part.text), base + style_of(part.style) if part.style else base)
+        for part in line
+        if part.text
+    )
+    if strip.cell_length > width:
+        strip = Strip([*strip.crop(0, max(width - 1, 0)), Segment("…"[:width], base)])
+    return strip.adjust_cell_length(width, base)
+
+
+def marked(text: str, spans: Iterable[Span], style: str = "", match: str = "match") -> list[Part]:
+    """A text in parts, with the characters of some spans (in order, not overlapping) in another style."""
+    parts: list[Part] = []
+    at = 0
+    for span in spans:
+        parts += [Part(text[at : span.start], style), Part(text[span.start : span.end], match)]
+        at = span.end
+    parts.append(Part(text[at:], style))
+    return [part for part in parts if part.text]

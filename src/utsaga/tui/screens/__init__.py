@@ -1,0 +1,1 @@
+"""The screens: each owns its state and answers the commands of its scopes."""

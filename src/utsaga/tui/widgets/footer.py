@@ -1,0 +1,82 @@
+"""The keys that work here, in one row, made from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+
+from utsaga.commands import Command, Scope, in_scopes
+from utsaga.keymap import Keymap, Waiting, show_keys
+from utsaga.tui.parts import Part
+from utsaga.tui.widgets.one_row import OneRow
+
+_GAP = "  "
+
+
+class Footer(OneRow):
+    """Hints for the scopes in force, or how a half-typed sequence can go on."""
+
+    def __init__(self) -> None:
+        """Start empty; the screen says what to show."""
+        super().__init__()
+        self._hints: list[tuple[str, str]] = []
+
+    def show_hints(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
+        """Show the most useful keys; those that do not fit are left out, help and leave never are."""
+        self._hints = hints(keymap, scopes)
+        self._paint()
+
+    def show_choices(self, keymap: Keymap, waiting: Waiting) -> None:
+        """Show how the keys typed so far can go on."""
+        begun = len(waiting.keys)
+        self._hints = [
+            (show_keys(sequence[begun:]), command.hint or _briefly(command.title))
+            for command in waiting.choices
+            for sequence in keymap.keys_of(command)
+            if sequence[:begun] == waiting.keys
+        ]
+        self._paint((Part(f"{show_keys(waiting.keys)} … ", "strong"),))
+
+    def on_resize(self) -> None:
+        """Fit the hints to the new width."""
+        self._paint()
+
+    def _paint(self, before: Sequence[Part] = ()) -> None:
+        taken = 2 + sum(cell_len(part.text) for part in before)
+        self.show([Part(" "), *before, *fitted(self._hints, self.size.width - taken)])
+
+
+def hints(keymap: Keymap, scopes: Sequence[Scope]) -> list[tuple[str, str]]:
+    """Keys and words for the commands of some scopes that have a hint, in the order of the scopes."""
+    said: list[tuple[str, str]] = []
+    for command in _visible(keymap, scopes):
+        said.append((_shown(keymap, command), command.hint))
+    return said
+
+
+def fitted(said: Sequence[tuple[str, str]], width: int) -> list[Part]:
+    """As many hints as fit a width; the last two (help, leave) of a long list are kept."""
+    kept = list(said)
+    while len(kept) > 1 and sum(cell_len(key + word) + 1 + len(_GAP) for key, word in kept) > width:
+        del kept[-3 if len(kept) > 4 else -1]
+    return [part for key, word in kept for part in (Part(key, "key"), Part(f" {word}{_GAP}", "muted"))]
+
+
+def _visible(keymap: Keymap, scopes: Sequence[Scope]) -> Iterable[Command]:
+    """Commands with a hint whose key no scope before theirs has taken."""
+    ordered = sorted(in_scopes(*scopes), key=lambda c: c.id in ("app.help", "app.leave"))
+    for command in ordered:
+        sequences = keymap.keys_of(command)
+        if command.hint and sequences and keymap.look_up(sequences[0], scopes) is command:
+            yield command
+
+
+def _briefly(title: str) -> str:
+    return title.lower().removeprefix("go to ").removeprefix("to the ").removeprefix("the ")
+
+
+def _shown(keymap: Keymap, command: Command) -> str:
+    shown = keymap.shown(command)
+    following = {"codes.pin.1": "codes.pin.9", "code.pinned.1": "code.pinned.9"}.get(command.id)
+    return f"{shown}-9" if following and shown == "1" else shown
