@@ -33,6 +33,14 @@ class Looks:
         self._rows: Rows | None = None
         self._voices = _voices(transcript)
 
+    def select(self, selection: Span) -> list[Span]:
+        """Have another selection; return the stretches that are in one of the two and not in the other."""
+        before, self.selection = self.selection, selection
+        if not before.overlaps(selection):
+            return [before, selection]
+        edges = zip(before, selection, strict=True)
+        return [Span(min(edge), max(edge)) for edge in edges]
+
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Have these marks and no others."""
         self.marks = Marks(marks)

@@ -26,7 +26,7 @@ MARGIN = LANES + 3
 STRIPES = "│┃║┆┇"
 """The stripe of each lane, from the text outwards: neighbours differ also without colour."""
 
-MORE, NOTE, CHANGED, TRACK, THUMB = "+", "*", "~", "│", "█"
+MORE, NOTE, CHANGED, TRACK, THUMB = "+", "*", "~", " ", "▐"
 
 Painted = tuple[int, int, int]
 """A stretch of the text, by offsets, and its layer."""

@@ -47,9 +47,9 @@ class View:
         return Span(self.rows.span(rows[0]).start, self.rows.span(rows[-1]).end)
 
     def rows_of(self, span: Span) -> range:
-        """The rows in sight on which a stretch stands, an empty one on the row where it is."""
+        """The rows in sight on which a stretch stands."""
         sight = self.span
-        start, end = max(span.start, sight.start), min(max(span.end, span.start + 1), sight.end)
+        start, end = max(span.start, sight.start), min(span.end, sight.end)
         if start >= end:
             return range(0)
         return range(self.rows.row_at(start), self.rows.row_at(end - 1) + 1)

@@ -1,0 +1,175 @@
+"""How the pane paints: the text laid out for its size, drawn a row at a time, repainted where it changed."""
+
+from __future__ import annotations
+
+import time
+
+from textual.cache import LRUCache
+from textual.events import Resize
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from utsaga.model.span import Span
+from utsaga.tui.widgets.transcript.heading import draw_heading
+from utsaga.tui.widgets.transcript.looks import NOWHERE, Looks
+from utsaga.tui.widgets.transcript.palette import Palette
+from utsaga.tui.widgets.transcript.strips import MARGIN, Look, draw
+from utsaga.tui.widgets.transcript.view import View
+
+_STRIPS_KEPT = 512
+_SLICE_SECONDS = 0.004
+_SLICE_CHARACTERS = 8192
+
+
+class Canvas(Widget):
+    """A widget that paints `Looks` through a `View`, under a heading if it has a title.
+
+    ``held`` is the stretch that stays in sight when the size changes, if it was in sight before.
+    """
+
+    # Textual restyles a widget while it is being made.
+    _palette: Palette | None = None
+
+    def __init__(self, *, measure: int, id: str | None = None, classes: str | None = None) -> None:
+        """``measure`` is how many cells of text a row has at most."""
+        super().__init__(id=id, classes=classes)
+        self._measure = measure
+        self._looks: Looks | None = None
+        self._view: View | None = None
+        self._held = NOWHERE
+        self._title = ""
+        self._place = ""
+        self._strips: LRUCache[Look, Strip] = LRUCache(_STRIPS_KEPT)
+        self._painted: dict[int, Look] = {}
+        self._size_drawn = Size(0, 0)
+        self._laying_out = False
+
+    def _load(self, looks: Looks | None, title: str) -> None:
+        """Start anew with another text."""
+        self._looks = looks
+        self._view = View(looks.transcript.shown) if looks else None
+        self._held = NOWHERE
+        self._title = title
+        self._place = ""
+        self._strips.clear()
+        self._painted.clear()
+        self.refresh()
+        self._lay_out_rest()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows, past Textual's own cache, which costs more than this one."""
+        if self.styles.gutter or self.opacity < 1:
+            return super().render_lines(crop)
+        palette, view, width = self._styles(), self._fitted(), self.size.width
+        strips = [self._strip(y, view, palette, width) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, palette.background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row, for Textual's own way of painting."""
+        return self._strip(y, self._fitted(), self._styles(), self.size.width)
+
+    def _strip(self, y: int, view: View | None, palette: Palette, width: int) -> Strip:
+        if y < self._title_rows:
+            return draw_heading(self._title, self._place, width, palette.title)
+        look = self._painted[y] = self._look(y, view)
+        strip = self._strips.get(look)
+        if strip is None:
+            rows = view.rows if view and look.row >= 0 else None
+            strip = self._strips[look] = draw(look, rows, palette, width)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Read the styles anew."""
+        super().notify_style_update()
+        self._palette = None
+
+    def _styles(self) -> Palette:
+        if self._palette is None:
+            self._palette = Palette(self, colourless=self.app.no_color)
+            self._strips.clear()
+        return self._palette
+
+    def _look(self, y: int, view: View | None) -> Look:
+        if view is None or self._looks is None:
+            return Look(-1)
+        covered = view.thumb()
+        thumb = (y - self._title_rows in covered) if covered else None
+        row = view.top + y - self._title_rows
+        if row not in view.visible:
+            return Look(-1, thumb=thumb)
+        return self._looks.of(row, view.rows, top=row == view.top, thumb=thumb)
+
+    @property
+    def _title_rows(self) -> int:
+        return 1 if self._title else 0
+
+    def _set_place(self, place: str) -> None:
+        """Say in the heading where the reader is."""
+        if place != self._place:
+            self._place = place
+            if self._title_rows:
+                self.refresh(Region(0, 0, self.size.width, 1))
+
+    def _repaint_span(self, span: Span) -> None:
+        if self._view and (rows := self._view.rows_of(span)):
+            top = self._view.top - self._title_rows
+            self.refresh(Region(0, rows[0] - top, self.size.width, len(rows)))
+
+    def _repaint_changed(self) -> None:
+        """Repaint the rows that no longer look as they were painted."""
+        view = self._fitted()
+        if view:
+            for y in range(self._title_rows, self.size.height):
+                if self._painted.get(y) != self._look(y, view):
+                    self.refresh(Region(0, y, self.size.width, 1))
+
+    def _repaint_all(self) -> None:
+        width, height = self.size
+        self.refresh(Region(0, self._title_rows, width, height - self._title_rows))
+
+    def _fitted(self) -> View | None:
+        """The view, laid out for the pane's size; None without a text or before there is a size."""
+        view, size = self._view, self.size
+        if view is None or not size:
+            return None
+        if size != self._size_drawn:
+            self._size_drawn = size
+            self._strips.clear()
+            self._painted.clear()
+        width = min(self._measure, size.width - MARGIN - 1)
+        height = size.height - self._title_rows
+        if not view.fits(width, height):
+            in_sight = not view.height or len(view.rows_of(self._held)) > 0
+            view.fit(width, height)
+            if in_sight and self._held != NOWHERE:
+                view.reveal(self._held)
+        return view
+
+    def _lay_out_rest(self) -> None:
+        """Lay out the rest of the text between keys, so that jumps far down need not wait for it."""
+        if not self._laying_out:
+            self._laying_out = True
+            self.call_later(self._lay_out_slice)
+
+    def _lay_out_slice(self) -> None:
+        self._laying_out = False
+        view = self._fitted()
+        if view is None or view.rows.complete:
+            return
+        until = time.monotonic() + _SLICE_SECONDS
+        while not view.rows.complete and time.monotonic() < until:
+            view.rows.extend(view.rows.laid_out + _SLICE_CHARACTERS)
+        if view.rows.complete:
+            self._repaint_changed()
+        else:
+            self._lay_out_rest()
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the text out for the new size."""
+        event.stop()
+        self._lay_out_rest()
