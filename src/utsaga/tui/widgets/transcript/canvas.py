@@ -116,8 +116,9 @@ class Canvas(Widget):
                 self.refresh(Region(0, 0, self.size.width, 1))
 
     def _repaint_span(self, span: Span) -> None:
-        if self._view and (rows := self._view.rows_of(span)):
-            top = self._view.top - self._title_rows
+        view = self._fitted()
+        if view and (rows := view.rows_of(span)):
+            top = view.top - self._title_rows
             self.refresh(Region(0, rows[0] - top, self.size.width, len(rows)))
 
     def _repaint_changed(self) -> None:
