@@ -162,6 +162,16 @@ def test_among_codes_matched_alike_use_decides() -> None:
     assert [hit.candidate.id for hit in rank("stö", codes)] == ["2", "1", "3"]
 
 
+def test_a_coding_moves_its_code_up_at_once() -> None:
+    names = ["Stöd från chef", "Stöd från kollegor"]
+    before = Palette(Candidate(name, name, name) for name in names)
+    after = before.updated(Candidate(name, name, name, i, 0 if i else None) for i, name in enumerate(names))
+    assert before.rank("st")[0].candidate.name == "Stöd från chef"
+    assert after.rank("st")[0].candidate.name == "Stöd från kollegor"
+    renamed = after.updated([Candidate("1", "Ledarskap", "Ledarskap")])
+    assert [hit.candidate.name for hit in renamed.rank("led")] == ["Ledarskap"]
+
+
 def test_among_codes_used_alike_the_latest_comes_first() -> None:
     codes = [Candidate(str(ago), "Stöd", f"{ago} / Stöd", uses=1, last_used=ago) for ago in (7, 0, 3)]
     assert [hit.candidate.id for hit in rank("st", codes)] == ["0", "3", "7"]

@@ -100,7 +100,10 @@ def _fold_character(character: str) -> str:
     if category[0] not in "LM":  # an ellipsis or a fraction stays one character
         return _in_step(unicodedata.normalize("NFKD", character).casefold(), character).translate(_PLAIN)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return unicodedata.normalize("NFC", _DIACRITIC.sub("", plain).translate(_PLAIN))
+    plain = unicodedata.normalize("NFC", _DIACRITIC.sub("", plain).translate(_PLAIN))
+    if category[0] == "L":  # a letter stays a word: ŀ is no l with a dot beside it
+        return "".join(letter for letter in plain if letter.isalnum()) or plain
+    return plain
 
 
 def _in_step(plain: str, character: str) -> str:

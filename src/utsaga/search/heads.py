@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,12 +15,12 @@ _SHORTEST = 3
 
 
 class Heads:
-    """What the words of many names begin with, by length; made when a length is first asked for."""
+    """What the words of many names begin with; worked out once for each length asked for."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         """Take the names; they are known by their numbers."""
         self._names = names
-        self._by_length: dict[int, dict[str, list[tuple[int, int]]]] = {}
+        self._by_length: dict[int, list[str]] = {}
 
     def misspelt(self, text: str) -> Iterator[tuple[int, Match]]:
         """Names in which a word begins as the folded text but for one edit, some of them twice.
@@ -29,21 +30,24 @@ class Heads:
         """
         if len(text) < _SHORTEST:
             return
-        for length in (len(text) - 1, len(text), len(text) + 1):
-            heads = self._of(length)
-            near = process.extract(text, heads.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
-            for head, _, _ in near:
-                points = _SAME_INITIAL if head[0] == text[0] else _OTHER_INITIAL
-                for number, start in heads[head]:
+        for length in (len(text), len(text) - 1, len(text) + 1):
+            near = process.extract(text, self._of(length), scorer=OSA.distance, score_cutoff=1, limit=None)
+            for head, _, place in near:
+                if len(head) == length:
+                    number, start = self._places[place]
+                    points = _SAME_INITIAL if head[0] == text[0] else _OTHER_INITIAL
                     yield number, Match("typo", points, ((start, start + length),))
 
-    def _of(self, length: int) -> dict[str, list[tuple[int, int]]]:
-        """Every beginning of this length: numbers of the names that have it, and where."""
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where words begin: number of the name, place in it."""
+        return [(number, start) for number, name in enumerate(self._names) for start, _ in name.words]
+
+    def _of(self, length: int) -> list[str]:
+        """What stands at each place, so many characters of it."""
         if length not in self._by_length:
-            heads: dict[str, list[tuple[int, int]]] = {}
-            for number, name in enumerate(self._names):
-                for start, _ in name.words:
-                    if start + length <= len(name.text):
-                        heads.setdefault(name.text[start : start + length], []).append((number, start))
-            self._by_length[length] = heads
+            texts = [name.text for name in self._names]
+            self._by_length[length] = [
+                texts[number][start : start + length] for number, start in self._places
+            ]
         return self._by_length[length]

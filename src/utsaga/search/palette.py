@@ -10,8 +10,9 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -64,9 +65,21 @@ class Palette:
         """Fold all names and weigh use and recency."""
         self._candidates = list(candidates)
         self._names = [Name(candidate.name) for candidate in self._candidates]
+        self._whole_paths = [Name(candidate.path) for candidate in self._candidates]
         self._heads = Heads(self._names)
-        most = max((candidate.uses for candidate in self._candidates), default=0)
-        self._bonus = [_bonus(candidate, most) for candidate in self._candidates]
+        self._bonus = _bonuses(self._candidates)
+
+    def updated(self, candidates: Iterable[Candidate]) -> Palette:
+        """The palette for the codes as they are now; what was made of the names is kept if they stand.
+
+        For use after each coding, which changes use and recency alone.
+        """
+        now = list(candidates)
+        if [(c.name, c.path) for c in now] != [(c.name, c.path) for c in self._candidates]:
+            return Palette(now)
+        palette = copy(self)
+        palette._candidates, palette._bonus = now, _bonuses(now)
+        return palette
 
     def rank(self, query: str, *, limit: int = 50) -> list[Ranked]:
         """Return the codes that a query finds, the likeliest first.
@@ -81,7 +94,7 @@ class Palette:
         if not typed.text:
             return self._recent(limit)
         found = self._found(typed)
-        ranked = _best(self._in_names(found), limit)
+        ranked = self._in_names(found, limit)
         if len(found) < _ENOUGH and len(typed.compact) >= _SHORTEST_RESCUED:
             ranked += _best(self._rescued(typed, found), limit - len(ranked))
         return ranked
@@ -97,10 +110,15 @@ class Palette:
                 found[number] = how
         return found
 
-    def _in_names(self, found: dict[int, Match]) -> Iterator[Ranked]:
-        for number, how in found.items():
-            spans = self._names[number].spans(how.stretches)
-            yield Ranked(self._candidates[number], how.points + self._bonus[number], spans, how.tier)
+    def _in_names(self, found: dict[int, Match], limit: int) -> list[Ranked]:
+        scores = {number: how.points + self._bonus[number] for number, how in found.items()}
+        best = heapq.nsmallest(
+            limit, found, key=lambda n: _order(found[n].tier, scores[n], self._candidates[n])
+        )
+        return [
+            Ranked(self._candidates[n], scores[n], self._names[n].spans(found[n].stretches), found[n].tier)
+            for n in best
+        ]
 
     def _along_path(self, query: PathQuery) -> Iterator[Ranked]:
         for number, path in enumerate(self._paths):
@@ -129,16 +147,18 @@ class Palette:
 
     @cached_property
     def _paths(self) -> list[Path]:
-        return [Path(candidate.path) for candidate in self._candidates]
-
-    @cached_property
-    def _whole_paths(self) -> list[Name]:
-        return [Name(candidate.path) for candidate in self._candidates]
+        name = cache(Name)  # many codes lie under one theme
+        return [Path(candidate.path, name) for candidate in self._candidates]
 
 
 def rank(query: str, candidates: Sequence[Candidate], *, limit: int = 50) -> list[Ranked]:
     """Rank once; see `Palette.rank`, which is for many queries on one codebook."""
     return Palette(candidates).rank(query, limit=limit)
+
+
+def _bonuses(candidates: Sequence[Candidate]) -> list[float]:
+    most = max((candidate.uses for candidate in candidates), default=0)
+    return [_bonus(candidate, most) for candidate in candidates]
 
 
 def _bonus(candidate: Candidate, most: int) -> float:
@@ -148,7 +168,11 @@ def _bonus(candidate: Candidate, most: int) -> float:
 
 
 def _best(ranked: Iterable[Ranked], limit: int) -> list[Ranked]:
-    return heapq.nsmallest(limit, ranked, key=lambda r: (r.tier != "exact", -r.score, *_recency(r.candidate)))
+    return heapq.nsmallest(limit, ranked, key=lambda hit: _order(hit.tier, hit.score, hit.candidate))
+
+
+def _order(tier: str, score: float, candidate: Candidate) -> tuple[object, ...]:
+    return tier != "exact", -score, *_recency(candidate)
 
 
 def _recency(candidate: Candidate) -> tuple[float, int, int, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from utsaga.model.codetree import SEPARATOR, split_path
@@ -23,12 +24,12 @@ class PathMatch(NamedTuple):
 class Path:
     """The full name of a code made ready for matching, level by level."""
 
-    def __init__(self, written: str) -> None:
-        """Take a path apart at its separators."""
+    def __init__(self, written: str, name: Callable[[str], Name]) -> None:
+        """Take a path apart at its separators; ``name`` makes a level's name ready for matching."""
         self.levels: list[tuple[int, Name]] = []
         start = 0
         for part in written.split(SEPARATOR):
-            self.levels.append((start, Name(part)))
+            self.levels.append((start, name(part)))
             start += len(part) + len(SEPARATOR)
 
 
