@@ -36,14 +36,14 @@ def _parse(line: str) -> tuple[str, tuple[str, ...]]:
 
 
 _SETS = tuple(_parse(line) for line in _PARADIGMS.strip().splitlines())
-# A lone consonant is oftener part of the word than an ending, and so are -te, -de and -ing.
+# A lone consonant is oftener part of the word than an ending, and so are -te and -de.
 _STRIPPED = sorted(
     {ending for after, endings in _SETS for ending in endings if after == "C" and len(ending) > 1}
-    - {"te", "de", "dde", "tt", "ie", "el", "ing", "ings"}
+    - {"te", "de", "dde", "tt", "ie", "el"}
     | {"a", "e", "s"},
     key=lambda ending: (-len(ending), ending),
 )
-_KEPT = ("het", "ss")
+_KEPT = ("het", "ning", "ss")
 COMMON = ("en", "et", "er", "ar", "s", "n", "arna", "erna", "ens", "ing", "ed")
 """The endings most often met, for words that are misspelt as well as inflected."""
 

@@ -46,12 +46,7 @@ class Profile:
 
     def phrase(self, phrase: Phrase) -> list[Span]:
         """Where the text has a phrase."""
-        text = self._folded.text
-        found = (
-            self._folded.span(*match.span())
-            for match in phrase.expression().finditer(text)
-            if not (match[0][0].isalnum() and _goes_on(text, match.start()))
-        )
+        found = self._whole(phrase.expression())
         return [span for span in found if phrase.fits(self.text[span.start : span.end])]
 
     def words(self, wanted: frozenset[str]) -> list[Span]:
@@ -60,13 +55,22 @@ class Profile:
         if not here:
             return []
         places = [span for word in here for span in self._broken.get(word, ())]
-        return sorted([*places, *self._whole(here)])
+        pattern = re.compile(f"(?:{'|'.join(here)})(?![^\\W_])")
+        return sorted([*places, *self._whole(pattern)])
 
-    def _whole(self, here: list[str]) -> Iterator[Span]:
+    def _whole(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """Where a pattern matches, but not from within a word.
+
+        A lookbehind in the pattern would say the same, but keep re from skipping to first letters.
+        """
         text = self._folded.text
-        for match in re.finditer(f"(?:{'|'.join(here)})(?![^\\W_])", text):
-            if not _goes_on(text, match.start()):
-                yield self._folded.span(*match.span())
+        start = 0
+        while match := pattern.search(text, start):
+            at, start = match.span()
+            if at > 0 and text[at].isalnum() and text[at - 1].isalnum():
+                start = at + 1
+            else:
+                yield self._folded.span(at, start)
 
     def turn_of(self, position: int) -> int:
         """The number of the turn or paragraph that a position stands in; -1 between them."""
@@ -80,11 +84,6 @@ class Profile:
     @cached_property
     def _starts(self) -> list[int]:
         return [span.start for span in self._stretches]
-
-
-def _goes_on(text: str, start: int) -> bool:
-    """Whether a word is already under way. A lookbehind would keep re from skipping to first letters."""
-    return start > 0 and text[start - 1].isalnum()
 
 
 def paragraphs(text: str) -> list[Span]:

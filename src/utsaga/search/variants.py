@@ -35,12 +35,18 @@ class Vocabulary:
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Take counts by word; they may not change afterwards."""
         self.counts = counts
+        self._found: dict[Term, list[Variant]] = {}
 
     def variants(self, term: Term) -> list[Variant]:
         """The words that a term finds: itself, its forms, its slips, nearest first; none for a phrase.
 
         Of forms and slips together at most `MOST`.
         """
+        if term not in self._found:
+            self._found[term] = self._sought(term)
+        return self._found[term]
+
+    def _sought(self, term: Term) -> list[Variant]:
         if isinstance(term, Phrase):
             return []
         if isinstance(term, Pattern):
@@ -67,8 +73,8 @@ class Vocabulary:
         skip = {variant.word for variant in known}
         distances = self._near(word, edits_allowed(word))
         if edits_allowed(word) > 1:
-            for ending in COMMON:
-                for other in self._near(word + ending, 1):
+            for form in forms(word) & {word + ending for ending in COMMON}:
+                for other in self._near(form, 1):
                     distances.setdefault(other, 1)
         near = [
             (distance, Variant(other, "slip", self.counts[other]))
@@ -81,10 +87,12 @@ class Vocabulary:
     def _near(self, word: str, edits: int) -> dict[str, int]:
         if not edits:
             return {}
-        lengths = range(len(word) - edits, len(word) + edits + 1)
-        choices = [other for length in lengths for other in self._by_length.get(length, ())]
-        near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
-        return {other: int(far) for other, far, _ in near if far < 2 or other[0] == word[0]}
+        found: dict[str, int] = {}
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            choices = self._by_length.get(length, [])
+            near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            found |= {other: int(far) for other, far, _ in near if far < 2 or other[0] == word[0]}
+        return found
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
