@@ -1,0 +1,67 @@
+"""What a search found as rows: each hit in its context, and which words were searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from utsaga.model.span import Span
+from utsaga.search.corpus import Hit, context
+from utsaga.search.variants import Variant
+from utsaga.text.transcript import Transcript
+from utsaga.tui.screens.quote_rows import turns
+
+CONTEXT = 110
+"""How many characters of context a hit has on either side, at most."""
+
+_VARIANTS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A hit in the list.
+
+    ``words`` is a stretch of the transcript as it stands; ``marks`` are the places in it (code points,
+    from its beginning) that matched.
+    """
+
+    hit: Hit
+    place: str
+    who: str
+    words: str
+    marks: tuple[Span, ...]
+
+    @property
+    def id(self) -> str:
+        """A name that no other hit of the search has."""
+        return f"{self.hit.source}:{self.hit.start}:{self.hit.end}"
+
+
+def hit_row(transcript: Transcript, hit: Hit) -> HitRow:
+    """A hit with its context, turn and speakers."""
+    before, matched, after = context(transcript.text, hit, CONTEXT)
+    first = hit.start - len(before)
+    in_turns = transcript.turns_in(Span(hit.start, hit.end))
+    speakers = dict.fromkeys(
+        speaker.shown for turn in in_turns if (speaker := transcript.speaker(turn)) is not None
+    )
+    return HitRow(
+        hit=hit,
+        place=turns(in_turns[0].index + 1, in_turns[-1].index + 1) if in_turns else "",
+        who=", ".join(speakers),
+        words=before + matched + after,
+        marks=tuple(Span(word.start - first, word.end - first) for word in hit.words),
+    )
+
+
+def searched_as(variants: Mapping[str, Sequence[Variant]]) -> str:
+    """The words that were looked for, nearest first: ``chef 31, chefen 12, chfen 1 (slip)``."""
+    return " + ".join(_variants(word, found) for word, found in variants.items())
+
+
+def _variants(word: str, found: Sequence[Variant]) -> str:
+    if not found:
+        return f"{word} (in no transcript)"
+    said = [f"{v.word} {v.count}{' (slip)' if v.kind == 'slip' else ''}" for v in found[:_VARIANTS_SHOWN]]
+    more = len(found) - len(said)
+    return ", ".join(said) + (f" and {more} more" if more else "")

@@ -1,0 +1,135 @@
+"""Files on their way into the study as rows: what each is, what to look at, and whether it goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.source import Speaker
+from utsaga.readers import Reading, read
+from utsaga.study import Study
+from utsaga.study.incoming import to_new_source
+from utsaga.study.sources import NewSource, twin_of
+from utsaga.study.words import counted
+from utsaga.text.transcript import Transcript
+from utsaga.text.turns import Turn
+
+SURE = 0.9
+"""From how sure a guess at an encoding on (0..1) it is not asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that may go in.
+
+    ``problem`` says why it cannot be read, ``twin`` which transcript holds the same text already; both
+    empty when nothing is in the way. ``speakers`` are those of the reading, or as they were corrected.
+    ``turns`` are counted with those.
+    """
+
+    path: Path
+    reading: Reading | None = None
+    speakers: tuple[Speaker, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    problem: str = ""
+    twin: str = ""
+    chosen: bool = False
+
+    @property
+    def id(self) -> str:
+        """The file's path."""
+        return str(self.path)
+
+    @property
+    def fit(self) -> bool:
+        """Whether it can go in."""
+        return self.reading is not None and not self.twin
+
+    @property
+    def new_source(self) -> NewSource:
+        """What goes into the study.
+
+        Raises:
+            Refused: the file could not be read.
+        """
+        if self.reading is None:
+            raise Refused(self.problem)
+        return to_new_source(self.reading, speakers=self.speakers)
+
+
+def look_at(path: Path, encoding: str | None = None) -> Incoming:
+    """Read a file, in an encoding or in the likeliest one. Takes time; touches nothing of the study."""
+    try:
+        reading = read(path, encoding=encoding)
+    except UtsagaError as error:
+        return Incoming(path, problem=str(error))
+    return _divided(Incoming(path, chosen=True), reading, reading.speakers)
+
+
+def with_speakers(incoming: Incoming, speakers: Sequence[Speaker]) -> Incoming:
+    """A file with its speakers corrected; one that could not be read has none."""
+    if incoming.reading is None:
+        return incoming
+    return _divided(incoming, incoming.reading, tuple(speakers))
+
+
+def compared(study: Study, incoming: Sequence[Incoming]) -> list[Incoming]:
+    """Files with those marked that are in the study already, or stand twice among them."""
+    seen: dict[str, str] = {}
+    rows: list[Incoming] = []
+    for item in incoming:
+        twin = ""
+        if item.reading is not None:
+            source = twin_of(study, item.new_source)
+            twin = source.title if source else seen.get(item.reading.text, "")
+            seen.setdefault(item.reading.text, item.reading.origin)
+        rows.append(replace(item, twin=twin, chosen=item.chosen and not twin))
+    return rows
+
+
+def about(item: Incoming) -> str:
+    """Format, encoding and turns of a file in words."""
+    if item.reading is None:
+        return ""
+    sure = "" if item.reading.encoding_sure >= SURE else f" ({item.reading.encoding_sure:.0%} sure)"
+    return " · ".join((item.reading.format, item.reading.encoding + sure, counted(len(item.turns), "turn")))
+
+
+def speakers_of(item: Incoming) -> list[tuple[str, str]]:
+    """Each speaker with the count of turns, and what is doubtful about it in words (often nothing)."""
+    if item.reading is None:
+        return []
+    doubts = {candidate.label: candidate.doubt for candidate in item.reading.proposal.candidates}
+    return [
+        (
+            f"{speaker.shown} {sum(turn.label == speaker.label for turn in item.turns)}"
+            + (" (interviewer)" if speaker.interviewer else ""),
+            doubts.get(speaker.label, ""),
+        )
+        for speaker in item.speakers
+    ]
+
+
+def remarks(item: Incoming) -> list[tuple[str, bool]]:
+    """What to tell about a file, each with whether it needs looking at."""
+    if item.reading is None:
+        return [(item.problem, True)]
+    twin = [(f"in the study already, as '{item.twin}'", True)] if item.twin else []
+    return [
+        *twin,
+        *((warning, True) for warning in item.reading.warnings),
+        *((note, False) for note in item.reading.notes),
+    ]
+
+
+def said(incoming: Sequence[Incoming]) -> str:
+    """How many files are there and how many go in, in words."""
+    chosen = sum(item.chosen for item in incoming)
+    return f"{chosen} of {counted(len(incoming), 'file')} chosen"
+
+
+def _divided(incoming: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) -> Incoming:
+    turns = Transcript(reading.text, speakers, reading.body).turns
+    return replace(incoming, reading=reading, speakers=speakers, turns=tuple(turns))

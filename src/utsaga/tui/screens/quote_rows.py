@@ -1,0 +1,97 @@
+"""The quotes of a code or theme as rows: what each says about itself, and which rows an action touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from utsaga.analysis.quotes import Quote, quotes_for
+from utsaga.analysis.weight import Weight
+from utsaga.model.action import Action
+from utsaga.model.code import Code
+from utsaga.model.codetree import SEPARATOR
+from utsaga.study import Study
+from utsaga.study.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote in the list. ``below`` is the path of its code from the chosen one on; empty for that one."""
+
+    quote: Quote
+    code: Code
+    below: str
+
+    @property
+    def id(self) -> str:
+        """The coding's id."""
+        return self.quote.coding.id
+
+    @property
+    def place(self) -> str:
+        """``turn 12``, ``turns 12–14``; empty in a text without turns."""
+        return turns(self.quote.first_turn, self.quote.last_turn)
+
+    @property
+    def who(self) -> str:
+        """The speakers, in the order in which they speak."""
+        return ", ".join(speaker.shown for speaker in self.quote.speakers)
+
+
+def turns(first: int, last: int) -> str:
+    """Turns, counted from 1, in words; empty where there are none."""
+    if not first:
+        return ""
+    return f"turn {first}" if first == last else f"turns {first}–{last}"
+
+
+def by_source(study: Study, code_id: str) -> Iterator[list[QuoteRow]]:
+    """The rows of a code and all below it, a transcript at a time, so that the first can be shown at once."""
+    below = _paths_below(study, code_id)
+    codings = study.held.codings_of(below)
+    for _, group in groupby(codings, key=lambda coding: coding.source):
+        yield [_row(study, quote, below) for quote in quotes_for(study, group)]
+
+
+def touched(study: Study, code_id: str, action: Action, shown: Iterable[str]) -> dict[str, QuoteRow | None]:
+    """The rows of the list that an action changes, by id; None for those that go.
+
+    Raises:
+        LookupError: the list has to be made anew (codes or transcripts changed, or quotes came).
+    """
+    if any(change.table.source_key is None for change in action.changes) or action.texts:
+        raise LookupError
+    below = _paths_below(study, code_id)
+    known = set(shown)
+    rows: dict[str, QuoteRow | None] = {}
+    for change in action.changes:
+        if change.table.name != "codings":
+            continue
+        here = change.after is not None and change.after["code"] in below
+        if here and change.id not in known:
+            raise LookupError
+        if here:
+            quote = quotes_for(study, [study.held.coding(change.id)])[0]
+            rows[change.id] = _row(study, quote, below)
+        elif change.id in known:
+            rows[change.id] = None
+    return rows
+
+
+def counts(weight: Weight) -> str:
+    """What a theme rests on, in words."""
+    return (
+        f"{counted(weight.passages, 'passage')} · {counted(weight.transcripts, 'transcript')} · "
+        f"{counted(weight.speakers, 'speaker')}"
+    )
+
+
+def _row(study: Study, quote: Quote, below: dict[str, str]) -> QuoteRow:
+    return QuoteRow(quote, study.codes[quote.coding.code], below[quote.coding.code])
+
+
+def _paths_below(study: Study, code_id: str) -> dict[str, str]:
+    """Each code's path from a code on, by id; empty for the code itself."""
+    above = len(study.codes.path(code_id)) + len(SEPARATOR)
+    return {code.id: study.codes.path(code.id)[above:] for code in study.codes.subtree(code_id)}

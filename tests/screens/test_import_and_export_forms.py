@@ -1,0 +1,112 @@
+"""What the forms for import and export know before anything is written."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from small_study import FIRST, SECOND, coded_study, new_study
+
+from utsaga.analysis.attribution import Attribution
+from utsaga.model.errors import Refused
+from utsaga.model.source import Speaker
+from utsaga.study import sources
+from utsaga.tui.screens.export_form import (
+    ExportForm,
+    checked_file,
+    checked_number,
+    command_line,
+    turned,
+)
+from utsaga.tui.screens.incoming_rows import (
+    about,
+    compared,
+    look_at,
+    remarks,
+    said,
+    speakers_of,
+    with_speakers,
+)
+from utsaga.writers.chapter import Options
+
+
+class TestIncoming:
+    def test_a_file_tells_its_form_turns_and_speakers_before_it_goes_in(self, tmp_path: Path) -> None:
+        file = tmp_path / "intervju-1.txt"
+        file.write_text(FIRST, encoding="utf-8")
+        item = look_at(file)
+        assert item.chosen
+        assert about(item) == "text · utf-8 · 4 turns"
+        assert [words for words, _ in speakers_of(item)] == ["I 2 (interviewer)", "IP 2"]
+
+    def test_a_guessed_encoding_says_how_sure_it_is_and_can_be_another(self, tmp_path: Path) -> None:
+        file = tmp_path / "gammal.txt"
+        file.write_bytes(FIRST.replace("ä", "e").encode("mac-roman"))
+        item = look_at(file)
+        assert item.reading is not None
+        assert item.reading.alternatives
+        other = look_at(file, item.reading.alternatives[0].encoding)
+        assert other.reading is not None
+        assert other.reading.encoding == item.reading.alternatives[0].encoding
+
+    def test_what_cannot_be_read_stays_in_the_list_with_its_reason(self, tmp_path: Path) -> None:
+        (tmp_path / "tom.txt").touch()
+        item = look_at(tmp_path / "tom.txt")
+        assert not item.fit
+        assert remarks(item) == [("'tom.txt' is empty.", True)]
+
+    def test_what_is_in_the_study_or_stands_twice_is_not_chosen(self, tmp_path: Path) -> None:
+        with new_study(tmp_path / "study") as study:
+            for name, text in (("a.txt", FIRST), ("b.txt", SECOND), ("c.txt", SECOND)):
+                (tmp_path / name).write_text(text, encoding="utf-8")
+            study.do(sources.add(study, [look_at(tmp_path / "a.txt").new_source]))
+            rows = compared(study, [look_at(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")])
+            assert [(row.twin, row.chosen) for row in rows] == [("a", False), ("", True), ("b.txt", False)]
+            assert said(rows) == "1 of 3 files chosen"
+
+    def test_corrected_speakers_count_anew_and_go_in(self, tmp_path: Path) -> None:
+        file = tmp_path / "intervju-1.txt"
+        file.write_text(FIRST, encoding="utf-8")
+        item = with_speakers(look_at(file), [Speaker("IP", "Gunilla")])
+        assert [words for words, _ in speakers_of(item)] == ["Gunilla 2"]
+        assert item.new_source.speakers == (Speaker("IP", "Gunilla"),)
+
+
+class TestExport:
+    def test_each_choice_goes_to_its_next_value_and_round(self) -> None:
+        form = ExportForm("chapter.md", Options(language="sv"))
+        for field, values in (("language", 2), ("attribution", 4), ("interviewer", 2), ("starred", 2)):
+            changed = turned(form, field)
+            assert changed != form
+            for _ in range(values - 1):
+                changed = turned(changed, field)
+            assert changed == form
+
+    def test_the_same_chapter_can_be_had_by_a_command(self, tmp_path: Path) -> None:
+        options = Options("sv", "5.1", Attribution.NUMBER, interviewer=False, starred=True, codebook=False)
+        line = command_line(ExportForm("my chapter.md", options), tmp_path, Path("/s/study"))
+        assert shlex.split(line) == [
+            "utsaga", "export", "/s/study", "--to", f"{tmp_path}/my chapter.md", "--lang", "sv",
+            "--number-from", "5.1", "--attribution", "number", "--no-interviewer", "--starred",
+            "--no-codebook",
+        ]  # fmt: skip
+
+    def test_a_number_is_a_number_or_nothing(self) -> None:
+        assert [checked_number(typed) for typed in ("", " 5 ", "5.1.", "12.3.4")] == [
+            "",
+            "5",
+            "5.1",
+            "12.3.4",
+        ]
+        for wrong in ("five", "5..1", "-1", "5a"):
+            with pytest.raises(Refused):
+                checked_number(wrong)
+
+    def test_the_chapter_never_goes_among_the_studys_own_files(self, tmp_path: Path) -> None:
+        with coded_study(tmp_path / "study") as study:
+            assert checked_file("chapter", tmp_path, study.path) == "chapter.md"
+            assert checked_file("study/chapter.md", tmp_path, study.path) == "study/chapter.md"
+            for wrong in ("", "study", "study/codings/x.md", "study/study.json", "study/.local/x.md"):
+                with pytest.raises(Refused):
+                    checked_file(wrong, tmp_path, study.path)
