@@ -12,15 +12,18 @@ from utsaga.search.tiers import Match, Name
 
 _SAME_INITIAL, _OTHER_INITIAL = 58, 50
 _SHORTEST = 3
+_USUAL = range(2, 6)  # for the three or four letters that people type; the first query need not wait
 
 
 class Heads:
-    """What the words of many names begin with; worked out once for each length asked for."""
+    """What the words of many names begin with; worked out once for each length."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         """Take the names; they are known by their numbers."""
         self._names = names
         self._by_length: dict[int, list[str]] = {}
+        for length in _USUAL:
+            self._of(length)
 
     def misspelt(self, text: str) -> Iterator[tuple[int, Match]]:
         """Names in which a word begins as the folded text but for one edit, some of them twice.
