@@ -58,7 +58,7 @@ class Opening:
     def __init__(self, pattern: str) -> None:
         """Compile the pattern of one line."""
         self.first = re.compile(pattern)
-        self.later = re.compile(r"\n" + pattern)
+        self.later = re.compile(rf"\n(?:{pattern})")
 
     def matches(self, text: str, start: int) -> Iterable[re.Match[str]]:
         """Every line of the text from start on that opens in one of the forms, in order."""
@@ -71,9 +71,17 @@ class Opening:
 
 @lru_cache(maxsize=32)
 def opening(labels: tuple[str, ...]) -> Opening:
-    """The openings by these labels alone, the longest label first."""
+    """The openings by these labels alone, the longest label first.
+
+    The commonest form by far, ``L: words`` without any time or sign, is tried first and found as the
+    group ``plain`` alone, which is several times faster.
+    """
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return Opening(f"{_BEFORE_LABEL}(?P<label>{names}){_AFTER_LABEL}")
+    begins = "".join({re.escape(label[0]) for label in labels})
+    return Opening(
+        rf"(?P<plain>{names}):(?=[ \t]+[^\s\d\[(<{{*_-])"
+        rf"|(?=[^\S\n]*[\d\[(<{{>*_+•{begins}-])(?:{_BEFORE_LABEL}(?P<label>{names}){_AFTER_LABEL})"
+    )
 
 
 # A label as anybody might write one: begins with a letter, is short, has no sentence's punctuation.
@@ -109,7 +117,10 @@ def any_opening(form: str) -> Opening:
 
 
 def form_of(found: re.Match[str]) -> str | None:
-    """The form in which a line opens; None when it looks like a form but lacks what makes it one."""
+    """The form in which a line opens; None when it looks like a form but lacks what makes it one.
+
+    For what ``opening`` finds, but for its group ``plain``, which is a colon.
+    """
     if found["colon"] is not None:
         return "colon"
     if found["timed"] is not None:

@@ -39,14 +39,9 @@ def shown(text: str) -> str:
     surrogates U+FFFD, tabs and all other blanks a space, a soft hyphen a hyphen, and what is invisible
     or turns the direction of writing ``HIDDEN``. Joiners and tags stay inside an emoji that needs them.
     """
-    if text.isprintable() or text.replace("\n", "").isprintable():
+    if text.isprintable():
         return text
-    safe = _UNSAFE.sub(_visible, text.replace("\t", " ").replace("\u00a0", " "))
-    if safe.isascii():
-        return safe
-    if _JOINER in safe:
-        safe = _LOOSE_JOINER.sub(HIDDEN, safe)
-    return _LOOSE_TAG.sub(lambda found: found[1] or HIDDEN, safe)
+    return "\n".join(line if line.isprintable() else _safe(line) for line in text.split("\n"))
 
 
 def shown_line(text: str) -> str:
@@ -55,6 +50,15 @@ def shown_line(text: str) -> str:
     For names, titles, paths and notifications.
     """
     return shown(text).replace("\n", RETURN)
+
+
+def _safe(text: str) -> str:
+    safe = _UNSAFE.sub(_visible, text.replace("\t", " ").replace("\u00a0", " "))
+    if safe.isascii():
+        return safe
+    if _JOINER in safe:
+        safe = _LOOSE_JOINER.sub(HIDDEN, safe)
+    return _LOOSE_TAG.sub(lambda found: found[1] or HIDDEN, safe)
 
 
 def _visible(found: re.Match[str]) -> str:

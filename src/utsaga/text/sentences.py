@@ -17,6 +17,7 @@ from utsaga.text.spans import trimmed
 _ELISION = r"/(?:\.{2,3}|…)/|\./\./"
 _ASIDE = rf"\[[^\[\]\n]{{0,80}}\]|\([^()\n]{{0,60}}\)|{_ELISION}"
 _QUOTES = "\"”“’'»«"
+_QUOTES_SET = frozenset(_QUOTES)
 _CANDIDATE = re.compile(
     rf"(?P<aside>{_ASIDE})"
     rf"|(?P<stop>\.(?:[ \u00a0]\.)+|[.!?…]+)(?P<closed>[{_QUOTES})\]}}*_]*/{{0,2}})(?=\s|\Z)"
@@ -80,7 +81,7 @@ def _ends(text: str, begin: int, candidate: re.Match[str], end: int) -> bool:
     following = _next_character(text, candidate.end(), end)
     if not following:
         return True
-    if following.islower() and any(quote in candidate["closed"] for quote in _QUOTES):
+    if candidate["closed"] and following.islower() and not _QUOTES_SET.isdisjoint(candidate["closed"]):
         return False
     if "!" in stop or "?" in stop:
         return True

@@ -13,7 +13,7 @@ from utsaga.model.source import Speaker
 from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, number, stem
 from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
-from utsaga.text.turns import find_turns, paragraphs
+from utsaga.text.turns import Turns, paragraph_starts
 
 _SHORTEST_MISSPELT = 6
 _RARE = 100  # a label that opens less than one turn in so many is pointed out
@@ -88,7 +88,7 @@ def propose(text: str) -> Proposal:
     accepted = {candidate.label for candidate in candidates if candidate.accepted}
     body = body_start(text, [place for place, label in places.lines if label in accepted])
     speakers = [candidate.speaker for candidate in candidates if candidate.accepted]
-    turns = len(find_turns(text, speakers, body))
+    turns = len(Turns(text, speakers, body))
     return Proposal(best if accepted else "", candidates, body, turns)
 
 
@@ -111,7 +111,7 @@ def _accepted(candidates: Iterable[Candidate]) -> int:
 
 
 def _paragraph_count(text: str) -> int:
-    return sum(1 for _ in paragraphs(text, 0, len(text)))
+    return sum(1 for _ in paragraph_starts(text, 0, len(text)))
 
 
 def _judged(found: Places, form: str, paragraph_count: int) -> tuple[Candidate, ...]:

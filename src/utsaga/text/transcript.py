@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
@@ -12,7 +11,7 @@ from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.text import anchors, safe
 from utsaga.text.sentences import sentences
-from utsaga.text.turns import Turn, find_turns
+from utsaga.text.turns import Turn, Turns
 from utsaga.text.words import words
 
 _TURNS_KEPT = 512
@@ -38,8 +37,7 @@ class Transcript:
         self.text = text
         self.speakers = tuple(speakers)
         self.body = body
-        self.turns: Sequence[Turn] = tuple(find_turns(text, self.speakers, body))
-        self._starts = [turn.start for turn in self.turns]
+        self.turns = Turns(text, self.speakers, body)
         self._by_label = {speaker.label: speaker for speaker in self.speakers}
         self._units = lru_cache(maxsize=_TURNS_KEPT)(self._find_units)
 
@@ -59,7 +57,7 @@ class Transcript:
         Raises:
             IndexError: the text has no turns, because it is blank.
         """
-        index = max(bisect_right(self._starts, offset) - 1, 0)
+        index = max(self.turns.last_before(offset), 0)
         turn = self.turns[index]
         if offset < turn.end or index + 1 == len(self.turns):
             return turn
@@ -68,9 +66,9 @@ class Transcript:
 
     def turns_in(self, span: Span) -> Sequence[Turn]:
         """The turns that share at least a character with a passage, in order."""
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
-        last = bisect_right(self._starts, span.end - 1)
-        return [turn for turn in self.turns[first:last] if turn.end > span.start]
+        first = max(self.turns.last_before(span.start), 0)
+        last = self.turns.last_before(span.end - 1)
+        return [turn for turn in self.turns[first : last + 1] if turn.end > span.start]
 
     def sentences(self, turn: Turn) -> Sequence[Span]:
         """The sentences of a turn, without its label."""

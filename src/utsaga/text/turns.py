@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.text.labels import FORMS, form_of, opening
-from utsaga.text.spans import trimmed
 
 
 class Turn(NamedTuple):
@@ -34,60 +34,96 @@ class Turn(NamedTuple):
 
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
-_NEW_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[ \t]*[-–—][ \t])")
-_LINE_BREAK = re.compile(r"\n")
 _LONG_LINE = re.compile(r"[^\n]{161}")
+_LINE_START = re.compile(r"\n[^\S\n]*(?=\S)")
+_PARAGRAPH_START = re.compile(r"\n\s*\n\s*(?=\S)|\n[ \t]*(?=[-–—][ \t])")
 _SPACE = re.compile(r"\s*")
 
 
-def find_turns(text: str, speakers: Sequence[Speaker], body: int = 0) -> list[Turn]:
-    """Return the turns of a text from ``body`` on, in order, by the labels of these speakers alone.
+_Opening = tuple[int, int, str | None, str]
+"""Where a turn begins, where its label ends, the label, its form; a plain tuple, because there are many."""
 
-    A label is used in the form (``labels.FORMS``) in which it opens most lines, so that the label
-    ``Anna`` of ``Anna: Ja`` is not found in ``Anna - som var där``. What stands before the first label,
-    and a text without labels, is divided into paragraphs.
+
+class Turns(Sequence[Turn]):
+    """The turns of a text, in order; each is made when it is asked for.
+
+    A text of 20 MB has a hundred thousand turns, of which a screen shows ten.
     """
-    openings = _openings(text, tuple(speaker.label for speaker in speakers if speaker.label), body)
-    first = openings[0][0] if openings else len(text)
-    turns = [
-        Turn(index, span.start, span.end, span.start, None)
-        for index, span in enumerate(paragraphs(text, body, first))
-    ]
-    edges = [*(start for start, _, _ in openings[1:]), len(text)]
-    for index, ((start, words, label), edge) in enumerate(zip(openings, edges, strict=False), len(turns)):
-        end = max(words, start + len(text[start:edge].rstrip()))
-        skipped = _SPACE.match(text, words, end)
-        turns.append(Turn(index, start, end, skipped.end() if skipped else words, label))
-    return turns
+
+    def __init__(self, text: str, speakers: Sequence[Speaker] = (), body: int = 0) -> None:
+        """Find where turns begin from ``body`` on, by the labels of these speakers alone.
+
+        A label is used in the form (``labels.FORMS``) in which it opens most lines, so that the label
+        ``Anna`` of ``Anna: Ja`` is not found in ``Anna - som var där``. What stands before the first
+        label, and a text without labels, is divided into paragraphs (``paragraph_starts``).
+        """
+        self._text = text
+        labels = tuple(speaker.label for speaker in speakers if speaker.label)
+        labelled = _labelled(text, labels, body) if labels else []
+        first = labelled[0][0] if labelled else len(text)
+        self._openings: list[_Opening] = [
+            *((start, start, None, "") for start in paragraph_starts(text, body, first)),
+            *labelled,
+        ]
+
+    def __len__(self) -> int:
+        return len(self._openings)
+
+    @overload
+    def __getitem__(self, index: int) -> Turn: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Turn]: ...
+    def __getitem__(self, index: int | slice) -> Turn | Sequence[Turn]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        start, words, label, _ = self._openings[index]
+        index = index if index >= 0 else index + len(self)
+        edge = self._openings[index + 1][0] if index + 1 < len(self) else len(self._text)
+        end = max(words, start + len(self._text[start:edge].rstrip()))
+        space = _SPACE.match(self._text, words, end)
+        return Turn(index, start, end, space.end() if space else words, label)
+
+    def last_before(self, offset: int) -> int:
+        """Index of the last turn that begins at an offset or before it; -1 when none does."""
+        return bisect_right(self._openings, offset, key=_start) - 1
 
 
-def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the paragraphs of a stretch, without white space at their edges.
+def find_turns(text: str, speakers: Sequence[Speaker], body: int = 0) -> list[Turn]:
+    """Return the turns of a text from ``body`` on, in order, by the labels of these speakers (``Turns``)."""
+    return list(Turns(text, speakers, body))
+
+
+def paragraph_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the paragraphs of a stretch begin.
 
     They are parted by empty lines and by lines that open with a dash; where no empty line stands, or
     lines are too long to have been wrapped by hand, every line is a paragraph.
     """
+    space = _SPACE.match(text, start, end)
+    first = space.end() if space else start
+    if first == end:
+        return
+    yield first
     by_line = not _EMPTY_LINE.search(text, start, end) or _LONG_LINE.search(text, start, end)
-    at = start
-    for parting in (_LINE_BREAK if by_line else _NEW_PARAGRAPH).finditer(text, start, end):
-        span = trimmed(text, at, parting.start())
-        at = parting.end()
-        if span.start < span.end:
-            yield span
-    last = trimmed(text, at, end)
-    if last.start < last.end:
-        yield last
+    for parting in (_LINE_START if by_line else _PARAGRAPH_START).finditer(text, first, end):
+        if parting.end() < end:
+            yield parting.end()
 
 
-def _openings(text: str, labels: tuple[str, ...], body: int) -> list[tuple[int, int, str]]:
-    """Where turns open: start of the turn, end of label and separator, label."""
-    if not labels:
-        return []
-    found = [
-        (match.start("turn"), match.end("turn"), match["label"], form)
-        for match in opening(labels).matches(text, body)
-        if (form := form_of(match))
-    ]
+def _labelled(text: str, labels: tuple[str, ...], body: int) -> list[_Opening]:
+    """Where turns open: start of the turn, end of label and separator, label, form."""
+    found: list[_Opening] = []
+    for match in opening(labels).matches(text, body):
+        if match[1] is not None:  # the group ``plain``
+            found.append((match.start(1), match.end(), match[1], "colon"))
+        elif form := form_of(match):
+            found.append((match.start("turn"), match.end("turn"), match["label"], form))
+    if all(form == "colon" for _, _, _, form in found):
+        return found
     uses = Counter((label, form) for _, _, label, form in found)
     chosen = {label: max(FORMS, key=lambda form: uses[label, form]) for label, _ in uses}
-    return [(start, end, label) for start, end, label, form in found if chosen[label] == form]
+    return [one for one in found if chosen[one[2]] == one[3]]
+
+
+def _start(one: _Opening) -> int:
+    return one[0]
