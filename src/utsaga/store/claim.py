@@ -73,7 +73,7 @@ def claim(layout: Layout, disk: Disk, who: str) -> Claim | Denied:
 def _under_lock(layout: Layout, disk: Disk, me: Holder, lock: Lock) -> Claim | Denied:
     # Some network file systems grant a lock to everybody: the journals' owners are the second guard,
     # looked at before and after this session's own journal has become visible to others.
-    denied = _guard(layout, None)
+    denied = blocker(layout)
     if denied:
         lock.release()
         return denied
@@ -88,7 +88,7 @@ def _under_lock(layout: Layout, disk: Disk, me: Holder, lock: Lock) -> Claim | D
     except OSError as error:
         lock.release()
         return Denied(f"It is open for reading only: {why(error)}")
-    denied = _guard(layout, session)
+    denied = blocker(layout, session)
     if denied:
         mine.close()
         with suppress(OSError):  # an empty journal of a dead process stands in nobody's way
@@ -99,9 +99,10 @@ def _under_lock(layout: Layout, disk: Disk, me: Holder, lock: Lock) -> Claim | D
     return Claim(layout, lock, mine, left)
 
 
-def _guard(layout: Layout, own_session: str | None) -> Denied | None:
+def blocker(layout: Layout, own_session: str | None = None) -> Denied | None:
+    """The session, other than one's own, that may still be writing to a study; None when there is none."""
     for name in journal.names(layout):
-        life = _life(layout, name)
+        life = life_of(layout, name)
         if name.session == own_session or life is Life.DEAD:
             continue
         holder = journal.holder_of(layout, name)
@@ -116,7 +117,9 @@ def _guard(layout: Layout, own_session: str | None) -> Denied | None:
     return None
 
 
-def _life(layout: Layout, name: Name) -> Life:
+def life_of(layout: Layout, name: Name) -> Life:
+    """Whether the session that a journal belongs to is still going on."""
+    """Whether the session that a journal belongs to is still going on."""
     if name.owner == Owner.me():
         return Life.ALIVE if (layout.root, name.session) in _live else Life.DEAD
     return name.owner.life()

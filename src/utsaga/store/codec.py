@@ -124,6 +124,18 @@ def change_from_json(found: Any) -> Change:
     raise ValueError("not a change")
 
 
+def image_change(found: Plain, where: str) -> Change:
+    """The change of a record that a line of images holds.
+
+    Raises:
+        Damaged: it holds none; ``where`` names the file.
+    """
+    try:
+        return change_from_json(found["change"])
+    except (KeyError, TypeError, ValueError, Refused):
+        raise Damaged(f"{where} holds something that is not a change") from None
+
+
 def text_from_json(found: Any) -> TextChange:
     """The change of a text that plain values hold.
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from utsaga.model.action import Action, Head
+from utsaga.model.action import Action, Change, Head, Table
 from utsaga.model.errors import NotFound
 from utsaga.model.info import FORMAT
 from utsaga.store import codec, files, journal
 from utsaga.store.disk import Disk
 from utsaga.store.errors import Damaged, NewerFormat
 from utsaga.store.journal import Segment
-from utsaga.store.layout import Layout, check_key
+from utsaga.store.layout import OWN, Layout, check_key
 from utsaga.store.migrations import migrate_change
 
 LARGEST_HISTORY = 1024 * files.MIB
@@ -75,6 +75,17 @@ class History:
         if not isinstance(version, int) or version > FORMAT:
             raise NewerFormat("This action was made by a newer version of utsaga: update utsaga")
         return replace(action, changes=tuple(migrate_change(change, version) for change in action.changes))
+
+    def changes(self, file: str) -> Iterator[Change]:
+        """Every change that was ever made to the records of one TinyDB file, oldest first."""
+        key = Table(file, "").source_key or OWN
+        for part in self.parts():
+            versions = {head.get("id"): head.get("format", FORMAT) for head in self._lines(part, None)}
+            for image in self._lines(part, key):
+                if "change" in image and isinstance(version := versions.get(image.get("action")), int):
+                    change = codec.image_change(image, self._layout.named(self._layout.images(key, part)))
+                    if change.table.file == file:
+                        yield migrate_change(change, version)
 
     def parts(self) -> list[str]:
         """The names of all retired parts, oldest first."""

@@ -1,0 +1,123 @@
+"""Whether a study's files are what they should be, told without changing anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from utsaga.model.errors import UtsagaError
+from utsaga.store import files, journal, lines, snapshot
+from utsaga.store.claim import life_of
+from utsaga.store.disk import Disk
+from utsaga.store.history import History
+from utsaga.store.layout import STUDY, Layout
+from utsaga.store.migrations import version_of
+from utsaga.store.owner import Life
+from utsaga.store.texts import Texts
+from utsaga.store.tinyfile import LARGEST_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a file, in words; ``file`` is its path from the study's folder on."""
+
+    file: str
+    problem: str
+
+
+def check_files(path: Path) -> list[Finding]:
+    """Return what is wrong with the files of a study: form, rights, leftovers, the history's chain.
+
+    Every TinyDB file is read by stock TinyDB too, so that anybody's program can.
+    """
+    layout = Layout(path)
+    return [
+        *(found for file in _table_files(layout) for found in _table_file(layout, file)),
+        *_texts(layout),
+        *_journals(layout),
+        *(Finding("history", problem) for problem in History(layout, Disk()).verify()),
+        *_rights(layout),
+    ]
+
+
+def _table_files(layout: Layout) -> list[str]:
+    found = list(layout.files_on_disk())
+    return found if STUDY in found else [STUDY, *found]
+
+
+def _table_file(layout: Layout, file: str) -> Iterator[Finding]:
+    path = layout.tables(file)
+    name = layout.named(path)
+    try:
+        content = files.read(layout, path, LARGEST_FILE)
+        if content is None:
+            yield Finding(name, "is missing")
+            return
+        tables = snapshot.from_bytes(content.data, name)
+        snapshot.check_records(tables, name)
+        if file == STUDY:
+            version_of(tables)
+    except UtsagaError as error:
+        yield Finding(name, f"{error}{_backup_of(layout, file)}")
+        return
+    yield from _by_stock_tinydb(path, name)
+
+
+def _by_stock_tinydb(path: Path, name: str) -> Iterator[Finding]:
+    try:
+        with TinyDB(path, access_mode="r", encoding="utf-8") as tiny:
+            for table in tiny.tables():
+                tiny.table(table).all()
+    except (ValueError, OSError, AttributeError, TypeError) as error:
+        yield Finding(name, f"cannot be read by TinyDB: {type(error).__name__}")
+
+
+def _backup_of(layout: Layout, file: str) -> str:
+    backup = layout.backup(file)
+    return f". The version before the last is in {layout.named(backup)}" if backup.exists() else ""
+
+
+def _texts(layout: Layout) -> Iterator[Finding]:
+    texts = Texts(layout, Disk())
+    for path in sorted((layout.root / "transcripts").glob("*.txt")):
+        try:
+            texts.read(path.stem)
+        except UtsagaError as error:
+            yield Finding(layout.named(path), str(error))
+
+
+def _journals(layout: Layout) -> Iterator[Finding]:
+    for name in journal.names(layout):
+        path = layout.journal / name.file_name
+        life = life_of(layout, name)
+        if life is Life.DEAD:
+            yield Finding(
+                layout.named(path), "was left by a session that did not end properly: open the study"
+            )
+        elif life is Life.UNKNOWN:
+            yield Finding(
+                layout.named(path), "belongs to a session on a machine that cannot be seen from here"
+            )
+        try:
+            content = files.read(layout, path, journal.LARGEST_JOURNAL)
+            lines.decode(content.data if content else b"", layout.named(path))
+        except UtsagaError as error:
+            yield Finding(layout.named(path), str(error))
+
+
+def _rights(layout: Layout) -> Iterator[Finding]:
+    for place, folders, names in os.walk(layout.root):
+        folder = Path(place)
+        # Other programs' folders (.git) lie inside the study's own, which is closed to others.
+        folders[:] = [name for name in folders if not name.startswith(".") or folder / name == layout.local]
+        for path in (folder, *(folder / name for name in names)):
+            if path.name.startswith(".") and path.name.endswith(".tmp"):
+                yield Finding(layout.named(path), "is half a file that a killed session left: open the study")
+            elif path.is_symlink():
+                continue
+            elif files.too_open(path):
+                yield Finding(layout.named(path), "can be read by others than you")
