@@ -23,6 +23,8 @@ class Scope(Enum):
     MEMOS = "Memos"
     TRANSCRIPTS = "Transcripts"
     SPEAKERS = "Speakers"
+    IMPORT = "Import"
+    EXPORT = "Export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def _c(scope: Scope, name: str, keys: str, title: str, says: str, hint: str = ""
 _E, _W, _R, _C = Scope.EVERYWHERE, Scope.WORKSPACE, Scope.READING, Scope.CODES
 _L, _Q, _S, _M = Scope.LIST, Scope.QUOTES, Scope.SEARCH, Scope.MEMOS
 _T, _P = Scope.TRANSCRIPTS, Scope.SPEAKERS
+_I, _X = Scope.IMPORT, Scope.EXPORT
 
 COMMANDS: tuple[Command, ...] = (
     _c(_E, "app.help", "question_mark, f1", "Help", "Show the keys that work here.", "help"),
@@ -288,6 +291,13 @@ COMMANDS: tuple[Command, ...] = (
         "not a speaker",
     ),
     _c(_P, "speakers.add", "a", "Add", "Add a label that was not found.", "add"),
+    _c(_I, "import.run", "enter", "Import", "Bring the chosen files into the study.", "import"),
+    _c(_I, "import.choose", "x", "Choose", "Take this file in, or leave it out.", "choose"),
+    _c(_I, "import.speakers", "S", "Speakers", "Correct who speaks in this file.", "speakers"),
+    _c(_I, "import.encoding", "e", "Encoding", "Read this file in another encoding.", "encoding"),
+    _c(_I, "import.path", "i", "Other path", "Type another file or folder.", "path"),
+    _c(_X, "export.change", "enter", "Change", "Change this field, or take its next value.", "change"),
+    _c(_X, "export.write", "w", "Write", "Write the chapter.", "write"),
 )
 
 CONTEXTS: tuple[tuple[Scope, ...], ...] = (
@@ -298,6 +308,8 @@ CONTEXTS: tuple[tuple[Scope, ...], ...] = (
     (_M, _L, _E),
     (_T, _L, _E),
     (_P, _L, _E),
+    (_I, _L, _E),
+    (_X, _L, _E),
     (_L, _E),
 )
 """The scopes that are in force together; in each, a key may mean one thing only."""
