@@ -14,8 +14,8 @@ from utsaga.text.safe import shown
 from utsaga.text.wrap import Rows
 
 PIECES = st.sampled_from(
-    ["ja", " ", "  ", "\n", "väldigt", "[skratt]", "–", "日本語", "👩‍👩‍👧", "🇸🇪", "👍🏽", "❤️", "e\u0301", "नि",
-     "שלום", "مرحبا", "\t", "\x1b[31m", "\u202e", "\u0301", "가", "a" * 30, "🇸", "\u200d", "ᄀ" * 9]
+    ["ja", " ", "  ", "\n", "väldigt", "[skratt]", "–", "日本語", "👩‍👩‍👧", "🇸🇪", "👍🏽", "❤️", "e\u0301",
+     "नि", "שלום", "مرحبا", "\t", "\x1b[31m", "\u202e", "\u0301", "가", "a" * 30, "🇸", "\u200d", "ᄀ" * 9]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=60).map("".join).map(shown) | st.text(max_size=200).map(shown)
 WIDTHS = st.integers(2, 40)
@@ -53,7 +53,7 @@ def test_no_row_is_wider_than_the_pane(text: str, width: int) -> None:
 def test_a_line_of_the_file_that_fits_is_one_row(text: str, width: int) -> None:
     rows = laid_out(text, width)
     at = 0
-    for line in text.splitlines(keepends=True) if "\u2028" not in text else []:
+    for line in text.splitlines(keepends=True):
         if line.endswith("\n") and columns_of(line[:-1]).width <= width:
             assert rows.span(rows.row_at(at)) == (at, at + len(line))
         at += len(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Self
 
 from textual.cache import LRUCache
 from textual.events import Resize
@@ -28,11 +29,12 @@ class Canvas(Widget):
     ``held`` is the stretch that stays in sight when the size changes, if it was in sight before.
     """
 
-    # Textual restyles a widget while it is being made.
+    # Textual restyles and refreshes a widget while it is being made.
     _palette: Palette | None = None
 
     def __init__(self, *, measure: int, id: str | None = None, classes: str | None = None) -> None:
         """``measure`` is how many cells of text a row has at most."""
+        self._lines: dict[int, Strip] = {}
         super().__init__(id=id, classes=classes)
         self._measure = measure
         self._looks: Looks | None = None
@@ -58,35 +60,57 @@ class Canvas(Widget):
         self._lay_out_rest()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw rows, past Textual's own cache, which costs more than this one."""
+        """Give the rows that are asked for (Textual asks for all of them) and draw those that have changed.
+
+        Textual's own cache of rows is passed by: it costs more than this one.
+        """
         if self.styles.gutter or self.opacity < 1:
             return super().render_lines(crop)
-        palette, view, width = self._styles(), self._fitted(), self.size.width
-        strips = [self._strip(y, view, palette, width) for y in crop.line_range]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, palette.background) for strip in strips]
-        if crop.column_span != (0, width):
+        view = self._fitted()
+        lines = self._lines
+        strips = [lines.get(y) or self._draw(y, view) for y in crop.line_range]
+        if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, for Textual's own way of painting."""
-        return self._strip(y, self._fitted(), self._styles(), self.size.width)
+        return self._strip(y, self._fitted(), self._styles())
 
-    def _strip(self, y: int, view: View | None, palette: Palette, width: int) -> Strip:
+    def _draw(self, y: int, view: View | None) -> Strip:
+        palette = self._styles()
+        strip = self._strip(y, view, palette)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, palette.background)
+        self._lines[y] = strip
+        return strip
+
+    def _strip(self, y: int, view: View | None, palette: Palette) -> Strip:
         if y < self._title_rows:
-            return draw_heading(self._title, self._place, width, palette.title)
+            return draw_heading(self._title, self._place, self.size.width, palette.title)
         look = self._painted[y] = self._look(y, view)
         strip = self._strips.get(look)
         if strip is None:
             rows = view.rows if view and look.row >= 0 else None
-            strip = self._strips[look] = draw(look, rows, palette, width)
+            strip = self._strips[look] = draw(look, rows, palette, self.size.width)
         return strip
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw these regions anew, all without any."""
+        if not regions:
+            self._lines.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._lines.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
         """Read the styles anew."""
         super().notify_style_update()
         self._palette = None
+        self._lines.clear()
 
     def _styles(self) -> Palette:
         if self._palette is None:
@@ -141,6 +165,7 @@ class Canvas(Widget):
         if size != self._size_drawn:
             self._size_drawn = size
             self._strips.clear()
+            self._lines.clear()
             self._painted.clear()
         width = min(self._measure, size.width - MARGIN - 1)
         height = size.height - self._title_rows

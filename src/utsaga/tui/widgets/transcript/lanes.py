@@ -91,17 +91,18 @@ class Lanes:
         Each of them crosses a border between two of the blocks that make up that block.
         """
         part = _SIZES[level - 1]
-        top = first // _SIZES[level] * _SIZES[level] if level < len(_SIZES) else 0
-        bottom = top + _SIZES[level] if level < len(_SIZES) else None
-        borders = [*range(top + part, end, part), *([end] if end != bottom else [])]
+        size = _SIZES[level] if level < len(_SIZES) else None
+        top = first // size * size if size else 0
         start_offset = self._begin(top)
-        crossing = {
-            mark.id: mark
-            for border in borders
-            for mark in self._marks.crossing(self._begin(border))
-            if mark.start >= start_offset and (bottom is None or self._rows.row_at(mark.end - 1) < bottom)
-        }
-        return [self._placed(mark) for mark in crossing.values()]
+        found: dict[str, tuple[Mark, int, int]] = {}
+        for border in (*range(top + part, end, part), end):
+            for mark in self._marks.crossing(self._begin(border)):
+                if mark.id not in found and mark.start >= start_offset:
+                    placed = self._placed(mark)
+                    last = self._rows.row_at(mark.end - 1)
+                    if placed[1] // part != last // part and (not size or last < top + size):
+                        found[mark.id] = placed
+        return list(found.values())
 
     def _placed(self, mark: Mark) -> tuple[Mark, int, int]:
         first = self._rows.row_at(mark.start)
