@@ -115,6 +115,8 @@ class Cursor:
         return replace(self, span=span, focus=focus)
 
     def _in_turn(self, transcript: Transcript, n: int) -> Self:
+        if not transcript.turns:
+            return self
         here = _turn_index(transcript, self.span.start)
         target = self.span
         for _, index in zip(range(abs(n)), _turns_with_words(transcript, here, n), strict=False):

@@ -25,7 +25,7 @@ _INVISIBLE = (
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
 _TAGS = "\U000e0001\U000e0020-\U000e007f"
-_PICTURES = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
+_PICTURES = "\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 
 _UNSAFE = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\ud800-\udfff{_BLANKS}{_INVISIBLE}]+")
 _LOOSE_JOINER = re.compile(f"(?<![{_PICTURES}]){_JOINER}|{_JOINER}(?![{_PICTURES}])")
@@ -39,7 +39,7 @@ def shown(text: str) -> str:
     surrogates U+FFFD, tabs and all other blanks a space, a soft hyphen a hyphen, and what is invisible
     or turns the direction of writing ``HIDDEN``. Joiners and tags stay inside an emoji that needs them.
     """
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return "\n".join(line if line.isprintable() else _safe(line) for line in text.split("\n"))
 
