@@ -36,6 +36,10 @@ SCREENS: dict[str, str] = {
 """What opens which screen; imported when it is first opened."""
 
 
+_SLOW_DISK = 0.5
+"""Seconds after which a change that is being written is spoken of."""
+
+
 class UtsagaApp(App[int], inherit_bindings=False):
     """One open study on the screen. Screens own their state; this owns what outlives them."""
 
@@ -126,15 +130,20 @@ class UtsagaApp(App[int], inherit_bindings=False):
             before = self.study.say(action)
             return action
 
-        try:
-            action = await self._door.make(planned)
-            self._tell_screens(action)
+        def done(action: Action) -> None:
             gone = "code" in action.refs and action.refs["code"] not in self.study.codes
+            self._tell_screens(action)
             screen.say(sentence(before if gone else self.study.say(action)))
             if then is not None:
                 then(action)
+
+        waiting = self.set_timer(_SLOW_DISK, lambda: screen.say("Saving …"))
+        try:
+            await self._door.make(planned, done)
         except UtsagaError as error:
             screen.say_problem(error)
+        finally:
+            waiting.stop()
 
     def _tell_screens(self, action: Action | None) -> None:
         for screen in [*self.screen_stack, *self._returns]:

@@ -29,13 +29,15 @@ class Door:
         """Whether a change is being made."""
         return bool(self._under_way)
 
-    async def make(self, plan: Callable[[], Action]) -> Action:
-        """Make a change; it is on disk when this returns. Once begun it is completed, whoever asked.
+    async def make(self, plan: Callable[[], Action], done: Callable[[Action], None]) -> Action:
+        """Make a change and call ``done`` once it is on disk, before the next change is planned.
+
+        Once begun it is completed, whatever becomes of who asked.
 
         Raises:
-            UtsagaError: the change cannot be made; nothing was changed.
+            UtsagaError: the change cannot be made, and nothing was changed; or it came from ``done``.
         """
-        task = asyncio.ensure_future(self._make(plan))
+        task = asyncio.ensure_future(self._make(plan, done))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
@@ -45,9 +47,10 @@ class Door:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _make(self, plan: Callable[[], Action]) -> Action:
+    async def _make(self, plan: Callable[[], Action], done: Callable[[Action], None]) -> Action:
         async with self._turn:
             pending = self._study.begin(plan())
             await asyncio.get_running_loop().run_in_executor(self._writer, pending.write)
             self._study.finish(pending)
+            done(pending.action)
             return pending.action

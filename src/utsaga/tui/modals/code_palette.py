@@ -1,0 +1,112 @@
+"""Choosing a code by a few letters, or naming a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from utsaga.model.codetree import SEPARATOR, split_path
+from utsaga.search.palette import Candidate, Ranked
+from utsaga.search.palette import Palette as Ranking
+from utsaga.search.similar import near_duplicates
+from utsaga.study import Study
+from utsaga.tui.modals.palette import Choice, Palette
+from utsaga.tui.parts import Line, Part, marked
+
+_WEAK = frozenset({"typo", "similar"})
+"""Tiers that find something else than what was typed: then a new code comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenCode:
+    """A code of the codebook by its id, or the path of a new one; neither of them is the root."""
+
+    code_id: str | None = None
+    new_path: str = ""
+
+
+class CodePalette(Palette[ChosenCode]):
+    """All codes, the last used first; what was typed can be created where ``create`` allows it."""
+
+    def __init__(
+        self,
+        study: Study,
+        question: str,
+        *,
+        recent: Sequence[str] = (),
+        create: bool = False,
+        root: bool = False,
+        leave_out: Collection[str] = (),
+        only: Collection[str] | None = None,
+    ) -> None:
+        """Offer a study's codes but for some, or ``only`` some; with ``root`` also the root of the tree.
+
+        ``recent`` are ids of codes, the last used first.
+        """
+        super().__init__(question)
+        self._study = study
+        self._recent = {code_id: number for number, code_id in reversed(list(enumerate(recent)))}
+        self._create = create
+        self._root = root
+        self._codes = [
+            code
+            for _, code in study.codes.walk()
+            if code.id not in leave_out and (only is None or code.id in only)
+        ]
+        self._pinned = {code_id: digit for digit, code_id in study.pins.items()}
+
+    def choices(self, typed: str) -> Sequence[Choice[ChosenCode]]:
+        """Codes that were found; a new one after them, or before them if none is called that."""
+        ranked = self._ranking.rank(typed)
+        found = [Choice(r.candidate.id, self._row(r), ChosenCode(r.candidate.id)) for r in ranked]
+        if self._root and not typed.strip():
+            found.insert(0, Choice("root", (Part("  the root of the codebook", "muted"),), ChosenCode()))
+        names = split_path(typed)
+        if not self._create or not names or self._study.codes.at_path(names) is not None:
+            return found
+        if len(names) == 1 and self._study.codes.named(names[0]):
+            return found
+        new = Choice("new", self._new_row(names), ChosenCode(new_path=typed))
+        strong = ranked and ranked[0].tier not in _WEAK
+        return [*found, new] if strong else [new, *found]
+
+    def hint(self, typed: str, choices: Sequence[Choice[ChosenCode]]) -> str:
+        """Whether a new code is much like one that exists; how to come by a new one."""
+        names = split_path(typed)
+        if not self._create:
+            return ""
+        if not names:
+            return "Letters find a code; a new name creates one, Theme / code with its path."
+        alike = [name for name, _ in near_duplicates(names[-1], (code.name for code in self._codes))]
+        if alike and alike[0].casefold() != names[-1].casefold():
+            return f"Much like '{alike[0]}', which exists."
+        return "↑ goes to the new code." if len(choices) > 1 and choices[-1].key == "new" else ""
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        tree, held = self._study.codes, self._study.held
+        return Ranking(
+            Candidate(code.id, code.name, tree.path(code.id), held.count(code.id), self._recent.get(code.id))
+            for code in self._codes
+        )
+
+    def _row(self, ranked: Ranked) -> Line:
+        code = self._study.codes[ranked.candidate.id]
+        digit = self._pinned.get(code.id, " ")
+        head = [Part(f"{digit} ", "key"), Part(code.mark, f"code-{code.colour}"), Part(" ")]
+        if ranked.in_path:
+            return [*head, *marked(ranked.candidate.path, ranked.spans)]
+        above = SEPARATOR.join(other.name for other in self._study.codes.ancestors(code.id))
+        return [*head, *marked(code.name, ranked.spans), Part(f"   {above}" if above else "", "muted")]
+
+    def _new_row(self, names: Sequence[str]) -> Line:
+        known = 0
+        while self._study.codes.at_path(names[: known + 1]) is not None:
+            known += 1
+        below = SEPARATOR.join(names[:known])
+        return [
+            Part("  + ", "key"),
+            Part(SEPARATOR.join(names[known:]), "strong"),
+            Part(f"   new below {below}" if below else "   new code", "muted"),
+        ]

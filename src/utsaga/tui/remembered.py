@@ -1,0 +1,83 @@
+"""Where a coder was last: kept beside the study on this machine, for convenience alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_LARGEST = 1_000_000
+_RECENT = 50
+
+
+class Remembered:
+    """The open transcript, the last place in each, and the codes used last.
+
+    Kept in ``.local/view.<coder>.json``. A file that is missing, damaged or cannot be written costs the
+    places that it would have held and nothing else.
+    """
+
+    def __init__(self, study: Path, coder: str) -> None:
+        """Read what was remembered."""
+        self._path = study / ".local" / f"view.{coder}.json"
+        kept = _read(self._path)
+        self.open_source = kept.get("open") if isinstance(kept.get("open"), str) else None
+        places = kept.get("places")
+        self._places = _whole_numbers(places) if isinstance(places, dict) else {}
+        recent = kept.get("recent")
+        self._recent = [code for code in recent if isinstance(code, str)] if isinstance(recent, list) else []
+        self._written = self._content()
+
+    def place(self, source_id: str) -> int:
+        """The offset in a transcript at which the coder was last; its beginning if never."""
+        return self._places.get(source_id, 0)
+
+    def note_place(self, source_id: str, offset: int) -> None:
+        """Remember a place."""
+        self.open_source = source_id
+        self._places[source_id] = offset
+
+    @property
+    def recent_codes(self) -> list[str]:
+        """Ids of the codes used last, the latest first."""
+        return list(self._recent)
+
+    def note_codes(self, code_ids: Iterable[str]) -> None:
+        """Remember codes that were just used."""
+        for code_id in code_ids:
+            self._recent = [code_id, *(other for other in self._recent if other != code_id)][:_RECENT]
+
+    def write(self) -> None:
+        """Write what has changed, so that at any moment an old or a new file stands there whole."""
+        content = self._content()
+        if content == self._written:
+            return
+        # A study on a disk that takes no writing can still be read: there is nothing to tell about.
+        with suppress(OSError):
+            descriptor, name = tempfile.mkstemp(prefix=".view.", suffix=".tmp", dir=self._path.parent)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(content)
+            Path(name).replace(self._path)
+            self._written = content
+
+    def _content(self) -> str:
+        return json.dumps(
+            {"open": self.open_source, "places": self._places, "recent": self._recent}, indent=1
+        )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            kept = json.loads(file.read(_LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _whole_numbers(values: dict[str, Any]) -> dict[str, int]:
+    return {key: value for key, value in values.items() if type(value) is int and value >= 0}

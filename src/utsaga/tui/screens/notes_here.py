@@ -1,0 +1,76 @@
+"""What there is to say about a passage, and about a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from utsaga.model.code import Code
+from utsaga.model.coding import Coding
+from utsaga.model.memo import Memo
+from utsaga.model.span import Span
+from utsaga.study import Study, memos
+from utsaga.study.words import counted
+from utsaga.tui.parts import Part
+from utsaga.tui.widgets.notes_pane import Note
+
+_KINDS = {"memo": "memo", "condensation": "condensed"}
+
+
+def notes_on_passage(study: Study, source_id: str, span: Span) -> list[Note]:
+    """Codings on a passage with their coders and definitions, then condensations and memos."""
+    codings = study.held.codings(source_id).overlapping(span)
+    written = memos.of_passage(study, source_id, span)
+    return [_of_coding(study, coding) for coding in codings] + [
+        _of_memo(study, memo) for memo in sorted(written, key=lambda memo: memo.kind)
+    ]
+
+
+def notes_on_code(study: Study, code: Code) -> list[Note]:
+    """A code with its path and definition, how much it holds, and its memos."""
+    tree = study.codes
+    above = " / ".join(other.name for other in tree.ancestors(code.id))
+    below = tree.subtree(code.id)
+    passages = sum(study.held.count(other.id) for other in below)
+    holds = counted(passages, "passage")
+    if len(below) > 1:
+        holds += f", {counted(len(below) - 1, 'code')} below"
+    head = Note(
+        "code", _name(code), code.definition or "No definition yet.", "" if code.definition else "muted"
+    )
+    return [
+        *([Note("above", (Part(above, "muted"),))] if above else []),
+        head,
+        Note("holds", (Part(holds, "muted"),)),
+        *(_of_memo(study, memo) for memo in memos.of_code(study, code.id)),
+    ]
+
+
+def _of_coding(study: Study, coding: Coding) -> Note:
+    code = study.codes.get(coding.code)
+    name = _name(code) if code else (Part("a code that is gone", "muted"),)
+    star = (Part(" ★", "match"),) if coding.starred else ()
+    coder = (Part(f"  {coding.coder}", "muted"),) if coding.coder != study.coder else ()
+    moved = () if study.holds(coding) else (Part("  words changed", "warning"),)
+    return Note(coding.id, (*name, *star, *coder, *moved), code.definition if code else "", "muted")
+
+
+def _of_memo(study: Study, memo: Memo) -> Note:
+    who = f"  {memo.coder}" if memo.coder != study.coder else ""
+    kind = _KINDS.get(memo.kind, memo.kind)
+    return Note(memo.id, (Part(f"✎ {kind}", "heading"), Part(who, "muted")), memo.text)
+
+
+def _name(code: Code) -> tuple[Part, ...]:
+    return (Part(f"{code.mark[:1]} ", f"code-{min(max(code.colour, 1), 8)}"), Part(code.name, "strong"))
+
+
+def names(study: Study, codings: Iterable[Coding]) -> list[Part]:
+    """Codings in one row: their marks and names, each code once."""
+    parts: list[Part] = []
+    for code_id in dict.fromkeys(coding.code for coding in codings):
+        if (code := study.codes.get(code_id)) is not None:
+            parts += [
+                Part(f"{code.mark[:1]} ", f"code-{min(max(code.colour, 1), 8)}"),
+                Part(f"{code.name}  "),
+            ]
+    return parts

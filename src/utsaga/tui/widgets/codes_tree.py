@@ -1,0 +1,147 @@
+"""The codebook as a tree in rows: pinned digit, mark, name and how many passages a code has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from utsaga.model.code import Code
+from utsaga.model.codetree import CodeTree
+from utsaga.text.safe import shown_line
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A row of the tree. ``count`` is the code's own passages and, where it is closed, those below it."""
+
+    code: Code
+    depth: int
+    parent: bool
+    open: bool
+    digit: str
+    count: int
+
+
+class CodesTree(RowList[Node]):
+    """A codebook whose branches can be closed; it knows codes, and nothing of the study."""
+
+    def __init__(self, *, empty: str = "") -> None:
+        """Start without codes."""
+        super().__init__(node_lines, key=lambda node: node.code.id, empty=empty)
+        self._closed: set[str] = set()
+        self._tree = CodeTree(())
+        self._pins: Mapping[str, str] = {}
+        self._count: Callable[[str], int] = lambda _: 0
+
+    @property
+    def code(self) -> Code | None:
+        """The code under the cursor."""
+        return self.current.code if self.current else None
+
+    def show_codes(self, tree: CodeTree, pins: Mapping[str, str], count: Callable[[str], int]) -> None:
+        """Show a codebook; ``pins`` maps digits to ids, ``count`` gives a code's own passages."""
+        self._tree, self._pins, self._count = tree, pins, count
+        self.show(nodes(tree, self._closed, pins, count))
+
+    def recount(self, code_ids: Collection[str]) -> None:
+        """Count some codes' passages anew and repaint their rows."""
+        touched = {
+            above.id
+            for code_id in code_ids
+            if code_id in self._tree
+            for above in [*self._tree.ancestors(code_id), self._tree[code_id]]
+        }
+        fresh = {
+            node.code.id: node for node in nodes(self._tree, self._closed, self._pins, self._count, touched)
+        }
+        for node in list(self.items):
+            if fresh.get(node.code.id, node) != node:
+                self.replace(fresh[node.code.id])
+
+    def open_branch(self) -> None:
+        """Show what lies below the code under the cursor; if it is shown, go to it."""
+        if (node := self.current) is None or not node.parent:
+            return
+        if node.open:
+            self.move(1)
+        else:
+            self._closed.discard(node.code.id)
+            self._show_again()
+
+    def close_branch(self) -> None:
+        """Hide what lies below the code under the cursor; if nothing is shown there, go up."""
+        if (node := self.current) is None:
+            return
+        if node.parent and node.open:
+            self._closed.add(node.code.id)
+            self._show_again()
+        elif (above := self._tree.parent(node.code.id)) is not None:
+            self.go_to_key(above.id)
+
+    def reveal(self, code_id: str) -> None:
+        """Put the cursor on a code, opening what it lies under."""
+        if code_id in self._tree:
+            self._closed.difference_update(code.id for code in self._tree.ancestors(code_id))
+            self._show_again()
+            self.go_to_key(code_id)
+
+    def _show_again(self) -> None:
+        self.show(nodes(self._tree, self._closed, self._pins, self._count))
+
+
+def nodes(
+    tree: CodeTree,
+    closed: Collection[str],
+    pins: Mapping[str, str],
+    count: Callable[[str], int],
+    only: Collection[str] | None = None,
+) -> list[Node]:
+    """The rows of a codebook with some branches closed; of ``only`` some codes where that is given."""
+    digits = {code_id: digit for digit, code_id in pins.items()}
+    found: list[Node] = []
+    hidden_below: int | None = None
+    for depth, code in tree.walk():
+        if hidden_below is not None and depth > hidden_below:
+            continue
+        is_open = code.id not in closed
+        hidden_below = None if is_open else depth
+        if only is not None and code.id not in only:
+            continue
+        counted = [code] if is_open else tree.subtree(code.id)
+        found.append(
+            Node(
+                code,
+                depth,
+                bool(tree.children(code.id)),
+                is_open,
+                digits.get(code.id, ""),
+                sum(count(below.id) for below in counted),
+            )
+        )
+    return found
+
+
+def node_lines(node: Node, width: int) -> Sequence[Line]:
+    """A node in one line: ``1 ▾ t tillit                12``."""
+    fold = ("▾" if node.open else "▸") if node.parent else " "
+    number = f" {node.count:,}" if node.count else ""
+    name = shown_line(node.code.name)
+    taken = 2 + 2 * node.depth + 2 + 2 + len(number)
+    room = max(width - taken, 1)
+    if cell_len(name) > room:
+        name = f"{name[: max(room - 1, 0)]}…"
+    return [
+        [
+            Part(f"{node.digit or ' '} ", "key"),
+            Part("  " * node.depth),
+            Part(f"{fold} ", "muted"),
+            Part(f"{shown_line(node.code.mark)[:1]} ", f"code-{min(max(node.code.colour, 1), 8)}"),
+            Part(name, "strong" if node.parent else ""),
+            Part(" " * max(0, room - cell_len(name))),
+            Part(number, "muted"),
+        ]
+    ]
