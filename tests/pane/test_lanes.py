@@ -25,7 +25,7 @@ def many_marks(draw: st.DrawFn) -> list[Mark]:
 
 
 def lanes_by_row(lanes: Lanes, rows: range) -> dict[int, dict[str, int]]:
-    return {row: {laned.mark.id: laned.lane for laned in lanes.on_row(row)} for row in rows}
+    return {row: {laned.place.mark.id: laned.lane for laned in lanes.on_row(row)} for row in rows}
 
 
 def sampled(rows: Rows) -> range:
@@ -42,11 +42,11 @@ def test_every_coding_has_one_lane_to_itself_on_all_its_rows(marks: list[Mark], 
         start, end = rows.span(row)
         standing = {mark.id for mark in marks if mark.start < end and start < mark.end}
         here = lanes.on_row(row)
-        assert {laned.mark.id for laned in here} == standing
+        assert {laned.place.mark.id for laned in here} == standing
         assert len({laned.lane for laned in here}) == len(here)
         for laned in here:
-            assert of_mark.setdefault(laned.mark.id, laned.lane) == laned.lane
-            assert laned.first == rows.row_at(laned.mark.start)
+            assert of_mark.setdefault(laned.place.mark.id, laned.lane) == laned.lane
+            assert laned.place.first == rows.row_at(laned.place.mark.start)
 
 
 @settings(max_examples=40, deadline=None)

@@ -17,7 +17,8 @@ PIECES = st.sampled_from(
     ["ja", " ", "  ", "\n", "väldigt", "[skratt]", "–", "日本語", "👩‍👩‍👧", "🇸🇪", "👍🏽", "❤️", "e\u0301",
      "नि", "שלום", "مرحبا", "\t", "\x1b[31m", "\u202e", "\u0301", "가", "a" * 30, "🇸", "\u200d", "ᄀ" * 9]
 )  # fmt: skip
-TEXTS = st.lists(PIECES, max_size=60).map("".join).map(shown) | st.text(max_size=200).map(shown)
+ANY = st.text(st.characters(exclude_categories=["Cn"]), max_size=200).map(shown)  # Cn: not in Unicode yet
+TEXTS = st.lists(PIECES, max_size=60).map("".join).map(shown) | ANY
 WIDTHS = st.integers(2, 40)
 
 
@@ -115,7 +116,7 @@ def test_what_is_known_of_a_text_at_one_width_holds_at_another(text: str, width:
     assert [again.span(row) for row in range(again.known)] == [fresh.span(row) for row in range(fresh.known)]
 
 
-@given(st.text(max_size=60).map(shown).map(lambda text: text.replace("\n", "")))
+@given(ANY.map(lambda text: text.replace("\n", "")))
 def test_a_row_is_as_wide_as_the_screen_will_take_it_to_be(text: str) -> None:
     assert sum(map(cluster_width, iter_graphemes(text))) == columns_of(text).width
     for cluster in iter_graphemes(text):
@@ -127,7 +128,7 @@ def test_a_wide_character_takes_two_cells(cluster: str) -> None:
     assert cluster_width(cluster) == 2 == cell_len(cluster)
 
 
-@given(st.text(st.characters(max_codepoint=0x25FF, exclude_categories=["Cs"])).map(shown))
+@given(st.text(st.characters(max_codepoint=0x25FF, exclude_categories=["Cs", "Cn"])).map(shown))
 def test_plain_text_needs_no_measuring(text: str) -> None:
     slow, line = ClusterColumns(text), text.replace("\n", "")
     if is_plain(text):

@@ -24,31 +24,36 @@ BLOCK = 64
 _SIZES = (BLOCK, BLOCK * 16, BLOCK * 16**2, BLOCK * 16**3)
 
 
-class Laned(NamedTuple):
-    """A mark with its first row, the offset at which that begins, and its lane: 0 is next to the text."""
+class Place(NamedTuple):
+    """A mark with its first and its last row."""
 
     mark: Mark
     first: int
-    row_start: int
+    last: int
+
+
+class Laned(NamedTuple):
+    """A mark in its place and its lane: 0 is next to the text."""
+
+    place: Place
     lane: int
 
 
-def assign(marks: Iterable[tuple[Mark, int, int]], taken: Sequence[Laned]) -> list[Laned]:
-    """Give each mark the lowest lane that is free on all of its rows.
+def assign(places: Iterable[Place], taken: Sequence[Laned]) -> list[Laned]:
+    """Give each mark the lowest lane that is free on all of its rows, in the order in which they begin.
 
-    Marks come with their first row and the offset at which that row begins; ``taken`` are the marks of
-    larger blocks. Two marks share a row when each begins, by its row, before the other ends.
+    ``taken`` are the marks that have chosen before.
     """
     given: list[Laned] = []
-    for mark, first, row_start in sorted(marks, key=lambda item: (item[0].start, -item[0].end, item[0].id)):
+    for place in sorted(places, key=lambda place: (place.mark.start, -place.mark.end, place.mark.id)):
         used = {
-            other.lane
-            for others in (taken, given)
-            for other in others
-            if other.mark.end > row_start and other.row_start < mark.end
+            lane
+            for laned in (taken, given)
+            for other, lane in laned
+            if other.first <= place.last and place.first <= other.last
         }
         free = next(lane for lane in range(len(used) + 1) if lane not in used)
-        given.append(Laned(mark, first, row_start, free))
+        given.append(Laned(place, free))
     return given
 
 
@@ -67,46 +72,51 @@ class Lanes:
         block = self._blocks.get(row // BLOCK)
         if block is None:
             block = self._blocks[row // BLOCK] = self._work_out(row // BLOCK * BLOCK)
-        start = self._rows.span(row).start
-        return [laned for laned in block if laned.first <= row and laned.mark.end > start]
+        return [laned for laned in block if laned.place.first <= row <= laned.place.last]
 
     def _work_out(self, first: int) -> list[Laned]:
-        """Lanes of the marks in a smallest block and of those around it that begin above its end."""
-        end = first + BLOCK
-        self._rows.extend_to_row(end)
-        found: list[Laned] = []
-        for level in range(len(_SIZES), 0, -1):
-            found += assign(self._around(level, first, end), found)
-        start_offset, end_offset = self._begin(first), self._begin(end)
-        own = [
-            mark
-            for mark in self._marks.overlapping(start_offset, end_offset)
-            if start_offset <= mark.start and mark.end <= end_offset
-        ]
-        return found + assign(map(self._placed, own), found)
+        """Lanes of the marks in a smallest block and of those around it that matter there.
 
-    def _around(self, level: int, first: int, end: int) -> list[tuple[Mark, int, int]]:
-        """Marks that belong to the block of a level around a smallest one and begin above its end.
+        A mark of a larger block chooses before one of a smaller, so it matters also when it begins further
+        down, as far as the marks that have been found reach: each level is gathered to the last row of
+        those below it. Within a level a mark's lane depends on those that begin above it alone.
+        """
+        reach = first + BLOCK
+        self._rows.extend_to_row(reach)
+        start, end = self._begin(first), self._begin(reach)
+        inside = (
+            mark for mark in self._marks.overlapping(start, end) if start <= mark.start and mark.end <= end
+        )
+        levels = [[self._placed(mark) for mark in inside]]
+        for level in range(1, len(_SIZES) + 1):
+            found = self._around(level, first, reach)
+            reach = max([reach, *(place.last + 1 for place in found)])
+            levels.append(found)
+        laned: list[Laned] = []
+        for places in reversed(levels):
+            laned += assign(places, laned)
+        return laned
+
+    def _around(self, level: int, first: int, reach: int) -> list[Place]:
+        """Marks that belong to the block of a level around a smallest one and begin before row ``reach``.
 
         Each of them crosses a border between two of the blocks that make up that block.
         """
         part = _SIZES[level - 1]
         size = _SIZES[level] if level < len(_SIZES) else None
         top = first // size * size if size else 0
-        start_offset = self._begin(top)
-        found: dict[str, tuple[Mark, int, int]] = {}
-        for border in (*range(top + part, end, part), end):
+        start = self._begin(top)
+        found: dict[str, Place] = {}
+        for border in (*range(top + part, reach, part), reach):
             for mark in self._marks.crossing(self._begin(border)):
-                if mark.id not in found and mark.start >= start_offset:
-                    placed = self._placed(mark)
-                    last = self._rows.row_at(mark.end - 1)
-                    if placed[1] // part != last // part and (not size or last < top + size):
-                        found[mark.id] = placed
+                if mark.id not in found and mark.start >= start:
+                    place = self._placed(mark)
+                    if place.first // part != place.last // part and (not size or place.last < top + size):
+                        found[mark.id] = place
         return list(found.values())
 
-    def _placed(self, mark: Mark) -> tuple[Mark, int, int]:
-        first = self._rows.row_at(mark.start)
-        return mark, first, self._rows.span(first).start
+    def _placed(self, mark: Mark) -> Place:
+        return Place(mark, self._rows.row_at(mark.start), self._rows.row_at(mark.end - 1))
 
     def _begin(self, row: int) -> int:
         """Offset at which a row begins; the text's length for rows past its end."""

@@ -60,11 +60,11 @@ def stripes(laned: Sequence[Laned], row: int, *, top: bool) -> tuple[tuple[Strip
     if not laned:
         return (), False
     shown: list[Stripe | None] = [None] * LANES
-    for mark, first, _, lane in laned:
+    for (mark, first, _), lane in laned:
         if lane < LANES:
             character = mark.glyph if top or first == row else STRIPES[lane]
             shown[lane] = Stripe(character, mark.style, mark.mine)
-    return tuple(shown), any(place.lane >= LANES for place in laned)
+    return tuple(shown), any(lane >= LANES for _, lane in laned)
 
 
 def draw(look: Look, rows: Rows | None, palette: Palette, width: int) -> Strip:
