@@ -58,11 +58,15 @@ class Tally:
 
 @dataclass
 class Promises:
-    """What a session has said: records that must be there, that must not, and those in the balance."""
+    """What sessions have said: records that must be there, that must not, and those in the balance.
+
+    A record is ``open`` while a session changes it, and ``unsure`` when one was killed over it.
+    """
 
     kept: dict[str, Table] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     open: set[str] = field(default_factory=set)
+    unsure: set[str] = field(default_factory=set)
     acknowledged: int = 0
     refused: int = 0
 
@@ -73,6 +77,8 @@ class Promises:
             self.open.add(record_id)
             return
         self.open.discard(record_id)
+        if sign in "+-":
+            self.unsure.discard(record_id)
         if sign == "+":
             self.kept[record_id] = TABLES[int(table)]
             self.acknowledged += 1
@@ -84,6 +90,11 @@ class Promises:
             self.refused += 1
             if record_id not in self.kept:
                 self.gone.add(record_id)
+
+    def end(self) -> None:
+        """The session was killed: what it was changing may be as before, or changed."""
+        self.unsure |= self.open
+        self.open.clear()
 
 
 def hurry() -> None:
@@ -152,7 +163,8 @@ def texts(store: Store, number: int, chance: random.Random) -> tuple[TextChange,
 def check(path: Path, promises: Promises, tally: Tally, *, write: bool) -> None:
     """Open what is left and count what is missing."""
     tally.unreadable += unreadable(path)
-    sure = set(promises.kept) - promises.open
+    balance = promises.open | promises.unsure
+    sure = set(promises.kept) - balance
     try:
         with Store.open(path, who=WHO, write=write) as store:
             present = {record_id for table in store.tables("codings") for record_id in store.records(table)}
@@ -162,8 +174,12 @@ def check(path: Path, promises: Promises, tally: Tally, *, write: bool) -> None:
         tally.unreadable += 1
         tally.lost += len(sure)
         return
-    tally.lost += len(sure - present) + len((promises.gone - promises.open) & present)
-    tally.lost += max(0, promises.acknowledged - heads)
+    missing, back = sure - present, (promises.gone - balance) & present
+    forgotten = max(0, promises.acknowledged - heads)
+    tally.lost += len(missing) + len(back) + forgotten
+    if missing or back or forgotten:
+        told = f"{len(missing)} missing, {len(back)} back again, {forgotten} not in the history"
+        print(f"{tally.what}, round {tally.rounds}: {told}", file=sys.stderr)
 
 
 def unreadable(path: Path) -> int:
@@ -209,6 +225,7 @@ def kill_in_the_middle(path: Path, disk: Disk, seed: int, promises: Promises, se
     for line in said.splitlines(keepends=True):
         if line.endswith("\n"):
             promises.hear(line)
+    promises.end()
 
 
 def kills(
