@@ -42,7 +42,7 @@ _AFTER_LABEL = (
     rf"(?:[ \t]*{_TIME_AFTER_COLON})?(?:{_BOLD}(?!\S))?)"
     rf"|(?P<timed>[ \t]*+(?:[-–|,][ \t]*+)?{TIME}{_BOLD}?(?=\s|\Z))"
     r"|(?P<dashed>[ \t]+[-–—](?=\s))"
-    r"|(?P<alone>[ \t]*(?=\n|\Z))"
+    r"|(?P<alone>(?=[ \t]*(?:\n|\Z)))"
     r"|(?P<bracketed>(?=\s)))"
     r")"
 )

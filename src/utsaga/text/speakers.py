@@ -19,6 +19,7 @@ _SHORTEST_MISSPELT = 6
 _RARE = 100  # a label that opens less than one turn in so many is pointed out
 _LEAST_SHARE = 0.1  # of the paragraphs that labels open, where no label names a known part
 _MOST_SHARE_NEEDED = 0.5  # the same for forms that ordinary text has too: dashes, brackets, bold lines
+_MOST_SPEAKERS = 200  # more labels than this are a list of something else
 _LONGEST_NAME = 3  # words in a label that stands once, beyond which it is not even mentioned
 
 
@@ -149,6 +150,8 @@ def _worth_mentioning(label: str) -> bool:
 
 def _suffices(sure: Mapping[str, int], form: str, paragraph_count: int) -> bool:
     """Whether the labels that recur open enough of a text to be speakers."""
+    if len(sure) > _MOST_SPEAKERS:
+        return False
     share = sum(sure.values()) / max(paragraph_count, 1)
     if form in ("colon", "timed"):
         return any(is_role(label) for label in sure) or share >= _LEAST_SHARE
