@@ -69,6 +69,14 @@ def test_overlap_and_time_stamps_inside_a_turn_stay_in_it() -> None:
     )
 
 
+def test_bold_labels_lose_their_stars_and_bold_words_keep_theirs() -> None:
+    assert said("**A:**Ja.\n**B**: **Nej.**\nA: **Jo** då.", "A", "B") == [
+        ("A", "Ja."),
+        ("B", "**Nej.**"),
+        ("A", "**Jo** då."),
+    ]
+
+
 def test_a_label_without_words_is_an_empty_turn() -> None:
     assert said("I:\n\nIP: Ja.\n\nI:", "I", "IP") == [("I", ""), ("IP", "Ja."), ("I", "")]
 

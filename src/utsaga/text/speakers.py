@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from utsaga.model.source import Speaker
 from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, number, stem
 from utsaga.text.frontmatter import body_start
@@ -186,6 +184,8 @@ def _slip_for(label: str, sure: Mapping[str, int]) -> str:
     """The label for which another is a slip of one letter, or empty."""
     if len(label) < _SHORTEST_MISSPELT:
         return ""
+    from rapidfuzz.distance import OSA  # 15 ms to import, and needed for labels that stand once alone
+
     alike = (other for other in sure if OSA.distance(label, other, score_cutoff=1) <= 1)
     return next((other for other in alike if number(other) == number(label)), "")
 
