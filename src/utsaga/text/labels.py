@@ -38,7 +38,8 @@ _BEFORE_LABEL = (
 )
 _AFTER_LABEL = (
     rf"(?P<close>[\])>])?(?P<unbold>{_BOLD})?(?:"
-    rf"(?P<colon>[ \t]*(?:{TIME}[ \t]*)?[:;：]{_NO_CLOCK}(?!{_INFLECTED})(?:{_BOLD}(?!\S)|(?(bold){_BOLD}|(?!)))?"
+    rf"(?P<colon>[ \t]*(?:{TIME}[ \t]*)?[:;：]{_NO_CLOCK}(?!{_INFLECTED})"
+    rf"(?:{_BOLD}(?!\S)|(?(bold){_BOLD}|(?!)))?"
     rf"(?:[ \t]*{_TIME_AFTER_COLON})?(?:{_BOLD}(?!\S))?)"
     rf"|(?P<timed>[ \t]*+(?:[-–|,][ \t]*+)?{TIME}{_BOLD}?(?=\s|\Z))"
     r"|(?P<dashed>[ \t]+[-–—](?=\s))"
