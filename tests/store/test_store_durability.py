@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from disks import FailingDisk, FullDisk, PowerDisk
 from small_studies import (
     KIM,
     adding,
@@ -24,6 +23,7 @@ from small_studies import (
     removing,
 )
 
+from disks import FailingDisk, FullDisk, PowerDisk
 from utsaga.model.action import Action, TextChange
 from utsaga.model.errors import Refused
 from utsaga.store import Damaged, NotSaved, Store, upkeep
@@ -128,25 +128,31 @@ def test_damage_in_the_middle_of_a_journal_is_refused_with_its_place(path: Path)
     assert files_under(path) | {".local/lock": b""} == before | {".local/lock": b""}
 
 
+def never(_call: str) -> bool:
+    return False
+
+
 def failing(*calls: str, error: int = errno.EIO) -> FailingDisk:
     return FailingDisk(lambda call: call in calls, error)
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG])
 @pytest.mark.parametrize("call", ["write", "fdatasync"])
-def test_a_disk_that_refuses_leaves_memory_and_disk_as_acknowledged(path: Path, call: str, error: int) -> None:
+def test_a_disk_that_refuses_leaves_memory_and_disk_as_acknowledged(
+    path: Path, call: str, error: int
+) -> None:
     kept, refused, later = coding(1), coding(2), coding(3)
 
     def work(store: Store) -> None:
         store.commit(adding(kept))
-        disk.fails = lambda name: name == call
+        disk.fails = call.__eq__
         with pytest.raises(NotSaved, match="Not saved: "):
             store.commit(adding(refused))
         assert list(store.records(KIM)) == [kept["id"]]
-        disk.fails = lambda name: False
+        disk.fails = never
         store.commit(adding(later))
 
-    disk = FailingDisk(lambda name: False, error)
+    disk = FailingDisk(never, error)
     killed_session(path, work, disk)
     with Store.open(path, who="kim") as store:
         assert set(store.records(KIM)) == {kept["id"], later["id"]}
@@ -156,10 +162,10 @@ def test_after_a_failed_sync_the_file_is_never_written_to_again(path: Path) -> N
     disk = failing()
     store = Store.open(path, who="kim", disk=disk)
     store.commit(adding(coding()))
-    disk.fails = lambda call: call == "fdatasync"
+    disk.fails = "fdatasync".__eq__
     with pytest.raises(NotSaved):
         store.commit(adding(coding()))
-    disk.fails = lambda call: False
+    disk.fails = never
     first = journals(path)[0].stat()
     store.commit(adding(coding()))
     assert journals(path)[0].stat().st_mtime_ns == first.st_mtime_ns
@@ -174,13 +180,13 @@ def test_a_refused_change_does_not_come_back_even_if_the_disk_had_taken_it(path:
                 raise OSError(errno.EIO, "no")
             super().truncate(descriptor, size)
 
-    disk = LyingDisk(lambda call: False)
+    disk = LyingDisk(never)
 
     def work(store: Store) -> None:
-        disk.fails = lambda call: call == "fdatasync"
+        disk.fails = "fdatasync".__eq__
         with pytest.raises(NotSaved):
             store.commit(adding(coding()))
-        disk.fails = lambda call: False
+        disk.fails = never
 
     killed_session(path, work, disk)
     assert any(b"precis" in journal.read_bytes() for journal in journals(path))
@@ -229,10 +235,10 @@ def test_a_snapshot_that_fails_is_made_good_later(path: Path, call: str) -> None
     store.commit(adding(first))
     store.flush()
     store.commit(adding(second))
-    disk.fails = lambda name: name == call
+    disk.fails = call.__eq__
     with pytest.raises(NotSaved):
         store.flush()
-    disk.fails = lambda name: False
+    disk.fails = never
     assert not store.poll().changes, "its own half-made files are no edit of somebody else"
     store.commit(changing(first, starred=True))
     store.close()

@@ -9,7 +9,19 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from small_studies import CODES, EVA, KIM, STUDY, adding, changing, coding, files_under, info, new_study, removing
+from small_studies import (
+    CODES,
+    EVA,
+    KIM,
+    STUDY,
+    adding,
+    changing,
+    coding,
+    files_under,
+    info,
+    new_study,
+    removing,
+)
 from tinydb import TinyDB, where
 
 from utsaga.model.action import Action, Change, Table, TextChange
@@ -172,7 +184,6 @@ def test_records_once_handed_out_stay_as_they_were(path: Path) -> None:
         Action("x", "kim", texts=(TextChange("intervju-1", "0" * 64, None),)),
         Action("x", "kim", texts=(TextChange("../x", None, None),)),
     ],
-    ids=lambda action: None,
 )
 def test_an_action_that_does_not_fit_changes_nothing(path: Path, wrong: Action) -> None:
     with new_study(path) as store:
@@ -198,7 +209,9 @@ def test_a_change_of_what_has_changed_meanwhile_is_refused(path: Path) -> None:
 def test_two_changes_of_one_record_in_one_action_follow_each_other(path: Path) -> None:
     first = coding()
     second = {**first, "starred": True}
-    both = Action("x", "kim", (Change(KIM, first["id"], None, first), Change(KIM, first["id"], first, second)))
+    both = Action(
+        "x", "kim", (Change(KIM, first["id"], None, first), Change(KIM, first["id"], first, second))
+    )
     with new_study(path) as store:
         store.commit(both)
         assert store.records(KIM)[first["id"]] == second
@@ -293,7 +306,9 @@ def test_a_text_edited_by_hand_is_noticed_and_never_overwritten_unseen(path: Pat
         assert store.text("intervju-1") == "Hej då\n"
 
 
-@pytest.mark.parametrize("bad", [b"\xff\xfe", b"caf\xe9", b"\xed\xa0\x80"], ids=["utf-16", "latin-1", "surrogate"])
+@pytest.mark.parametrize(
+    "bad", [b"\xff\xfe", b"caf\xe9", b"\xed\xa0\x80"], ids=["utf-16", "latin-1", "surrogate"]
+)
 def test_a_text_that_is_not_utf8_is_refused_with_its_place(path: Path, bad: bytes) -> None:
     with new_study(path) as store:
         (path / "transcripts/intervju-1.txt").write_bytes(b"Hej " + bad)

@@ -320,4 +320,8 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except NotSaved:
+            if kind is None:  # otherwise the first error is the one to tell
+                raise

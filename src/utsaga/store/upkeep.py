@@ -107,4 +107,4 @@ class Upkeep:
                 f"{what} could not be written yet: {why(error)}. Your work is safe in the journal"
             )
         except UtsagaError as error:
-            problems.append(str(error))
+            problems.append(f"{error}. Your work is safe in the journal")

@@ -1,0 +1,249 @@
+"""Files that others change: a git pull, another coder, an editor. Merged by record, nothing dropped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_studies import EVA, KIM, adding, changing, coding, files_under, killed_session, new_study, removing
+from tinydb import TinyDB, where
+
+from utsaga.model.action import Table
+from utsaga.model.ids import document_id
+from utsaga.store import BadFile, NotSaved, Store, keeper
+from utsaga.store.merge import settle
+
+FILE = "codings/intervju-1.kim.json"
+CONFLICTS = Table(KIM.file, "conflicts")
+EARLIER, LATER = "2001-01-01T00:00:00.000Z", "2101-01-01T00:00:00.000Z"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    new_study(tmp_path / "studie").close()
+    return tmp_path / "studie"
+
+
+@pytest.fixture(autouse=True)
+def _no_snapshots_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeper, "IDLE", 3600)
+
+
+def edit(path: Path, change: Callable[[dict[str, Any]], None], file: str = FILE) -> None:
+    """Edit a study's file as another program would: read, change, write in place."""
+    tables = json.loads((path / file).read_text())
+    change(tables)
+    (path / file).write_text(json.dumps(tables))
+
+
+def key(record: dict[str, Any]) -> str:
+    return str(document_id(record["id"]))
+
+
+def test_a_passage_that_another_program_added_comes_in(path: Path) -> None:
+    mine, theirs = coding(1), coding(2)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(mine))
+        store.flush()
+        edit(path, lambda tables: tables["codings"].update({key(theirs): theirs}))
+        also_mine = coding(3)
+        store.commit(adding(also_mine))
+        seen = store.poll()
+        assert [change.after for change in seen.changes] == [theirs]
+        assert seen.conflicts == 0
+        assert not store.poll()
+    with Store.open(path, who="kim") as store:
+        assert {record["start"] for record in store.records(KIM).values()} == {1, 2, 3}
+        assert "files.merged" in {head.name for head in store.history()}
+
+
+def test_stock_tinydb_may_change_a_file_while_it_is_open(path: Path) -> None:
+    passage = coding(1)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(passage))
+        store.flush()
+        with TinyDB(path / FILE) as tiny:
+            tiny.table("codings").update({"starred": True}, where("start") == 1)
+        store.poll()
+        assert store.records(KIM)[passage["id"]]["starred"] is True
+
+
+def test_an_edit_made_while_the_study_was_closed_is_simply_what_is_there(path: Path) -> None:
+    passage = coding(1)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(passage))
+    edit(path, lambda tables: tables["codings"].clear())
+    with Store.open(path, who="kim") as store:
+        assert len(store.records(KIM)) == 0
+        assert store.recovered is None
+
+
+def test_another_coders_file_that_appears_comes_in(path: Path, tmp_path: Path) -> None:
+    passage = coding(coder="eva")
+    with new_study(tmp_path / "evas") as store:
+        store.commit(adding(passage, table=EVA))
+    with Store.open(path, who="kim") as store:
+        (path / f"{EVA.file}.json").write_bytes((tmp_path / "evas" / f"{EVA.file}.json").read_bytes())
+        assert [change.after for change in store.poll().changes] == [passage]
+        assert store.tables("codings") == [EVA]
+        assert store.records(EVA)[passage["id"]] == passage
+
+
+@pytest.mark.parametrize(("modified", "winner"), [(EARLIER, "mine"), (LATER, "theirs")])
+def test_of_two_edits_the_later_stays_and_the_other_is_kept_as_a_conflict(
+    path: Path, modified: str, winner: str
+) -> None:
+    passage = coding(1, quote="ursprunglig")
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(passage))
+        store.flush()
+        edit(path, lambda tables: tables["codings"][key(passage)].update(code="theirs", modified=modified))
+        store.commit(changing(passage, code="mine"))
+        assert store.poll().conflicts == 1
+        loser = "theirs" if winner == "mine" else "mine"
+    with Store.open(path, who="kim") as store:
+        assert store.records(KIM)[passage["id"]]["code"] == winner
+        (conflict,) = store.records(CONFLICTS).values()
+        assert conflict["lost"]["code"] == loser
+        assert conflict["record"] == passage["id"]
+
+
+def test_an_edit_beats_a_deletion_on_either_side(path: Path) -> None:
+    one, two = coding(1), coding(2)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(one, two))
+        store.flush()
+
+        def outside(tables: dict[str, Any]) -> None:
+            del tables["codings"][key(one)]
+            tables["codings"][key(two)]["code"] = "theirs"
+
+        edit(path, outside)
+        store.commit(changing(one, code="mine"))
+        store.commit(removing(two))
+        store.poll()
+        assert {record["code"] for record in store.records(KIM).values()} == {"mine", "theirs"}
+
+
+def test_a_deletion_of_what_nobody_else_touched_is_a_deletion(path: Path) -> None:
+    one, two = coding(1), coding(2)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(one, two))
+        store.flush()
+        edit(path, lambda tables: tables["codings"].pop(key(one)))
+        store.poll()
+        assert list(store.records(KIM)) == [two["id"]]
+
+
+def test_an_edit_that_nobody_looked_for_is_merged_at_closing(path: Path) -> None:
+    mine, theirs = coding(1), coding(2)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(mine))
+        store.flush()
+        edit(path, lambda tables: tables["codings"].update({key(theirs): theirs}))
+        store.commit(adding(coding(3)))
+    with Store.open(path, who="kim") as store:
+        assert {record["start"] for record in store.records(KIM).values()} == {1, 2, 3}
+
+
+def test_an_edit_made_after_a_kill_is_merged_with_what_is_recovered(path: Path) -> None:
+    one, two, theirs = coding(1), coding(2), coding(3)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(one, two))
+
+    def work(store: Store) -> None:
+        store.commit(changing(one, code="mine"))
+        store.flush()
+        store.commit(changing(two, code="mine"))
+
+    killed_session(path, work)
+
+    def outside(tables: dict[str, Any]) -> None:
+        tables["codings"][key(two)].update(code="theirs", modified=LATER)
+        tables["codings"][key(theirs)] = theirs
+
+    edit(path, outside)
+    for _ in range(2):
+        killed_session(path, lambda store: store.records(KIM).values())
+    with Store.open(path, who="kim") as store:
+        codes = {record["start"]: record["code"] for record in store.records(KIM).values()}
+        assert codes == {1: "mine", 2: "theirs", 3: theirs["code"]}
+        assert [record["lost"]["code"] for record in store.records(CONFLICTS).values()] == ["mine"]
+        assert store.poll().conflicts == 1
+
+
+@pytest.mark.parametrize(
+    "content", [b"<<<<<<< HEAD\n{}", b'{"codings": {"1": {"id"', b"[]"], ids=["git", "half", "list"]
+)
+def test_a_file_that_cannot_be_read_is_told_and_neither_used_nor_overwritten(
+    path: Path, content: bytes
+) -> None:
+    passage = coding(1)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(passage))
+        store.flush()
+        whole = (path / FILE).read_bytes()
+        (path / FILE).write_bytes(content)
+        store.commit(adding(coding(2)))
+        seen = store.poll()
+        assert seen.changes == ()
+        assert any(FILE in problem for problem in seen.problems)
+        assert len(store.records(KIM)) == 2
+        with pytest.raises(NotSaved, match=FILE):
+            store.close()
+    assert (path / FILE).read_bytes() == content
+    with pytest.raises(BadFile, match=FILE), Store.open(path, who="kim") as store:
+        store.records(KIM)
+    (path / FILE).write_bytes(whole)
+    with Store.open(path, who="kim") as store:
+        assert {record["start"] for record in store.records(KIM).values()} == {1, 2}
+
+
+def test_a_file_that_vanished_is_written_again(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(coding(1)))
+        store.flush()
+        (path / FILE).unlink()
+        assert not store.poll()
+        assert len(store.records(KIM)) == 1
+    assert "precis" in (path / FILE).read_text()
+
+
+def test_the_version_before_the_last_is_kept_as_a_backup(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(coding(1)))
+        store.flush()
+        before = (path / FILE).read_bytes()
+        store.commit(adding(coding(2)))
+    assert (path / ".local/backup" / FILE).read_bytes() == before
+
+
+def test_looking_outside_changes_nothing_when_nothing_has_changed(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(coding(1)))
+        store.flush()
+        before = files_under(path)
+        assert not store.poll()
+        assert files_under(path) == before
+
+
+versions = st.none() | st.fixed_dictionaries(
+    {"id": st.just("a" * 32), "code": st.sampled_from("xyz"), "modified": st.sampled_from(["1", "2", "3"])}
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(base=versions, ours=versions, theirs=versions)
+def test_two_people_who_merge_agree_on_what_stays_and_no_words_are_lost(
+    base: Any, ours: Any, theirs: Any
+) -> None:
+    here, there = settle([base], ours, theirs), settle([base], theirs, ours)
+    assert here == there
+    for version in (ours, theirs):
+        if version is not None and version != base:
+            assert version in (here.record, here.lost)
