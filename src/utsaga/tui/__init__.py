@@ -39,3 +39,33 @@ A screen is added in one module of ``screens/``::
    back to this screen as it was. ``self.program.search = Hits(...)`` is what ``n`` and ``N`` go through.
 6. Where the screen stands is said with ``self.query_one(StatusLine).show_standing(parts)``.
 '''
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from utsaga.tui.terminal.run import run_app
+
+if TYPE_CHECKING:
+    from utsaga.config import Config
+    from utsaga.tui.app import UtsagaApp
+    from utsaga.tui.terminal.check import Terminal
+
+
+def run(study_path: Path, config: Config) -> int:
+    """Open a study on the screen until the user leaves; the exit code for ``sys.exit``.
+
+    Raises:
+        UtsagaError: the study cannot be opened.
+    """
+    from utsaga.study import Study
+
+    with Study.open(study_path, coder=config.coder) as study:
+
+        def make_app(terminal: Terminal) -> UtsagaApp:
+            from utsaga.tui.app import UtsagaApp
+
+            return UtsagaApp(study, config, colours="ansi_color" not in terminal.app_options)
+
+        return run_app(make_app, mouse=config.mouse, on_hangup=study.store.flush)

@@ -204,6 +204,11 @@ class UtsagaApp(App[int], inherit_bindings=False):
         else:
             self.quit()
 
+    @property
+    def came_from_list(self) -> bool:
+        """Whether leaving the workspace goes back to a list."""
+        return bool(self._returns)
+
     def _forget_returns(self) -> None:
         for screen in self._returns:
             self.uninstall_screen(screen)

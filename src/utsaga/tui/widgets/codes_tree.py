@@ -32,7 +32,7 @@ class CodesTree(RowList[Node]):
     def __init__(self, *, empty: str = "") -> None:
         """Start without codes."""
         super().__init__(node_lines, key=lambda node: node.code.id, empty=empty)
-        self._closed: set[str] = set()
+        self._shut: set[str] = set()
         self._tree = CodeTree(())
         self._pins: Mapping[str, str] = {}
         self._count: Callable[[str], int] = lambda _: 0
@@ -45,7 +45,7 @@ class CodesTree(RowList[Node]):
     def show_codes(self, tree: CodeTree, pins: Mapping[str, str], count: Callable[[str], int]) -> None:
         """Show a codebook; ``pins`` maps digits to ids, ``count`` gives a code's own passages."""
         self._tree, self._pins, self._count = tree, pins, count
-        self.show(nodes(tree, self._closed, pins, count))
+        self.show(nodes(tree, self._shut, pins, count))
 
     def recount(self, code_ids: Collection[str]) -> None:
         """Count some codes' passages anew and repaint their rows."""
@@ -56,7 +56,7 @@ class CodesTree(RowList[Node]):
             for above in [*self._tree.ancestors(code_id), self._tree[code_id]]
         }
         fresh = {
-            node.code.id: node for node in nodes(self._tree, self._closed, self._pins, self._count, touched)
+            node.code.id: node for node in nodes(self._tree, self._shut, self._pins, self._count, touched)
         }
         for node in list(self.items):
             if fresh.get(node.code.id, node) != node:
@@ -69,7 +69,7 @@ class CodesTree(RowList[Node]):
         if node.open:
             self.move(1)
         else:
-            self._closed.discard(node.code.id)
+            self._shut.discard(node.code.id)
             self._show_again()
 
     def close_branch(self) -> None:
@@ -77,7 +77,7 @@ class CodesTree(RowList[Node]):
         if (node := self.current) is None:
             return
         if node.parent and node.open:
-            self._closed.add(node.code.id)
+            self._shut.add(node.code.id)
             self._show_again()
         elif (above := self._tree.parent(node.code.id)) is not None:
             self.go_to_key(above.id)
@@ -85,12 +85,12 @@ class CodesTree(RowList[Node]):
     def reveal(self, code_id: str) -> None:
         """Put the cursor on a code, opening what it lies under."""
         if code_id in self._tree:
-            self._closed.difference_update(code.id for code in self._tree.ancestors(code_id))
+            self._shut.difference_update(code.id for code in self._tree.ancestors(code_id))
             self._show_again()
             self.go_to_key(code_id)
 
     def _show_again(self) -> None:
-        self.show(nodes(self._tree, self._closed, self._pins, self._count))
+        self.show(nodes(self._tree, self._shut, self._pins, self._count))
 
 
 def nodes(

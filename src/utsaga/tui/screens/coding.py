@@ -1,0 +1,190 @@
+"""The commands that code: giving passages codes, taking them off, edges, stars, memos, condensations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from utsaga.commands import BY_ID
+from utsaga.model.action import Action
+from utsaga.model.coding import Coding
+from utsaga.model.errors import Refused
+from utsaga.model.memo import Memo
+from utsaga.study import codings, memos
+from utsaga.text.spans import trimmed
+from utsaga.tui.modals.code_palette import ChosenCode, CodePalette
+from utsaga.tui.screens.desk import Desk, Passage
+
+
+class CodingCommands(Desk):
+    """Handlers of the coding and writing commands of ``Scope.READING``."""
+
+    # Giving codes
+
+    def do_code_pinned(self, digit: int) -> None:
+        """Code with the code pinned to a digit."""
+        code_id = self.study.pins.get(str(digit))
+        if code_id is None:
+            pin = BY_ID[f"codes.pin.{digit}"]
+            codes = self.keymap.shown(BY_ID["go.codebook"])
+            raise Refused(f"No code is pinned to {digit}: {codes}, then {self.keymap.shown(pin)} on a code.")
+        self.give(code_id)
+
+    def do_code_palette(self) -> None:
+        """Choose a code by a few letters, or create one."""
+        passage = self.passage
+        question = CodePalette(self.study, "Code with", recent=self.remembered.recent_codes, create=True)
+        self.ask(question, lambda chosen: self._give_chosen(passage, chosen))
+
+    def do_code_again(self) -> None:
+        """Code with the last code again."""
+        passage = self.passage
+        self._given(passage, lambda: self._plan(passage, self._last_code()))
+
+    def do_code_in_vivo(self) -> None:
+        """Make the selected words a code."""
+        passage = self.passage
+        self._given(passage, lambda: codings.add_in_vivo(self.study, passage.source_id, passage.span))
+
+    def give(self, code_id: str) -> None:
+        """Give the selection a code."""
+        passage = self.passage
+        self._given(passage, lambda: self._plan(passage, code_id))
+
+    def _give_chosen(self, passage: Passage, chosen: ChosenCode) -> None:
+        code_id = chosen.code_id
+        if code_id is not None:
+            self._given(passage, lambda: self._plan(passage, code_id))
+        else:
+            path = chosen.new_path
+            self._given(
+                passage, lambda: codings.add_at_path(self.study, passage.source_id, passage.span, path)
+            )
+
+    def _plan(self, passage: Passage, code_id: str) -> Action:
+        self.code_name(code_id)
+        return codings.add(self.study, passage.source_id, passage.span, self.study.codes[code_id])
+
+    def _given(self, passage: Passage, plan: Callable[[], Action]) -> None:
+        """Make a coding; the selection stays for another code until the next move."""
+        self.leave_moving()
+        if self.reader.source_id == passage.source_id and self.reader.selection == passage.span:
+            self.reader.settle()
+        self.show_position()
+        self.change(plan, lambda action: self.used(action.refs.get("code")))
+
+    def _last_code(self) -> str:
+        recent = self.remembered.recent_codes
+        code_id = self.last_code or (recent[0] if recent else None)
+        if code_id is None or code_id not in self.study.codes:
+            key = self.keymap.shown(BY_ID["code.palette"])
+            raise Refused(f"No code has been given yet: {key} chooses one.")
+        return code_id
+
+    # Changing codings
+
+    def do_code_remove(self) -> None:
+        """Take a code off the selection; ask which where there are several."""
+
+        def remove(code_id: str) -> None:
+            chosen = [coding for coding in here if coding.code == code_id]
+            self.change(lambda: codings.remove(self.study, [self.fresh(coding) for coding in chosen]))
+
+        here = self._my_codings("take off")
+        self._choose_code("Take off", here, remove)
+
+    def do_code_move_edges(self) -> None:
+        """Begin to move the edges of a coding, or save where they have been moved."""
+        if self.moving is not None:
+            moved, span = self.moving, self.reader.selection
+            self.leave_moving()
+            self.reader.settle()
+            self.show_position()
+            self.change(lambda: codings.move_edges(self.study, self.fresh(moved), span))
+            return
+        here = self._my_codings("move")
+        self._choose_code(
+            "Move the edges of",
+            here,
+            lambda code_id: self._begin_moving(next(c for c in here if c.code == code_id)),
+        )
+
+    def do_code_star(self) -> None:
+        """Mark the coded passage as a quote to print, or take the mark away."""
+        here = self._my_codings("mark")
+        self.change(lambda: codings.star(self.study, [self.fresh(coding) for coding in here]))
+
+    def _begin_moving(self, coding: Coding) -> None:
+        self.moving = coding
+        self.reader.select(coding.span)
+        self.show_position()
+
+    def _my_codings(self, what_for: str) -> list[Coding]:
+        here = self.reader.codings()
+        mine = [coding for coding in here if coding.coder == self.study.coder]
+        if not mine and here:
+            raise Refused(f"What is coded here is {here[0].coder}'s, not yours to {what_for}.")
+        if not mine:
+            raise Refused("Nothing is coded here.")
+        return mine
+
+    def _choose_code(self, question: str, here: list[Coding], then: Callable[[str], None]) -> None:
+        """Ask which of the codes here is meant; nothing is asked when there is one."""
+        codes = list(dict.fromkeys(coding.code for coding in here))
+        if len(codes) == 1:
+            then(codes[0])
+            return
+
+        def chosen(answer: ChosenCode) -> None:
+            if answer.code_id is not None:
+                then(answer.code_id)
+
+        self.ask(CodePalette(self.study, question, only=codes), chosen)
+
+    # Writing
+
+    def do_memo_passage(self) -> None:
+        """Write a memo on the selection, or go on with the one that is there."""
+        passage = self.passage
+        self._write(
+            "Memo on the selection",
+            self._memo_here(passage, "memo"),
+            lambda text: memos.on_passage(self.study, passage.source_id, passage.span, text),
+        )
+
+    def do_memo_condense(self) -> None:
+        """Press the selection to a short sentence."""
+        passage = self.passage
+        self._write(
+            "The selection in a short sentence",
+            self._memo_here(passage, "condensation"),
+            lambda text: memos.condense(self.study, passage.source_id, passage.span, text),
+        )
+
+    def do_memo_transcript(self) -> None:
+        """Write a memo on the whole transcript."""
+        source_id = self.passage.source_id
+        mine = [m for m in memos.of_source(self.study, source_id) if m.coder == self.study.coder]
+        self._write(
+            f"Memo on {self.study.source_title(source_id)}",
+            mine[-1] if mine else None,
+            lambda text: memos.on_source(self.study, source_id, text),
+        )
+
+    def _write(self, title: str, memo: Memo | None, create: Callable[[str], Action]) -> None:
+        from utsaga.tui.screens.editor import Editor
+
+        def save(text: str) -> None:
+            if memo is None:
+                self.change(lambda: create(text))
+            else:
+                self.change(lambda: memos.edit(self.study, self.study.held.memo(memo.id), text))
+
+        self.ask(Editor(title, memo.text if memo else ""), save)
+
+    def _memo_here(self, passage: Passage, kind: str) -> Memo | None:
+        """This coder's own writing on exactly this passage."""
+        span = trimmed(self.study.transcript(passage.source_id).text, *passage.span)
+        for memo in memos.of_passage(self.study, passage.source_id, span):
+            if memo.span == span and memo.kind == kind and memo.coder == self.study.coder:
+                return memo
+        return None

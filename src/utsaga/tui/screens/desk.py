@@ -1,0 +1,92 @@
+"""The workspace's state, which its three kinds of commands share: what is read where, and what is begun."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from utsaga.model.coding import Coding
+from utsaga.model.errors import NotFound, Refused
+from utsaga.model.span import Span
+from utsaga.tui.command_screen import CommandScreen
+from utsaga.tui.reader import Reader
+from utsaga.tui.remembered import Remembered
+from utsaga.tui.widgets.codes_tree import CodesTree
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is selected: a stretch of a source."""
+
+    source_id: str
+    span: Span
+
+
+class Desk(CommandScreen):
+    """What reading, coding and the codebook have in common on the workspace."""
+
+    remembered: Remembered
+    """Where this coder was last."""
+
+    last_code: str | None
+    """Id of the code that was given last in this session."""
+
+    moving: Coding | None
+    """The coding whose edges are being moved."""
+
+    @property
+    @abstractmethod
+    def reader(self) -> Reader:
+        """The transcript that the keys go to: the focused one, else the one that was focused last."""
+
+    @property
+    @abstractmethod
+    def codes_tree(self) -> CodesTree:
+        """The codebook."""
+
+    @abstractmethod
+    def show_position(self) -> None:
+        """Bring what stands beside the text up to date with the cursor."""
+
+    @abstractmethod
+    def open_source(self, source_id: str, span: Span | None = None) -> None:
+        """Show a transcript in the reader: at a passage, else where the coder was last."""
+
+    @property
+    def passage(self) -> Passage:
+        """What is selected now.
+
+        Raises:
+            Refused: no transcript is open.
+        """
+        if self.reader.source_id is None:
+            raise Refused("No transcript is open.")
+        return Passage(self.reader.source_id, self.reader.selection)
+
+    def leave_moving(self) -> None:
+        """Stop moving edges, whether they were saved or not."""
+        self.moving = None
+
+    def fresh(self, coding: Coding) -> Coding:
+        """A coding as it is now: changes that were asked for earlier have been made since.
+
+        Raises:
+            NotFound: it is gone.
+        """
+        return self.study.held.coding(coding.id)
+
+    def used(self, code_id: str | None) -> None:
+        """Remember a code that was given."""
+        if code_id is not None:
+            self.last_code = code_id
+            self.remembered.note_codes([code_id])
+
+    def code_name(self, code_id: str) -> str:
+        """The name of a code.
+
+        Raises:
+            NotFound: it is gone.
+        """
+        if code_id not in self.study.codes:
+            raise NotFound("This code is no longer in the codebook.")
+        return self.study.codes[code_id].name

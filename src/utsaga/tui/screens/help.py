@@ -1,0 +1,83 @@
+"""Help: every key that works on the screen below, from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from textual.app import ComposeResult
+
+from utsaga.commands import Command, Scope, in_scopes
+from utsaga.keymap import Keymap, show_keys
+from utsaga.tui.command_screen import CommandScreen
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.widgets.list_commands import ListCommands
+from utsaga.tui.widgets.row_list import RowList
+
+_KEYS, _TITLE = 18, 22
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """A heading, a command with its keys, or an empty row."""
+
+    key: str
+    line: tuple[Part, ...] = ()
+
+
+class HelpScreen(ListCommands, CommandScreen):
+    """The commands of some scopes, scope by scope."""
+
+    SCOPES = (Scope.LIST, Scope.EVERYWHERE)
+
+    def __init__(self, scopes: Sequence[Scope]) -> None:
+        """Explain the scopes that were in force where help was asked for."""
+        super().__init__()
+        self._explained = scopes
+
+    def compose_body(self) -> ComposeResult:
+        """The rows."""
+        yield RowList[HelpRow](
+            lambda row, _: [row.line],
+            key=lambda row: row.key,
+            words=lambda row: "".join(p.text for p in row.line),
+        )
+
+    def on_mount(self) -> None:
+        """Fill the rows."""
+        super().on_mount()
+        self.rows.show(help_rows(self.keymap, self._explained))
+
+    def do_app_help(self) -> None:
+        """Leave the help with the key that opened it."""
+        self.do_app_leave()
+
+
+def help_rows(keymap: Keymap, scopes: Sequence[Scope]) -> Iterator[HelpRow]:
+    """The commands of some scopes; the nine commands of the digits are one row."""
+    for scope in scopes:
+        yield HelpRow(scope.value, (Part(f" {scope.value}", "heading"),))
+        for _, commands in groupby(in_scopes(scope), key=lambda command: _without_digit(command.id)):
+            yield _row(keymap, list(commands))
+        yield HelpRow(f"{scope.value}.")
+
+
+def _row(keymap: Keymap, commands: list[Command]) -> HelpRow:
+    first, last = commands[0], commands[-1]
+    if first is last:
+        keys = "  ".join(show_keys(sequence) for sequence in keymap.keys_of(first))
+        title, says = first.title, first.says
+    else:
+        keys = f"{keymap.shown(first)} … {keymap.shown(last)}"
+        title, says = first.title.removesuffix(" 1"), first.says.replace("1", "the digit")
+    line: Line = (
+        Part(f"{keys:>{_KEYS}}  ", "key"),
+        Part(f"{title:<{_TITLE}} "),
+        Part(says, "muted"),
+    )
+    return HelpRow(first.id, tuple(line))
+
+
+def _without_digit(command_id: str) -> str:
+    return command_id.rstrip("0123456789")

@@ -1,0 +1,171 @@
+"""The commands of the panes: which has the keys, how wide each is, which are folded, which transcript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from utsaga.model.errors import Refused
+from utsaga.tui.screens.desk import Desk
+from utsaga.tui.widgets.codes_tree import CodesTree
+from utsaga.tui.widgets.notes_pane import NotesPane
+
+if TYPE_CHECKING:
+    from utsaga.tui.reader import Reader
+
+ROOM_FOR_SIDES = 100
+"""Columns from which on codes and notes stand beside the transcript without being asked for."""
+
+CODES_WIDTH, NOTES_WIDTH = 30, 32
+_NARROWEST, _STEP = 16, 4
+
+
+class PaneCommands(Desk):
+    """Handlers of ``Scope.WORKSPACE``, and the sizes of the panes."""
+
+    _widths: dict[type[Widget], int]
+    _asked: dict[type[Widget], bool]  # whether a side pane is to be shown, where the user has said so
+    _peeking: bool  # whether the codes are shown only for as long as they have the keys
+
+    # Which pane
+
+    def do_pane_next(self) -> None:
+        """Move to the next pane."""
+        self._go_round(1)
+
+    def do_pane_previous(self) -> None:
+        """Move to the previous pane."""
+        self._go_round(-1)
+
+    def _go_round(self, step: int) -> None:
+        panes = [pane for pane in self.panes if pane.display]
+        here = panes.index(self.focused) if self.focused in panes else 0
+        panes[(here + step) % len(panes)].focus()
+
+    # Folding
+
+    def do_pane_codes(self) -> None:
+        """Fold the codes away, or bring them back."""
+        self._fold(CodesTree)
+
+    def do_pane_notes(self) -> None:
+        """Fold the notes away, or bring them back."""
+        self._fold(NotesPane)
+
+    def _fold(self, pane: type[Widget]) -> None:
+        self._asked[pane] = not self.query_one(pane).display
+        self._peeking = False
+        self.arrange_panes()
+
+    def arrange_panes(self) -> None:
+        """Show and size the side panes: as asked, else by the room there is."""
+        for kind in (CodesTree, NotesPane):
+            pane = self.query_one(kind)
+            room = self.size.width >= ROOM_FOR_SIDES
+            shown = self._asked.get(kind, room) or (kind is CodesTree and self._peeking)
+            if not shown and self.focused is pane:
+                self.reader.pane.focus()
+            pane.display = shown
+            pane.styles.width = min(self._widths[kind], max(self.size.width // 2, 1))
+        self.show_position()
+
+    def peek_at_codes(self) -> None:
+        """Give the codes the keys; where they are folded, for as long as they have them."""
+        tree = self.codes_tree
+        if not tree.display:
+            self._peeking = True
+            self.arrange_panes()
+        tree.focus()
+
+    def end_peek(self) -> None:
+        """Fold codes that were shown for a moment."""
+        if self._peeking:
+            self._peeking = False
+            self.arrange_panes()
+
+    # Widths
+
+    def do_pane_wider(self) -> None:
+        """Make this pane wider."""
+        self._resize(_STEP)
+
+    def do_pane_narrower(self) -> None:
+        """Make this pane narrower."""
+        self._resize(-_STEP)
+
+    def _resize(self, step: int) -> None:
+        if isinstance(self.focused, CodesTree | NotesPane):
+            pane: Widget = self.focused
+        else:  # a transcript gets what the pane beside it gives
+            sides = [side for side in (self.query_one(NotesPane), self.codes_tree) if side.display]
+            if not sides:
+                raise Refused("There is no pane beside this one.")
+            pane, step = sides[0], -step
+        widest = self.size.width // 2
+        self._widths[type(pane)] = max(_NARROWEST, min(widest, self._widths[type(pane)] + step))
+        self.arrange_panes()
+
+    # Two transcripts
+
+    def do_pane_split(self) -> None:
+        """Show a second transcript beside the first, or close it."""
+        first, second = self.readers
+        if second.pane.display:
+            self.close_beside()
+            return
+        sources = self.study.sources
+        if not sources:
+            raise Refused("There is no transcript to show beside this.")
+        here = [source.id for source in sources].index(first.source_id or sources[0].id)
+        self.open_beside(sources[(here + 1) % len(sources)].id)
+
+    def open_beside(self, source_id: str) -> None:
+        """Show a transcript beside the first and give it the keys."""
+        second = self.readers[1]
+        second.pane.display = True
+        second.pane.focus()
+        self.open_in(second, source_id)
+
+    def close_beside(self) -> None:
+        """Let the first transcript stand alone."""
+        second = self.readers[1]
+        self.keep_place(second)
+        self.readers[0].pane.focus()
+        second.pane.display = False
+        second.close()
+
+    def do_transcript_next(self) -> None:
+        """Open the next transcript in this pane."""
+        self._open_neighbour(1)
+
+    def do_transcript_previous(self) -> None:
+        """Open the previous transcript in this pane."""
+        self._open_neighbour(-1)
+
+    def _open_neighbour(self, step: int) -> None:
+        ids = [source.id for source in self.study.sources]
+        here = ids.index(self.passage.source_id) + step
+        if not 0 <= here < len(ids):
+            raise Refused("This is the last transcript." if step > 0 else "This is the first transcript.")
+        self.open_in(self.reader, ids[here])
+
+    # What the workspace has
+
+    @property
+    def panes(self) -> list[Widget]:
+        """All panes from left to right."""
+        raise NotImplementedError
+
+    @property
+    def readers(self) -> tuple[Reader, Reader]:
+        """The two places for a transcript; the second is closed at first."""
+        raise NotImplementedError
+
+    def open_in(self, reader: Reader, source_id: str) -> None:
+        """Show a transcript in a reader, where the coder was last."""
+        raise NotImplementedError
+
+    def keep_place(self, reader: Reader) -> None:
+        """Remember where the coder is in a reader."""
+        raise NotImplementedError
