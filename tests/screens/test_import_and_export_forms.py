@@ -62,7 +62,11 @@ class TestIncoming:
                 (tmp_path / name).write_text(text, encoding="utf-8")
             study.do(sources.add(study, [look_at(tmp_path / "a.txt").new_source]))
             rows = compared(study, [look_at(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")])
-            assert [(row.twin, row.chosen) for row in rows] == [("a", False), ("", True), ("b.txt", False)]
+            assert [(row.twin, row.chosen) for row in rows] == [
+                ("in the study already, as 'a'", False),
+                ("", True),
+                ("the same text as 'b.txt'", False),
+            ]
             assert said(rows) == "1 of 3 files chosen"
 
     def test_corrected_speakers_count_anew_and_go_in(self, tmp_path: Path) -> None:

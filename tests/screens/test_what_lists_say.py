@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.search.corpus import Corpus
 from utsaga.study import Study, codebook, codings, memos, sources
+from utsaga.text.speakers import propose
 from utsaga.tui.screens import speaker_rows as speakers_list
 from utsaga.tui.screens.file_names import complete, expanded, files_at
 from utsaga.tui.screens.history_rows import history_rows
@@ -151,9 +153,12 @@ class TestTranscripts:
 class TestSpeakers:
     TEXT = "I: Hej.\n\nIP: Hej hej.\n\nI: Datum: igår?\n\nIP: Ja.\n\nObs: bandet slut\n"
 
+    def rows(self, speakers: Sequence[Speaker]) -> list[speakers_list.SpeakerRow]:
+        return speakers_list.speaker_rows(self.TEXT, speakers, 0, propose(self.TEXT).candidates)
+
     def test_speakers_come_with_turns_and_first_words_and_others_are_proposed(self) -> None:
         speakers = (Speaker("I", interviewer=True), Speaker("IP", "Gunilla"))
-        rows = speakers_list.speaker_rows(self.TEXT, speakers, 0)
+        rows = self.rows(speakers)
         assert [(row.id, row.used, row.turns, row.sample) for row in rows[:2]] == [
             ("I", True, 2, "Hej."),
             ("IP", True, 2, "Hej hej."),
@@ -166,10 +171,10 @@ class TestSpeakers:
         speakers = speakers_list.with_interviewer_turned(speakers, "I")
         speakers = speakers_list.with_name(speakers, "IP", "  Gunilla ")
         assert speakers == (Speaker("I", interviewer=True), Speaker("IP", "Gunilla"))
-        rows = speakers_list.speaker_rows(self.TEXT, speakers, 0)
+        rows = self.rows(speakers)
         fewer = speakers_list.with_label_turned(speakers, rows[0])
         assert fewer == (Speaker("IP", "Gunilla"),)
-        back = next(r for r in speakers_list.speaker_rows(self.TEXT, fewer, 0) if r.id == "I")
+        back = next(r for r in self.rows(fewer) if r.id == "I")
         assert Speaker("I", interviewer=True) in speakers_list.with_label_turned(fewer, back)
 
     def test_a_label_that_was_not_found_can_be_added_if_it_opens_a_turn(self) -> None:

@@ -24,8 +24,8 @@ SURE = 0.9
 class Incoming:
     """A file that may go in.
 
-    ``problem`` says why it cannot be read, ``twin`` which transcript holds the same text already; both
-    empty when nothing is in the way. ``speakers`` are those of the reading, or as they were corrected.
+    ``problem`` says why it cannot be read, ``twin`` where the same text is already; both empty when
+    nothing is in the way. ``speakers`` are those of the reading, or as they were corrected.
     ``turns`` are counted with those.
     """
 
@@ -77,16 +77,22 @@ def with_speakers(incoming: Incoming, speakers: Sequence[Speaker]) -> Incoming:
 
 def compared(study: Study, incoming: Sequence[Incoming]) -> list[Incoming]:
     """Files with those marked that are in the study already, or stand twice among them."""
-    seen: dict[str, str] = {}
     rows: list[Incoming] = []
     for item in incoming:
-        twin = ""
-        if item.reading is not None:
-            source = twin_of(study, item.new_source)
-            twin = source.title if source else seen.get(item.reading.text, "")
-            seen.setdefault(item.reading.text, item.reading.origin)
-        rows.append(replace(item, twin=twin, chosen=item.chosen and not twin))
+        rows.append(with_twin(study, item, rows))
     return rows
+
+
+def with_twin(study: Study, item: Incoming, before: Sequence[Incoming]) -> Incoming:
+    """A file that says so, and is not chosen, if the study or a file before it has the same text."""
+    if item.reading is None:
+        return item
+    text = item.reading.text
+    source = twin_of(study, item.new_source)
+    names = (b.reading.origin for b in before if b.reading is not None and b.reading.text == text)
+    twin = source.title if source else next(names, "")
+    where = "in the study already, as" if source else "the same text as"
+    return replace(item, twin=f"{where} '{twin}'" if twin else "", chosen=item.chosen and not twin)
 
 
 def about(item: Incoming) -> str:
@@ -116,7 +122,7 @@ def remarks(item: Incoming) -> list[tuple[str, bool]]:
     """What to tell about a file, each with whether it needs looking at."""
     if item.reading is None:
         return [(item.problem, True)]
-    twin = [(f"in the study already, as '{item.twin}'", True)] if item.twin else []
+    twin = [(item.twin, True)] if item.twin else []
     return [
         *twin,
         *((warning, True) for warning in item.reading.warnings),

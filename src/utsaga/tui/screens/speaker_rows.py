@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
-from utsaga.text.speakers import propose
+from utsaga.text.speakers import Candidate
 from utsaga.text.transcript import Transcript
 
 _SAMPLE = 120
@@ -35,10 +35,12 @@ class SpeakerRow:
         return self.speaker.label
 
 
-def speaker_rows(text: str, speakers: Sequence[Speaker], body: int) -> list[SpeakerRow]:
-    """The speakers of a text in their order, then labels that may be speakers and are not used."""
+def speaker_rows(
+    text: str, speakers: Sequence[Speaker], body: int, proposed: Sequence[Candidate]
+) -> list[SpeakerRow]:
+    """The speakers of a text in their order, then proposed labels (``propose``) that are not used."""
     labels = {speaker.label for speaker in speakers}
-    candidates = {candidate.label: candidate for candidate in propose(text).candidates}
+    candidates = {candidate.label: candidate for candidate in proposed}
     rest = [candidate for candidate in candidates.values() if candidate.label not in labels]
     counts = Counter(turn.label for turn in Transcript(text, speakers, body).turns)
     samples = _samples(text, [*speakers, *(candidate.speaker for candidate in rest)], body)

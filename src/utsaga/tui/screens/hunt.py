@@ -1,0 +1,71 @@
+"""One search over all transcripts, run on a thread of its own and shown as it goes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from time import monotonic
+
+from utsaga.model.source import Source
+from utsaga.tui.screens.corpora import StudyCorpus
+from utsaga.tui.screens.hit_rows import HitRow, hit_row, searched_as
+
+MOST = 5000
+"""How many hits are listed, at most: more are no help."""
+
+_STEP = 0.05
+"""For how many seconds hits are gathered before they are handed on; the first one is at once."""
+
+SEARCHING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
+"""One thread for all searches: a corpus can be used by one at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A step of a search: hits, how the words were understood, which transcripts could not be read."""
+
+    rows: tuple[HitRow, ...] = ()
+    searched_as: str = ""
+    unread: tuple[str, ...] = ()
+    last: bool = False
+
+
+class Hunt:
+    """A search for some words; it ends early when it is stopped."""
+
+    def __init__(self, words: str, corpus: StudyCorpus, sources: Sequence[Source]) -> None:
+        """Search texts for words, when run."""
+        self.words = words
+        self._corpus = corpus
+        self._sources = tuple(sources)
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Let it end at the next hit."""
+        self._stopped.set()
+
+    def run(self, tell: Callable[[Found], None]) -> None:
+        """Search, telling each step; the last step is told whatever happens."""
+        try:
+            if not self._stopped.is_set():
+                self._search(tell)
+        finally:
+            tell(Found(last=True))
+
+    def _search(self, tell: Callable[[Found], None]) -> None:
+        unread = self._corpus.follow(self._sources)
+        understood = searched_as(self._corpus.corpus.variants(self.words))
+        tell(Found(searched_as=understood, unread=tuple(unread)))
+        rows: list[HitRow] = []
+        told = 0.0
+        for hit in islice(self._corpus.corpus.search(self.words), MOST):
+            if self._stopped.is_set():
+                return
+            rows.append(hit_row(self._corpus.transcripts[hit.source], hit))
+            if monotonic() - told > _STEP:
+                tell(Found(rows=tuple(rows)))
+                rows, told = [], monotonic()
+        tell(Found(rows=tuple(rows)))

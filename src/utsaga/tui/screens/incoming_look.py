@@ -1,0 +1,48 @@
+"""How a file on its way into the study is shown before it goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.screens.incoming_rows import SURE, Incoming, about, remarks, speakers_of
+from utsaga.tui.screens.wrapping import wrapped
+
+_INDENT = 5
+
+
+def look(item: Incoming, width: int) -> list[Line]:
+    """A file: whether it goes in, what it is, who speaks, what to look at; an empty line."""
+    return [_first(item), *_speakers(item, width), *_encodings(item, width), *_remarks(item, width), []]
+
+
+def _first(item: Incoming) -> Line:
+    box = ("[x] " if item.chosen else "[ ] ") if item.fit else " –  "
+    return [Part(f" {box}", "key"), Part(item.path.name, "strong"), Part(f"  {about(item)}", "muted")]
+
+
+def _speakers(item: Incoming, width: int) -> Iterator[Line]:
+    speakers = speakers_of(item)
+    if speakers:
+        said = ", ".join(f"{words} ?" if doubt else words for words, doubt in speakers)
+        yield from wrapped(said, width - 1, indent=_INDENT)
+    for words, doubt in speakers:
+        if doubt:
+            yield from wrapped(f"? {words}: {doubt}", width - 1, "warning", indent=_INDENT)
+
+
+def _encodings(item: Incoming, width: int) -> Iterator[Line]:
+    """How words look in the encoding that was guessed and in others, where the guess is unsure."""
+    if item.reading is None or item.reading.encoding_sure >= SURE:
+        return
+    samples = [(item.reading.encoding, item.reading.sample)]
+    samples += [(guess.encoding, guess.sample) for guess in item.reading.alternatives]
+    for encoding, sample in samples:
+        words = f"{encoding}: {' '.join(sample.split())}"
+        yield wrapped(words, width - 1, "muted", indent=_INDENT)[0]
+
+
+def _remarks(item: Incoming, width: int) -> Iterator[Line]:
+    for words, needs_looking in remarks(item):
+        style = "warning" if needs_looking else "muted"
+        yield from wrapped(words, width - 1, style, indent=_INDENT)

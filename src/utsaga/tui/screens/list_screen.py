@@ -1,0 +1,174 @@
+"""What screens with one long list share: a heading, rows that come in steps, lines that are kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from time import monotonic
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.tui.command_screen import CommandScreen
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.widgets.list_commands import ListCommands
+from utsaga.tui.widgets.one_row import OneRow
+from utsaga.tui.widgets.row_list import RowList
+
+T = TypeVar("T")
+
+_SLICE = 0.03
+"""For how many seconds rows are gathered before the screen gets a chance to take keys."""
+
+
+class Looks(Generic[T]):
+    """The lines of items at one width, kept, so that a list can be laid out anew at no cost."""
+
+    def __init__(self, look: Callable[[T, int], Sequence[Line]], key: Callable[[T], str]) -> None:
+        """Keep what ``look`` gives."""
+        self._look = look
+        self._key = key
+        self._width = 0
+        self._kept: dict[str, tuple[T, Sequence[Line]]] = {}
+
+    def __call__(self, item: T, width: int) -> Sequence[Line]:
+        """An item's lines."""
+        if width != self._width:
+            self._width = width
+            self._kept.clear()
+        key = self._key(item)
+        kept = self._kept.get(key)
+        if kept is None or kept[0] is not item:
+            kept = self._kept[key] = (item, self._look(item, width))
+        return kept[1]
+
+    def forget(self) -> None:
+        """Let all lines go."""
+        self._kept.clear()
+
+
+class ListScreen(ListCommands, CommandScreen, Generic[T]):
+    """A heading over a list of items of any number.
+
+    A subclass says what an item looks like, how it is told from others, where the items come from
+    (``gather``, a step at a time, each step short) and what the heading says.
+    """
+
+    EMPTY = ""
+    """What stands in the list when it is complete and has no item."""
+
+    HEIGHT: int | None = None
+    """How many lines each item has; None when they differ."""
+
+    def __init__(self) -> None:
+        """Start without items."""
+        super().__init__()
+        self.looks: Looks[T] = Looks(self.look, self.key_of)
+        self.complete = False
+        self._wanted: str | None = None
+
+    # What a subclass says
+
+    def look(self, item: T, width: int) -> Sequence[Line]:
+        """An item's lines at a width."""
+        raise NotImplementedError
+
+    def key_of(self, item: T) -> str:
+        """An item's identity."""
+        raise NotImplementedError
+
+    def gather(self) -> Iterable[Sequence[T]]:
+        """The items, a step at a time."""
+        raise NotImplementedError
+
+    def in_order(self, items: Sequence[T]) -> Sequence[T]:
+        """The items in their order, when all of them are there."""
+        return items
+
+    def heading(self) -> Line:
+        """What stands over the list, by what is in it now."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What stands in the empty list, when it is complete."""
+        return self.EMPTY
+
+    # The screen
+
+    def compose_body(self) -> ComposeResult:
+        """The heading and the list."""
+        yield OneRow()
+        yield RowList(self.looks, key=self.key_of, height=self.HEIGHT)
+
+    def on_mount(self) -> None:
+        """Begin; what the base does when it is mounted, Textual calls by itself."""
+        self.rows.focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Fill the list."""
+        self.fill()
+
+    def fill(self) -> None:
+        """Gather the items anew; those shown stay until the new ones are all there."""
+        self.run_worker(self._fill(), group="fill", exclusive=True)
+
+    def start_anew(self) -> None:
+        """Show something else: the items shown go at once."""
+        self.complete = False
+        self.looks.forget()
+        self.show_items(())
+        self.fill()
+
+    async def _fill(self) -> None:
+        first = not self.complete
+        items: list[T] = []
+        since = monotonic()
+        try:
+            for group in self.gather():
+                items.extend(group)
+                if monotonic() - since > _SLICE:
+                    if first:
+                        self.show_items(items)
+                    await asyncio.sleep(0)
+                    since = monotonic()
+        except UtsagaError as error:
+            self.say_problem(error)
+        self.complete = True
+        self.show_items(self.in_order(items))
+        if self._wanted is not None:
+            self.rows.go_to_key(self._wanted)
+            self._wanted = None
+
+    def go_to_when_shown(self, key: str) -> None:
+        """Put the cursor on an item that is about to come into the list."""
+        self._wanted = key
+        self.fill()
+
+    def show_items(self, items: Sequence[T]) -> None:
+        """Show items and say in the heading how many."""
+        self.rows.show(items, empty=self.nothing() if self.complete else "…")
+        self.show_heading()
+
+    def show_heading(self) -> None:
+        """Say anew what stands over the list."""
+        self.query(OneRow).first(OneRow).show([Part(" "), *self.heading()])
+
+    @property
+    def current(self) -> T:
+        """The item under the cursor.
+
+        Raises:
+            Refused: the list is empty.
+        """
+        item: T | None = self.rows.current
+        if item is None:
+            raise Refused("There is nothing in this list.")
+        return item
+
+    def write(self, title: str, text: str, then: Callable[[str], None]) -> None:
+        """Open the editor on a text; ``then`` gets what was saved."""
+        from utsaga.tui.screens.editor import Editor
+
+        self.ask(Editor(title, text), then)

@@ -1,0 +1,175 @@
+"""Searching all transcripts: the words, how they were understood, and the hits in their context."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+
+from utsaga.commands import Scope
+from utsaga.model.action import Action
+from utsaga.model.span import Span
+from utsaga.study.words import counted
+from utsaga.tui.modals.answered_line import AnsweredLine
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.places import Hits, Place
+from utsaga.tui.screens.corpora import corpus_of
+from utsaga.tui.screens.hit_rows import HitRow
+from utsaga.tui.screens.hunt import MOST, SEARCHING, Found, Hunt
+from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.screens.wrapping import wrapped
+from utsaga.tui.widgets.one_row import OneRow
+from utsaga.tui.widgets.row_list import RowList
+
+_INDENT = 3
+_EMPTY = 'Enter searches. Small slips do not matter; "exactly these words"; stöd* for beginnings.'
+
+
+class SearchScreen(ListScreen[HitRow]):
+    """A line for the words, and what they find; the search runs beside the screen."""
+
+    SCOPES = (Scope.SEARCH, Scope.LIST, Scope.EVERYWHERE)
+    EMPTY = _EMPTY
+
+    def __init__(self) -> None:
+        """Start without words."""
+        super().__init__()
+        self._hunt: Hunt | None = None
+        self._hits: list[HitRow] = []
+        self._as = ""
+        self._unread: Sequence[str] = ()
+
+    # The screen
+
+    def compose_body(self) -> ComposeResult:
+        """Heading, words, how they were understood, hits."""
+        yield OneRow()
+        yield AnsweredLine(placeholder="words to search for in all transcripts")
+        yield OneRow()
+        yield RowList(self.looks, key=self.key_of, height=None, empty=_EMPTY)
+
+    def begin(self) -> None:
+        """Begin with the words."""
+        self.complete = True
+        line = self.query_one(AnsweredLine)
+        if self.program.search is not None:
+            line.value = self.program.search.words
+        line.focus()
+        self.show_items(())
+
+    def on_unmount(self) -> None:
+        """Nobody waits for what is being searched."""
+        self._stop()
+
+    def gather(self) -> Iterator[Sequence[HitRow]]:
+        """What has been found."""
+        yield self._hits
+
+    def look(self, item: HitRow, width: int) -> Sequence[Line]:
+        """Where and who, and the hit in its context."""
+        where = [
+            Part(f" {self.study.source_title(item.hit.source)}", "strong"),
+            *(Part(f" · {said}", "muted") for said in (item.place, item.who) if said),
+        ]
+        return [where, *wrapped(item.words, width - 1, spans=item.marks, indent=_INDENT), []]
+
+    def key_of(self, item: HitRow) -> str:
+        """The hit's place."""
+        return item.id
+
+    def heading(self) -> Line:
+        """How many hits in how many transcripts."""
+        if self._hunt is None:
+            return [Part("Search", "heading")]
+        number = len(self._hits)
+        shown = f"the first {number:,} hits" if number >= MOST else counted(number, "hit")
+        places = counted(len({row.hit.source for row in self._hits}), "transcript")
+        going_on = "" if self.complete else " …"
+        return [Part("Search", "heading"), Part(f"  {shown} in {places}{going_on}", "muted")]
+
+    def nothing(self) -> str:
+        """That nothing was found, or what can be done here."""
+        if self._hunt is None:
+            return _EMPTY
+        return "Found nowhere. Fewer words find more, and so does a beginning with a star: stöd*"
+
+    def show_heading(self) -> None:
+        """Also how the words were understood, and which transcripts could not be read."""
+        super().show_heading()
+        unread = f"  Not read: {', '.join(self._unread)}" if self._unread else ""
+        line = [Part(f" {self._as}", "muted"), Part(unread, "warning")]
+        self.query(OneRow)[1].show(line)
+
+    def study_changed(self, action: Action | None) -> None:
+        """Titles may have changed; texts that came or went are found by the next search."""
+        if action is None or action.texts or action.name == "sources.rename":
+            self.looks.forget()
+            self.show_items(self._hits)
+
+    # Searching
+
+    def answer(self, key: str) -> bool:
+        """Enter searches, Down goes to the hits, Esc leaves the line."""
+        if key == "enter":
+            self._search(self.query_one(AnsweredLine).value)
+        elif key in ("escape", "down") and self._hits:
+            self.rows.focus()
+        elif key == "escape":
+            self.program.leave()
+        else:
+            return False
+        return True
+
+    def on_input_changed(self) -> None:
+        """Other words: what is being searched is no longer wanted."""
+        if self._hunt is not None and self.query_one(AnsweredLine).value != self._hunt.words:
+            self._stop()
+
+    def _search(self, words: str) -> None:
+        self._stop()
+        self._hits, self._as, self._unread = [], "", ()
+        self._hunt = Hunt(words, corpus_of(self.study), self.study.sources) if words.strip() else None
+        self.complete = self._hunt is None
+        self.looks.forget()
+        self.show_items(())
+        if self._hunt is not None:
+            self.run_worker(self._follow(self._hunt), group="hunt", exclusive=True)
+            self.rows.focus()
+
+    def _stop(self) -> None:
+        if self._hunt is not None:
+            self._hunt.stop()
+
+    async def _follow(self, hunt: Hunt) -> None:
+        """Show what a hunt finds, as it comes."""
+        loop = asyncio.get_running_loop()
+        found: asyncio.Queue[Found] = asyncio.Queue()
+
+        def tell(step: Found) -> None:
+            loop.call_soon_threadsafe(found.put_nowait, step)
+
+        running = loop.run_in_executor(SEARCHING, hunt.run, tell)
+        while not self.complete and hunt is self._hunt:
+            step = await found.get()
+            self._hits += step.rows
+            self._as, self._unread = step.searched_as or self._as, step.unread or self._unread
+            self.complete = step.last
+            self.show_items(self._hits)
+        await running
+
+    # Commands
+
+    def do_search_visit(self) -> None:
+        """Open the transcript at this hit, with all hits marked in it."""
+        hit = self.current.hit
+        by_source: dict[str, list[Span]] = {}
+        for row in self._hits:
+            by_source.setdefault(row.hit.source, []).append(Span(row.hit.start, row.hit.end))
+        if self._hunt is not None:
+            self.program.search = Hits(self._hunt.words, by_source)
+        self.program.visit(Place(hit.source, Span(hit.start, hit.end)))
+
+    def do_search_edit(self) -> None:
+        """Go to the words."""
+        self.query_one(AnsweredLine).focus()

@@ -1,0 +1,173 @@
+"""All transcripts of the study, with what has been coded in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from utsaga.commands import BY_ID, Scope
+from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
+from utsaga.model.source import Source
+from utsaga.study import memos, sources
+from utsaga.study.words import counted
+from utsaga.tui.modals.confirm import Confirm
+from utsaga.tui.modals.prompt import Prompt
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.places import Place
+from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.screens.transcript_rows import Measured, TranscriptRow, measured_row, speakers_said
+
+
+class TranscriptsScreen(ListScreen[TranscriptRow]):
+    """The transcripts in their order: titles at once, figures as they are counted."""
+
+    SCOPES = (Scope.TRANSCRIPTS, Scope.LIST, Scope.EVERYWHERE)
+    HEIGHT = 2
+
+    def __init__(self) -> None:
+        """Start without figures."""
+        super().__init__()
+        self._counted: dict[str, TranscriptRow] = {}
+
+    # The list
+
+    def begin(self) -> None:
+        """Show the titles, then count."""
+        self.show_items(())
+        super().begin()
+
+    def gather(self) -> Iterator[Sequence[TranscriptRow]]:
+        """The transcripts, each counted when it or its codings have changed since."""
+        for source in self.study.sources:
+            known = self._counted.get(source.id)
+            if known is None or known.source != source:
+                self._counted[source.id] = self._count(source)
+            yield (self._counted[source.id],)
+
+    def _count(self, source: Source) -> TranscriptRow:
+        try:
+            return measured_row(self.study, source)
+        except UtsagaError as error:
+            return TranscriptRow(source, Measured(0, 0, 0.0, problem=str(error)))
+
+    def show_items(self, items: Sequence[TranscriptRow]) -> None:
+        """Show items; while some are still being counted, the others stand with their titles."""
+        if not self.complete:
+            shown = {item.id for item in items}
+            rest = [TranscriptRow(s) for s in self.study.sources if s.id not in shown]
+            items = [*items, *rest]
+        super().show_items(items)
+
+    def look(self, item: TranscriptRow, _width: int) -> Sequence[Line]:
+        """Number and title; figures and speakers below."""
+        source = item.source
+        number = f"{self._number(source):>3} "
+        first = [Part(number, "muted"), Part(source.title, "strong"), Part(f"  {source.origin}", "muted")]
+        if item.measured is None:
+            return [first, [Part("    …", "muted")]]
+        if item.measured.problem:
+            return [first, [Part("    "), Part(item.measured.problem, "warning")]]
+        others = f" + {item.others:,} of others" if item.others else ""
+        figures = (
+            f"{counted(item.measured.turns, 'turn')} · {counted(item.measured.words, 'word')} · "
+            f"{counted(item.mine, 'coding')}{others} · {item.measured.share:.0%} coded"
+        )
+        who = speakers_said(source) or "no speakers"
+        return [first, [Part(f"    {figures}", "muted"), Part(f" · {who}", "muted")]]
+
+    def _number(self, source: Source) -> int:
+        return 1 + next((n for n, other in enumerate(self.study.sources) if other.id == source.id), 0)
+
+    def key_of(self, item: TranscriptRow) -> str:
+        """The source's id."""
+        return item.id
+
+    def heading(self) -> Line:
+        """How many transcripts there are."""
+        number = len(self.study.sources)
+        return [Part("Transcripts", "heading"), Part(f"  {counted(number, 'transcript')}", "muted")]
+
+    def nothing(self) -> str:
+        """How to come by transcripts."""
+        return f"No transcripts yet. {self.keymap.shown(BY_ID['transcripts.import'])} imports the first ones."
+
+    def study_changed(self, action: Action | None) -> None:
+        """Count anew what a change touches."""
+        if action is None:
+            self._counted.clear()
+        else:
+            keys = {change.table.source_key for change in action.changes}
+            keys |= {change.key for change in action.texts}
+            for row in [row for row in self._counted.values() if row.source.key in keys]:
+                del self._counted[row.id]
+        self.fill()
+
+    # Commands
+
+    def do_transcripts_open(self) -> None:
+        """Open this transcript in the workspace; leaving it there leaves the program as ever."""
+        source_id = self.current.id
+        self.program.leave()
+        self.program.workspace.show_place(Place(source_id))
+
+    def do_transcripts_beside(self) -> None:
+        """Open this transcript beside the one that is open."""
+        source_id = self.current.id
+        self.program.leave()
+        self.program.workspace.show_beside(source_id)
+
+    def do_transcripts_import(self) -> None:
+        """Bring transcript files into the study."""
+        from utsaga.tui.screens.import_screen import ImportScreen
+
+        def imported(source_id: str | None) -> None:
+            if source_id is not None:
+                self.go_to_when_shown(source_id)
+
+        self.app.push_screen(ImportScreen(imported))
+
+    def do_transcripts_speakers(self) -> None:
+        """Correct who speaks in this transcript."""
+        from utsaga.tui.screens.speakers import SpeakersScreen
+
+        self.app.push_screen(SpeakersScreen(self.current.id))
+
+    def do_transcripts_rename(self) -> None:
+        """Give this transcript another title."""
+        source = self.current.source
+
+        def named(title: str) -> None:
+            self.change(lambda: sources.rename(self.study, self.study.held.source(source.id), title))
+
+        self.ask(Prompt("Title of the transcript", source.title), named)
+
+    def do_transcripts_memo(self) -> None:
+        """Write a memo on this transcript, or go on with the one that is there."""
+        source = self.current.source
+        mine = [m for m in memos.of_source(self.study, source.id) if m.coder == self.study.coder]
+
+        def written(text: str) -> None:
+            self.change(
+                lambda: (
+                    memos.edit(self.study, self.study.held.memo(mine[-1].id), text)
+                    if mine
+                    else memos.on_source(self.study, source.id, text)
+                )
+            )
+
+        self.write(f"Memo on {source.title}", mine[-1].text if mine else "", written)
+
+    def do_transcripts_remove(self) -> None:
+        """Take this transcript out of the study, once it is said what goes with it."""
+        source = self.current.source
+        codings = len(self.study.held.codings(source.id))
+        notes = len(self.study.held.source_memos(source.id))
+        question = (
+            f"Take '{source.title}' out of the study, with {counted(codings, 'coding')} "
+            f"and {counted(notes, 'memo')}? It can be undone."
+        )
+
+        def confirmed(_: bool) -> None:
+            self.change(lambda: sources.remove(self.study, self.study.held.source(source.id)))
+
+        self.ask(Confirm(question, yes="remove", no="keep"), confirmed)
