@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 from textual.cache import LRUCache
@@ -66,34 +67,51 @@ class Canvas(Widget):
         """
         if self.styles.gutter or self.opacity < 1:
             return super().render_lines(crop)
-        view = self._fitted()
+        self._fitted()
         lines = self._lines
-        strips = [lines.get(y) or self._draw(y, view) for y in crop.line_range]
+        changed = [y for y in crop.line_range if y not in lines]
+        if changed:
+            self._draw(changed)
+        strips = [lines[y] for y in crop.line_range]
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, for Textual's own way of painting."""
-        return self._strip(y, self._fitted(), self._styles())
+        self._draw([y])
+        return self._lines[y]
 
-    def _draw(self, y: int, view: View | None) -> Strip:
-        palette = self._styles()
-        strip = self._strip(y, view, palette)
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, palette.background)
-        self._lines[y] = strip
-        return strip
+    def _draw(self, ys: Sequence[int]) -> None:
+        palette, view, width = self._styles(), self._fitted(), self.size.width
+        filters = self.get_line_filters()
+        for y, look in zip(ys, self._looks_at(ys, view), strict=True):
+            if look is None:
+                strip = draw_heading(self._title, self._place, width, palette.title)
+            else:
+                self._painted[y] = look
+                found = self._strips.get(look)
+                if found is None:
+                    rows = view.rows if view and look.row >= 0 else None
+                    found = self._strips[look] = draw(look, rows, palette, width)
+                strip = found
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, palette.background)
+            self._lines[y] = strip
 
-    def _strip(self, y: int, view: View | None, palette: Palette) -> Strip:
-        if y < self._title_rows:
-            return draw_heading(self._title, self._place, self.size.width, palette.title)
-        look = self._painted[y] = self._look(y, view)
-        strip = self._strips.get(look)
-        if strip is None:
-            rows = view.rows if view and look.row >= 0 else None
-            strip = self._strips[look] = draw(look, rows, palette, self.size.width)
-        return strip
+    def _looks_at(self, ys: Iterable[int], view: View | None) -> Iterator[Look | None]:
+        """The looks of rows of the pane; None for the heading."""
+        visible, thumb = (view.visible, view.thumb()) if view else (range(0), range(0))
+        above = self._title_rows
+        for y in ys:
+            row = (view.top if view else 0) + y - above
+            lit = (y - above in thumb) if thumb else None
+            if y < above:
+                yield None
+            elif view is None or self._looks is None or row not in visible:
+                yield Look(-1, thumb=lit)
+            else:
+                yield self._looks.of(row, view.rows, top=row == view.top, thumb=lit)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
@@ -118,16 +136,6 @@ class Canvas(Widget):
             self._strips.clear()
         return self._palette
 
-    def _look(self, y: int, view: View | None) -> Look:
-        if view is None or self._looks is None:
-            return Look(-1)
-        covered = view.thumb()
-        thumb = (y - self._title_rows in covered) if covered else None
-        row = view.top + y - self._title_rows
-        if row not in view.visible:
-            return Look(-1, thumb=thumb)
-        return self._looks.of(row, view.rows, top=row == view.top, thumb=thumb)
-
     @property
     def _title_rows(self) -> int:
         return 1 if self._title else 0
@@ -149,8 +157,9 @@ class Canvas(Widget):
         """Repaint the rows that no longer look as they were painted."""
         view = self._fitted()
         if view:
-            for y in range(self._title_rows, self.size.height):
-                if self._painted.get(y) != self._look(y, view):
+            ys = range(self._title_rows, self.size.height)
+            for y, look in zip(ys, self._looks_at(ys, view), strict=True):
+                if self._painted.get(y) != look:
                     self.refresh(Region(0, y, self.size.width, 1))
 
     def _repaint_all(self) -> None:

@@ -64,6 +64,16 @@ class Lanes:
         self._rows = rows
         self._marks = marks
         self._blocks: dict[int, list[Laned]] = {}
+        self._crossing: dict[int, list[Place]] = {}
+
+    def forget(self, mark: Mark) -> None:
+        """Work out anew what a mark that was added or taken away may have changed."""
+        place = self._placed(mark) if mark.start < mark.end else None
+        if place is None or place.first // BLOCK != place.last // BLOCK:
+            self._blocks.clear()
+            self._crossing.clear()
+        else:
+            self._blocks.pop(place.first // BLOCK, None)
 
     def on_row(self, row: int) -> list[Laned]:
         """The marks that stand on a row."""
@@ -105,15 +115,21 @@ class Lanes:
         part = _SIZES[level - 1]
         size = _SIZES[level] if level < len(_SIZES) else None
         top = first // size * size if size else 0
-        start = self._begin(top)
         found: dict[str, Place] = {}
         for border in (*range(top + part, reach, part), reach):
-            for mark in self._marks.crossing(self._begin(border)):
-                if mark.id not in found and mark.start >= start:
-                    place = self._placed(mark)
-                    if place.first // part != place.last // part and (not size or place.last < top + size):
-                        found[mark.id] = place
+            for place in self._across(border):
+                inside = place.first >= top and (size is None or place.last < top + size)
+                if inside and place.first // part != place.last // part:
+                    found[place.mark.id] = place
         return list(found.values())
+
+    def _across(self, row: int) -> list[Place]:
+        """The marks that stand both above a row and on it."""
+        places = self._crossing.get(row)
+        if places is None:
+            crossing = self._marks.crossing(self._begin(row))
+            places = self._crossing[row] = [self._placed(mark) for mark in crossing]
+        return places
 
     def _placed(self, mark: Mark) -> Place:
         return Place(mark, self._rows.row_at(mark.start), self._rows.row_at(mark.end - 1))

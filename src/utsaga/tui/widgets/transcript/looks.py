@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from utsaga.model.span import Span
 from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turn
 from utsaga.text.wrap import Rows
-from utsaga.tui.widgets.transcript.lanes import Lanes
+from utsaga.tui.widgets.transcript.lanes import Laned, Lanes
 from utsaga.tui.widgets.transcript.marks import Mark, Marks
 from utsaga.tui.widgets.transcript.palette import SPEAKERS, Layer
 from utsaga.tui.widgets.transcript.spans import Spans
 from utsaga.tui.widgets.transcript.strips import Look, Painted, stripes
 
 NOWHERE = Span(0, 0)
+
+# As plain numbers: these are combined for every row that is drawn.
+_CODED, _DIMMED, _HIT = int(Layer.CODED), int(Layer.DIMMED), int(Layer.HIT)
+_CURRENT_HIT, _SELECTION = int(Layer.CURRENT_HIT), int(Layer.SELECTION)
 
 
 class Looks:
@@ -31,6 +35,7 @@ class Looks:
         self.selection = NOWHERE
         self._lanes: Lanes | None = None
         self._rows: Rows | None = None
+        self._labels: dict[int, tuple[Painted, ...]] = {}
         self._voices = _voices(transcript)
 
     def select(self, selection: Span) -> list[Span]:
@@ -49,47 +54,70 @@ class Looks:
     def add_marks(self, marks: Iterable[Mark]) -> None:
         """Have more marks, in place of those with the same ids."""
         for mark in marks:
-            self.marks.add(mark)
-        self._lanes = None
+            self._changed_lanes(self.marks.add(mark), mark)
 
     def remove_marks(self, ids: Iterable[str]) -> None:
         """Have these marks no more; unknown ids are passed over."""
         for mark_id in ids:
-            self.marks.remove(mark_id)
-        self._lanes = None
+            self._changed_lanes(self.marks.remove(mark_id))
+
+    def _changed_lanes(self, *marks: Mark | None) -> None:
+        if self._lanes is not None:
+            for mark in marks:
+                if mark is not None:
+                    self._lanes.forget(mark)
 
     def of(self, row: int, rows: Rows, *, top: bool, thumb: bool | None) -> Look:
         """The look of a row; ``top`` when it is the first in sight, ``thumb`` as the scroll mark goes."""
         if self._lanes is None or self._rows is not rows:
-            self._lanes, self._rows = Lanes(rows, self.marks), rows
+            self._lanes = Lanes(rows, self.marks)
+        if self._rows is not rows:
+            self._rows = rows
+            self._labels.clear()
         span = rows.span(row)
-        shown, more = stripes(self._lanes.on_row(row), row, top=top)
+        laned = self._lanes.on_row(row)
+        shown, more = stripes(laned, row, top=top)
         return Look(
-            row=row,
-            stripes=shown,
-            more=more,
-            note=self.notes.beginning(*span),
-            changed=bool(self.changed.overlapping(*span)),
-            painted=tuple(self._painted(span)),
-            thumb=thumb,
+            row,
+            shown,
+            more,
+            self.notes.beginning(*span),
+            bool(self.changed) and bool(self.changed.overlapping(*span)),
+            (*self._label_on(row, span), *_coded(laned, span), *self._over(span)),
+            thumb,
         )
 
-    def _painted(self, span: Span) -> Iterable[Painted]:
-        start, end = span
-        for turn in self.transcript.turns_in(span) if start < end else ():
-            if turn.start < turn.body and turn.body > start:
-                yield turn.start, turn.body, self._label(turn)
-        for mark in self.marks.overlapping(start, end):
-            yield max(mark.start, start), min(mark.end, end), Layer.CODED
-        for spans, layer in ((self.dimmed, Layer.DIMMED), (self.hits, Layer.HIT)):
-            for dimmed_or_hit in spans.overlapping(start, end):
-                yield *dimmed_or_hit, layer
-        for one, layer in ((self.current_hit, Layer.CURRENT_HIT), (self.selection, Layer.SELECTION)):
-            if one.overlaps(span):
-                yield max(one.start, start), min(one.end, end), layer
+    def _label_on(self, row: int, span: Span) -> tuple[Painted, ...]:
+        """The speakers' labels on a row, found once for a layout."""
+        labels = self._labels.get(row)
+        if labels is None:
+            turns = self.transcript.turns_in(span) if span.start < span.end else ()
+            labels = self._labels[row] = tuple(
+                (turn.start, turn.body, self._label(turn))
+                for turn in turns
+                if turn.start < turn.body and turn.body > span.start
+            )
+        return labels
+
+    def _over(self, span: Span) -> Iterator[Painted]:
+        """What lies over the text of a row besides labels and codings."""
+        for spans, layer in ((self.dimmed, _DIMMED), (self.hits, _HIT)):
+            if spans:
+                for dimmed_or_hit in spans.overlapping(*span):
+                    yield *dimmed_or_hit, layer
+        for one, layer in ((self.current_hit, _CURRENT_HIT), (self.selection, _SELECTION)):
+            if one.start < span.end and span.start < one.end:
+                yield max(one.start, span.start), min(one.end, span.end), layer
 
     def _label(self, turn: Turn) -> int:
-        return Layer.LABEL | self._voices.get(turn.label or "", 0)
+        return int(Layer.LABEL | self._voices.get(turn.label or "", 0))
+
+
+def _coded(laned: Iterable[Laned], span: Span) -> Iterator[Painted]:
+    """The coded words of a row."""
+    for (mark, _, _), _ in laned:
+        if mark.start < span.end and span.start < mark.end:
+            yield max(mark.start, span.start), min(mark.end, span.end), _CODED
 
 
 def _voices(transcript: Transcript) -> dict[str, int]:

@@ -47,13 +47,13 @@ class Marks:
     def __contains__(self, mark_id: object) -> bool:
         return mark_id in self._by_id
 
-    def add(self, mark: Mark) -> None:
-        """Add a mark, in place of the one with its id. An empty one is kept but never found."""
-        if mark.id in self._by_id:
-            self.remove(mark.id)
+    def add(self, mark: Mark) -> Mark | None:
+        """Add a mark, in place of the one with its id, which is returned. An empty one is never found."""
+        before = self.remove(mark.id) if mark.id in self._by_id else None
         self._by_id[mark.id] = mark
         if mark.start < mark.end:
             self._cells.setdefault(_cell(mark), []).append(mark)
+        return before
 
     def remove(self, mark_id: str) -> Mark | None:
         """Take a mark away and return it; None when there was none with that id."""
@@ -75,9 +75,15 @@ class Marks:
                     if mark.start < end and start < mark.end:
                         yield mark
 
-    def crossing(self, offset: int) -> Iterator[Mark]:
+    def crossing(self, offset: int) -> list[Mark]:
         """The marks that begin before an offset and end after it, in no particular order."""
-        return (mark for mark in self.overlapping(offset, offset + 1) if mark.start < offset)
+        cells = self._cells
+        return [
+            mark
+            for shift in _SHIFTS
+            for mark in cells.get((shift, offset >> shift), ())
+            if mark.start < offset < mark.end
+        ]
 
 
 def _cell(mark: Mark) -> _Cell:

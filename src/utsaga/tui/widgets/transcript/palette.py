@@ -106,6 +106,8 @@ class Palette:
             part: self.base + _partial(widget.get_component_styles(f"transcript--{part}"), background)
             for part in _PARTS
         }
+        if parts["margin"] == self.base:
+            parts["margin"] = self.base  # the same object, so that blanks and text are drawn in one go
         self.title, self.margin, self.more = parts["title"], parts["margin"], parts["more"]
         self.note, self.changed = self.margin + parts["note"], self.margin + parts["changed"]
         self.scroll, self.thumb = parts["scroll"], parts["thumb"]

@@ -126,7 +126,8 @@ class TranscriptPane(Canvas, can_focus=True):
         """Highlight search hits, one of them stronger."""
         if self._looks:
             self._looks.hits = Spans(spans)
-            self.current_hit = current
+            self._looks.current_hit = current or NOWHERE
+            self._repaint_changed()
 
     @property
     def current_hit(self) -> Span | None:
@@ -136,8 +137,9 @@ class TranscriptPane(Canvas, can_focus=True):
     @current_hit.setter
     def current_hit(self, span: Span | None) -> None:
         if self._looks:
-            self._looks.current_hit = span or NOWHERE
-            self._repaint_changed()
+            before, self._looks.current_hit = self._looks.current_hit, span or NOWHERE
+            for hit in (before, self._looks.current_hit):
+                self._repaint_span(hit)
 
     def set_notes(self, spans: Iterable[tuple[int, int]]) -> None:
         """Put a sign beside the rows where passages that carry a memo begin."""

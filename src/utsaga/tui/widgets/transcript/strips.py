@@ -85,6 +85,8 @@ def draw(look: Look, rows: Rows | None, palette: Palette, width: int) -> Strip:
 
 def _margin(look: Look, palette: Palette) -> list[Segment]:
     plain = palette.margin
+    if not (look.stripes or look.note or look.changed):
+        return [Segment(" " * MARGIN, plain)]
     segments = [Segment(MORE, palette.more) if look.more else Segment(" ", plain)]
     for stripe in reversed(look.stripes or (None,) * LANES):
         if stripe is None:
