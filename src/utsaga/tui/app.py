@@ -233,7 +233,9 @@ class UtsagaApp(App[int], inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw the whole screen anew, whatever another program has left there."""
-        self.screen.refresh(layout=True)
+        from utsaga.tui.terminal.output import install
+
+        install(self).redraw()
 
 
 def sentence(words: str) -> str:

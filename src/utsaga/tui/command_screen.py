@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from utsaga.commands import Command, Scope
-from utsaga.keymap import Keymap, KeyReader, Waiting
+from utsaga.commands import BY_ID, Command, Scope
+from utsaga.keymap import Keymap, KeyReader, Waiting, show_keys
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
@@ -87,7 +87,7 @@ class CommandScreen(EverywhereCommands, Screen[None], inherit_bindings=False):
     # Keys
 
     def take_key(self, event: events.Key) -> bool:
-        """Take a key that the app received while this screen is the uppermost; whether it meant something."""
+        """Take a key that came while this screen is the uppermost; whether it was for its commands."""
         if isinstance(self.focused, Input):
             return False
         if self._reader is None:
@@ -96,17 +96,23 @@ class CommandScreen(EverywhereCommands, Screen[None], inherit_bindings=False):
         self.query_one(StatusLine).clear_message()
         if isinstance(meaning, Waiting):
             self.query_one(Footer).show_choices(self.keymap, meaning)
-        else:
-            self.show_keys()
-            if meaning is not None:
-                self.run_command(meaning)
-        return meaning is not None
+            return True
+        self.show_keys()
+        if meaning is not None:
+            self.run_command(meaning)
+        elif event.key != "escape":
+            self._say_unknown(event.key)
+        return True
 
     def answer(self, key: str) -> bool:
         """Take a key of an ``AnsweredLine`` on this screen: Esc goes back to the list."""
         if key == "escape":
             self.focus_next("RowList")
         return key == "escape"
+
+    def _say_unknown(self, key: str) -> None:
+        helps, leaves = (self.keymap.shown(BY_ID[name]) for name in ("app.help", "app.leave"))
+        self.say(f"{show_keys((key,))} does nothing here. {helps} shows the keys, {leaves} leaves.")
 
     def run_command(self, command: Command) -> None:
         """Do a command here; a refusal is said in words."""

@@ -12,18 +12,20 @@ from utsaga.commands import Command, Scope, in_scopes
 from utsaga.keymap import Keymap, show_keys
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.parts import Line, Part
+from utsaga.tui.screens.wrapping import wrapped
 from utsaga.tui.widgets.list_commands import ListCommands
 from utsaga.tui.widgets.row_list import RowList
 
-_KEYS, _TITLE = 18, 22
+_KEYS, _TITLE = 17, 22
 
 
 @dataclass(frozen=True, slots=True)
 class HelpRow:
-    """A heading, a command with its keys, or an empty row."""
+    """A heading, a command with its keys and what it does, or an empty row."""
 
     key: str
-    line: tuple[Part, ...] = ()
+    head: tuple[Part, ...] = ()
+    says: str = ""
 
 
 class HelpScreen(ListCommands, CommandScreen):
@@ -39,9 +41,9 @@ class HelpScreen(ListCommands, CommandScreen):
     def compose_body(self) -> ComposeResult:
         """The rows."""
         yield RowList[HelpRow](
-            lambda row, _: [row.line],
+            help_lines,
             key=lambda row: row.key,
-            words=lambda row: "".join(p.text for p in row.line),
+            height=None,
         )
 
     def on_mount(self) -> None:
@@ -71,12 +73,15 @@ def _row(keymap: Keymap, commands: list[Command]) -> HelpRow:
     else:
         keys = f"{keymap.shown(first)} … {keymap.shown(last)}"
         title, says = first.title.removesuffix(" 1"), first.says.replace("1", "the digit")
-    line: Line = (
-        Part(f"{keys:>{_KEYS}}  ", "key"),
-        Part(f"{title:<{_TITLE}} "),
-        Part(says, "muted"),
-    )
-    return HelpRow(first.id, tuple(line))
+    return HelpRow(first.id, (Part(f"{keys:>{_KEYS}}  ", "key"), Part(f"{title:<{_TITLE}} ")), says)
+
+
+def help_lines(row: HelpRow, width: int) -> Sequence[Line]:
+    """A row with what it says beside it, wrapped."""
+    indent = sum(len(part.text) for part in row.head)
+    says = wrapped(row.says, max(width - indent - 1, 20), "muted") if row.says else [[]]
+    first, *others = says
+    return [[*row.head, *first], *([Part(" " * indent), *line] for line in others)]
 
 
 def _without_digit(command_id: str) -> str:

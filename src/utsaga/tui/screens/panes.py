@@ -14,8 +14,8 @@ from utsaga.tui.widgets.notes_pane import NotesPane
 if TYPE_CHECKING:
     from utsaga.tui.reader import Reader
 
-ROOM_FOR_SIDES = 100
-"""Columns from which on codes and notes stand beside the transcript without being asked for."""
+ROOM_FOR_TEXT = 50
+"""Columns that each transcript keeps; codes, then notes, stand beside it unasked where that leaves room."""
 
 CODES_WIDTH, NOTES_WIDTH = 30, 32
 _NARROWEST, _STEP = 16, 4
@@ -60,14 +60,15 @@ class PaneCommands(Desk):
 
     def arrange_panes(self) -> None:
         """Show and size the side panes: as asked, else by the room there is."""
+        room = self.size.width - ROOM_FOR_TEXT * sum(reader.pane.display for reader in self.readers)
         for kind in (CodesTree, NotesPane):
-            pane = self.query_one(kind)
-            room = self.size.width >= ROOM_FOR_SIDES
-            shown = self._asked.get(kind, room) or (kind is CodesTree and self._peeking)
+            pane, width = self.query_one(kind), self._widths[kind]
+            shown = self._asked.get(kind, room >= width) or (kind is CodesTree and self._peeking)
+            room -= width if shown else 0
             if not shown and self.focused is pane:
                 self.reader.pane.focus()
             pane.display = shown
-            pane.styles.width = min(self._widths[kind], max(self.size.width // 2, 1))
+            pane.styles.width = min(width, max(self.size.width // 2, 1))
         self.show_position()
 
     def peek_at_codes(self) -> None:
@@ -126,6 +127,7 @@ class PaneCommands(Desk):
         second.pane.display = True
         second.pane.focus()
         self.open_in(second, source_id)
+        self.arrange_panes()
 
     def close_beside(self) -> None:
         """Let the first transcript stand alone."""
@@ -134,6 +136,7 @@ class PaneCommands(Desk):
         self.readers[0].pane.focus()
         second.pane.display = False
         second.close()
+        self.arrange_panes()
 
     def do_transcript_next(self) -> None:
         """Open the next transcript in this pane."""

@@ -130,14 +130,14 @@ def node_lines(node: Node, width: int) -> Sequence[Line]:
     fold = ("▾" if node.open else "▸") if node.parent else " "
     number = f" {node.count:,}" if node.count else ""
     name = shown_line(node.code.name)
-    taken = 2 + 2 * node.depth + 2 + 2 + len(number)
+    taken = 2 + node.depth + 2 + 2 + len(number)
     room = max(width - taken, 1)
     if cell_len(name) > room:
         name = f"{name[: max(room - 1, 0)]}…"
     return [
         [
             Part(f"{node.digit or ' '} ", "key"),
-            Part("  " * node.depth),
+            Part(" " * node.depth),
             Part(f"{fold} ", "muted"),
             Part(f"{shown_line(node.code.mark)[:1]} ", f"code-{min(max(node.code.colour, 1), 8)}"),
             Part(name, "strong" if node.parent else ""),
