@@ -37,6 +37,10 @@ def check_files(path: Path) -> list[Finding]:
     layout = Layout(path)
     return [
         *(found for file in _table_files(layout) for found in _table_file(layout, file)),
+        *(
+            Finding(layout.named(path), "is not read: its name is no source and coder")
+            for path in layout.strangers()
+        ),
         *_texts(layout),
         *_journals(layout),
         *(Finding("history", problem) for problem in History(layout, Disk()).verify()),

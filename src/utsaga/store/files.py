@@ -61,10 +61,11 @@ def read(layout: Layout, path: Path, limit: int) -> Content | None:
         return None
     except OSError as error:
         raise BadFile(f"{name} cannot be opened: {why(error)}") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise BadFile(f"{name} is not a file")
     with os.fdopen(descriptor, "rb") as handle:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise BadFile(f"{name} is not a file")
         if status.st_size > limit:
             raise BadFile(f"{name} is too large: {status.st_size // MIB} MB, the limit is {limit // MIB} MB")
         try:

@@ -17,6 +17,7 @@ OWN = "_study"
 """Where the images of the study's own tables stand in the history; no source can have this key."""
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_FILE = re.compile(rf"{_KEY.pattern}\.{_KEY.pattern}")
 _TABLE = re.compile(r"[a-z_][a-z0-9_]{0,99}")
 
 
@@ -105,10 +106,19 @@ class Layout:
         """Every TinyDB file that stands in the study, as a table's ``file`` names it; study first."""
         if os.path.lexists(self.tables(STUDY)):
             yield STUDY
+        yield from (f"{CODINGS}/{name}" for name in self._codings() if _FILE.fullmatch(name))
+
+    def strangers(self) -> Iterator[Path]:
+        """Files in codings/ whose names no file of a study has: they are never read."""
+        yield from (self.tables(f"{CODINGS}/{name}") for name in self._codings() if not _FILE.fullmatch(name))
+
+    def _codings(self) -> list[str]:
         try:
             names = sorted(path.name for path in (self.root / CODINGS).iterdir())
         except FileNotFoundError:
-            return
-        for name in names:
-            if name.endswith(".json") and not name.startswith("."):
-                yield f"{CODINGS}/{name.removesuffix('.json')}"
+            return []
+        return [
+            name.removesuffix(".json")
+            for name in names
+            if name.endswith(".json") and not name.startswith(".")
+        ]

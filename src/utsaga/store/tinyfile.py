@@ -92,20 +92,11 @@ class SnapshotStorage(Storage):
 
     def apply(self, table: str, changes: Iterable[DocChange]) -> None:
         """Put changes into memory: documents are replaced, never mutated."""
-        docs = self.docs(table)
-        for change in changes:
-            if change.after is None:
-                docs.pop(change.key, None)
-            else:
-                docs[change.key] = change.after
+        _apply(self.docs(table), changes)
 
     def _apply_and_write(self, table: str, changes: list[DocChange]) -> None:
         tables = {name: dict(docs) for name, docs in self.read().items()}
-        docs = tables.setdefault(table, {})
-        for change in changes:
-            docs.pop(change.key, None)
-            if change.after is not None:
-                docs[change.key] = change.after
+        _apply(tables.setdefault(table, {}), changes)
         self._replace(tables)
         self._memory = tables
 
@@ -114,6 +105,14 @@ class SnapshotStorage(Storage):
 
     def _seen(self, signature: files.Signature) -> None:
         self.signature = signature
+
+
+def _apply(docs: Docs, changes: Iterable[DocChange]) -> None:
+    for change in changes:
+        if change.after is None:
+            docs.pop(change.key, None)
+        else:
+            docs[change.key] = change.after
 
 
 class _Edits(MutableMapping[int, Any]):
