@@ -12,6 +12,7 @@ from textual.screen import Screen
 from utsaga.config import Config
 from utsaga.study import Study
 from utsaga.tui.app import UtsagaApp
+from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.widgets.row_list import RowList
 from utsaga.tui.widgets.status_line import StatusLine
 
@@ -29,10 +30,12 @@ class Session:
             await self._pilot.press(key)
             await self.settle()
 
-    async def type(self, text: str) -> None:
-        """Type a text."""
-        await self._pilot.press(*text)
-        await self.settle()
+    async def answer(self, text: str) -> None:
+        """Write a text into the line that has the keys, and press Enter."""
+        line = self.screen.query_one(AnsweredLine)
+        line.value = text
+        line.cursor_position = len(text)
+        await self.press("enter")
 
     async def settle(self) -> None:
         """Wait until nothing is going on."""

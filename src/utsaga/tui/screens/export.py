@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -122,7 +123,7 @@ class ExportScreen(ListScreen[Field]):
 
         def write(_: bool = True) -> None:
             self.say("Writing the chapter …")
-            self.run_worker(self._write(form, where), group="write", exclusive=True)
+            self.beside(partial(self._write, form, where), "write")
 
         if self._would_lose(where):
             question = f"{where} is there already, and was not written here last. Replace it?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -82,7 +83,7 @@ class ImportScreen(ListScreen[Incoming]):
         """Enter looks at the path, Tab completes it, Down goes to the files, Esc leaves the line."""
         line = self.query_one(AnsweredLine)
         if key == "enter":
-            self.run_worker(self._look_at(line.value), group="look", exclusive=True)
+            self.beside(partial(self._look_at, line.value), "look")
         elif key == "tab":
             completion = complete(line.value, Path.cwd())
             line.value = completion.text
@@ -157,7 +158,7 @@ class ImportScreen(ListScreen[Incoming]):
             raise Refused(item.problem)
 
         def chosen(encoding: str) -> None:
-            self.run_worker(self._read_again(item, encoding), group="look", exclusive=True)
+            self.beside(partial(self._read_again, item, encoding), "look")
 
         self.ask(EncodingPalette(item.reading), chosen)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 
@@ -112,7 +112,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def fill(self) -> None:
         """Gather the items anew; those shown stay until the new ones are all there."""
-        self.run_worker(self._fill(), group="fill", exclusive=True)
+        self.beside(self._fill, "fill")
 
     def start_anew(self) -> None:
         """Show something else: the items shown go at once."""
@@ -166,6 +166,10 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         if item is None:
             raise Refused("There is nothing in this list.")
         return item
+
+    def beside(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Do work beside the screen; what is still going on in the same group is no longer wanted."""
+        self.run_worker(cast("Callable[[], Coroutine[None, None, None]]", work), group=group, exclusive=True)
 
     def write(self, title: str, text: str, then: Callable[[str], None]) -> None:
         """Open the editor on a text; ``then`` gets what was saved."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 
@@ -134,7 +135,7 @@ class SearchScreen(ListScreen[HitRow]):
         self.looks.forget()
         self.show_items(())
         if self._hunt is not None:
-            self.run_worker(self._follow(self._hunt), group="hunt", exclusive=True)
+            self.beside(partial(self._follow, self._hunt), "hunt")
             self.rows.focus()
 
     def _stop(self) -> None:

@@ -66,7 +66,7 @@ class SpeakersList(ListScreen[SpeakerRow]):
     def begin(self) -> None:
         """Show the speakers at once, and what else may be one as soon as it is known."""
         super().begin()
-        self.run_worker(self._propose(), group="propose")
+        self.beside(self._propose, "propose")
 
     async def _propose(self) -> None:
         proposal = await asyncio.to_thread(propose, self.text)
