@@ -122,6 +122,13 @@ class EmulatedScreen(pyte.Screen):
     def scroll_down(self, count: int = 1) -> None:
         self._scroll(self.insert_lines, count)
 
+    def delete_lines(self, count: int | None = None) -> None:
+        for y in range(self.lines):
+            self.buffer[
+                y
+            ]  # pyte leaves a row as it was where the one that should come has never been touched
+        super().delete_lines(count)
+
     def _scroll(self, move: Callable[[int], None], count: int) -> None:
         place = self.cursor.x, self.cursor.y
         self.cursor.y = self.margins.top if self.margins else 0
@@ -181,16 +188,19 @@ class Emulator:
 
     def rows(self) -> list[str]:
         """The screen's rows as text, blanks at the end taken off."""
-        return ["".join(cell.data for cell in row).rstrip() for row in self.cells()]
+        return ["".join(cell.data for cell in self.row(y)).rstrip() for y in range(self.screen.lines)]
 
     def text(self) -> str:
         """The whole screen as text."""
         return "\n".join(self.rows())
 
+    def row(self, y: int) -> list[Cell]:
+        """A row's cells as the terminal has them."""
+        return [self.screen.buffer[y][x] for x in range(self.screen.columns)]
+
     def cells(self) -> list[list[Cell]]:
         """Every cell as the eye has it, row by row."""
-        screen = self.screen
-        return [[screen.buffer[y][x].seen for x in range(screen.columns)] for y in range(screen.lines)]
+        return [[cell.seen for cell in self.row(y)] for y in range(self.screen.lines)]
 
     def find(self, text: str) -> tuple[int, int] | None:
         """(row, column) of the first place where the text stands, or None."""

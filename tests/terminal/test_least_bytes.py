@@ -33,7 +33,23 @@ pens = st.sampled_from(
     ]
 )
 words = st.sampled_from(
-    ["ja", "nej", " ", "  ", "   ", " " * 15, "intervju", "åäö é", "e\u0301", "日本語", "│", "-", "1"]
+    [
+        "ja",
+        "nej",
+        " ",
+        "  ",
+        "   ",
+        " " * 15,
+        "intervju",
+        "åäö é",
+        "e\u0301",
+        "日本語",
+        "한국",
+        "語",
+        "│",
+        "-",
+        "1",
+    ]
 )
 pieces = st.lists(st.tuples(words, pens), max_size=8)
 ends = st.sampled_from([PLAIN, pen_of("44"), pen_of("38;5;12;48;5;200")])

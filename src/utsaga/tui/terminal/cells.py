@@ -63,9 +63,7 @@ class Row:
         if x >= width or not chars:
             return
         if x + len(chars) > width:
-            chars, pens = chars[: width - x + 1], pens[: width - x]
-            if chars.pop() == "":
-                _break(chars, len(chars))
+            chars, pens = cut(chars, width - x), pens[: width - x]
         end = x + len(chars)
         if self.chars[x] == "":
             _break(self.chars, x)
@@ -75,6 +73,14 @@ class Row:
         end = x + len(chars)
         self.chars[x:end] = chars
         self.pens[x:end] = pens
+
+
+def cut(chars: list[str], length: int) -> list[str]:
+    """The first cells; spaces where a wide cluster has only a part of its cells among them."""
+    kept = chars[:length]
+    if length < len(chars) and chars[length] == "":
+        _break(kept, length)
+    return kept
 
 
 def _break(chars: list[str], end: int) -> None:

@@ -67,13 +67,13 @@ class Encoder:
         within = scroll.bottom < height
         if within:
             self._out.append(f"\x1b[{scroll.top + 1};{scroll.bottom}r")
-            self.y = self.x = 0
+            self.y = self.x = None  # home on most terminals, but not on all
         self.move(scroll.top, 0)
         steps = abs(scroll.up)
         self._out.append(f"\x1b[{steps if steps > 1 else ''}{'M' if scroll.up > 0 else 'L'}")
         if within:
             self._out.append("\x1b[r")
-            self.y = self.x = 0
+            self.y = self.x = None
 
     def row(self, y: int, old: Row, new: Row) -> None:
         """Write what differs between the old and the new row."""
@@ -249,13 +249,23 @@ def _spans(differing: list[int], row: Row) -> Iterator[tuple[int, int]]:
     """Runs of columns to write, those joined between which it is cheaper to write than to move."""
     if not differing:
         return
-    start, end = differing[0], differing[0] + 1
+    start, end = differing[0], _end_of_cluster(row, differing[0])
     for x in differing[1:]:
+        if x < end:
+            continue
         if x != end and (x - end > 4 or not _joinable(row, end, x)):
             yield start, end
             start = x
-        end = x + 1
+        end = _end_of_cluster(row, x)
     yield start, end
+
+
+def _end_of_cluster(row: Row, x: int) -> int:
+    """The column after the cluster that starts at a column."""
+    end = x + 1
+    while end < len(row.chars) and row.chars[end] == "":
+        end += 1
+    return end
 
 
 def _joinable(row: Row, start: int, end: int) -> bool:

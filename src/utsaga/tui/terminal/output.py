@@ -29,7 +29,7 @@ from textual.events import AppBlur, AppFocus
 from textual.message import Message
 from textual.strip import Strip
 
-from utsaga.tui.terminal.cells import Row, cells_of
+from utsaga.tui.terminal.cells import Row, cells_of, cut
 from utsaga.tui.terminal.encoder import encode
 from utsaga.tui.terminal.pens import PLAIN, Pen, pen_of
 
@@ -276,7 +276,7 @@ def _cells(strip: Strip, color_system: ColorSystem) -> tuple[list[str], list[Pen
         pens.extend([pen] * len(cells))
     missing = strip.cell_length - len(chars)
     if missing < 0:
-        return chars[:missing], pens[:missing]
+        return cut(chars, strip.cell_length), pens[:missing]
     if missing:
         chars.extend(" " * missing)
         pens.extend([pens[-1] if pens else PLAIN] * missing)
