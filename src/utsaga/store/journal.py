@@ -204,6 +204,7 @@ class Journal:
         self._lock = threading.Lock()
         self._valid: dict[str, int] = {}
         self._descriptor: int | None = None
+        self._path = layout.journal
         self._size = 0
         self._tried = 0
         self._open()
@@ -224,7 +225,7 @@ class Journal:
             except OSError as error:
                 self._break_off()
                 raise not_saved(error, "Not saved") from None
-            self.places[action_id] = Place(self.path(self.number), self._size, len(line))
+            self.places[action_id] = Place(self._path, self._size, len(line))
             self._size += len(line)
             self.records += records
             return self.number
@@ -279,7 +280,7 @@ class Journal:
             with suppress(OSError):  # an empty segment counts for nothing, wherever it stays
                 self._disk.unlink(path)
             raise
-        self._descriptor, self._size = descriptor, len(header)
+        self._descriptor, self._path, self._size = descriptor, path, len(header)
         self.number, self.records = self._tried, 0
 
     def _break_off(self) -> None:

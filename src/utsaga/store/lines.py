@@ -40,7 +40,7 @@ def encode(entry: Mapping[str, Any]) -> bytes:
 
 
 _to_json = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=True
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=False
 ).encode
 
 
