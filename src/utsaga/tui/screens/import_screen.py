@@ -39,8 +39,8 @@ class ImportScreen(ListScreen[Incoming]):
 
     SCOPES = (Scope.IMPORT, Scope.LIST, Scope.EVERYWHERE)
 
-    def __init__(self, imported: Callable[[str], None]) -> None:
-        """Start without files; ``imported`` is told the id of the first transcript that went in."""
+    def __init__(self, imported: Callable[[Action], None]) -> None:
+        """Start without files; ``imported`` is told what went in, when this screen has been left."""
         super().__init__()
         self._imported = imported
         self._items: list[Incoming] = []
@@ -181,4 +181,4 @@ class ImportScreen(ListScreen[Incoming]):
 
     def _gone_in(self, action: Action) -> None:
         self.program.leave()
-        self._imported(action.changes[0].id)
+        self._imported(action)

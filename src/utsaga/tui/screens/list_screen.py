@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from time import monotonic
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.worker import Worker
 
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.tui.command_screen import CommandScreen
@@ -167,9 +168,9 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
             raise Refused("There is nothing in this list.")
         return item
 
-    def beside(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+    def beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Do work beside the screen; what is still going on in the same group is no longer wanted."""
-        self.run_worker(cast("Callable[[], Coroutine[None, None, None]]", work), group=group, exclusive=True)
+        _: Worker[None] = self.run_worker(work, group=group, exclusive=True)
 
     def write(self, title: str, text: str, then: Callable[[str], None]) -> None:
         """Open the editor on a text; ``then`` gets what was saved."""

@@ -16,13 +16,14 @@ class TranscriptRow:
     """A transcript in the list.
 
     ``measured`` is None until somebody has looked into the text; ``mine`` and ``others`` count codings by
-    this coder and by all others.
+    this coder and by all others; ``last`` is the turn in which the coder was last, 0 for the beginning.
     """
 
     source: Source
     measured: Measured | None = None
     mine: int = 0
     others: int = 0
+    last: int = 0
 
     @property
     def id(self) -> str:
@@ -40,8 +41,8 @@ class Measured:
     problem: str = ""
 
 
-def measured_row(study: Study, source: Source) -> TranscriptRow:
-    """A transcript with everything counted.
+def measured_row(study: Study, source: Source, place: int = 0) -> TranscriptRow:
+    """A transcript with everything counted; ``place`` is the offset at which the coder was last.
 
     Raises:
         UtsagaError: the text cannot be read.
@@ -50,7 +51,8 @@ def measured_row(study: Study, source: Source) -> TranscriptRow:
     codings = list(study.held.codings(source.id))
     mine = sum(coding.coder == study.coder for coding in codings)
     measured = measure(transcript, [coding.span for coding in codings])
-    return TranscriptRow(source, measured, mine, len(codings) - mine)
+    last = transcript.turn_at(place).index + 1 if place and transcript.turns else 0
+    return TranscriptRow(source, measured, mine, len(codings) - mine, last)
 
 
 def measure(transcript: Transcript, coded: Iterable[Span]) -> Measured:

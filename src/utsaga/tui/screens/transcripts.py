@@ -33,6 +33,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
 
     def begin(self) -> None:
         """Show the titles, then count."""
+        for reader in self.program.workspace.readers:
+            self.program.workspace.keep_place(reader)
         self.show_items(())
         super().begin()
 
@@ -46,7 +48,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
 
     def _count(self, source: Source) -> TranscriptRow:
         try:
-            return measured_row(self.study, source)
+            place = self.program.workspace.remembered.place(source.id)
+            return measured_row(self.study, source, place)
         except UtsagaError as error:
             return TranscriptRow(source, Measured(0, 0, 0.0, problem=str(error)))
 
@@ -73,7 +76,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
             f"{counted(item.mine, 'coding')}{others} · {item.measured.share:.0%} coded"
         )
         who = speakers_said(source) or "no speakers"
-        return [first, [Part(f"    {figures}", "muted"), Part(f" · {who}", "muted")]]
+        last = f" · last in turn {item.last}" if item.last else ""
+        return [first, [Part(f"    {figures}", "muted"), Part(f"{last} · {who}", "muted")]]
 
     def _number(self, source: Source) -> int:
         return 1 + next((n for n, other in enumerate(self.study.sources) if other.id == source.id), 0)
@@ -118,11 +122,12 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
 
     def do_transcripts_import(self) -> None:
         """Bring transcript files into the study."""
+        from utsaga.tui.app import sentence
         from utsaga.tui.screens.import_screen import ImportScreen
 
-        def imported(source_id: str | None) -> None:
-            if source_id is not None:
-                self.go_to_when_shown(source_id)
+        def imported(action: Action) -> None:
+            self.say(sentence(self.study.say(action)))
+            self.go_to_when_shown(action.changes[0].id)
 
         self.app.push_screen(ImportScreen(imported))
 
