@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from utsaga.model.action import Table
@@ -32,6 +33,7 @@ def check_key(name: str, what: str = "key") -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
 def check_table(table: Table) -> Table:
     """Return a table if it has a place in a study: ``study`` or ``codings/<source>.<coder>``.
 
@@ -87,7 +89,7 @@ class Layout:
 
     def named(self, path: Path) -> str:
         """A path as it is shown to people: from the study's folder on."""
-        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+        return str(path).removeprefix(f"{self.root}/")
 
     def inside(self, path: Path) -> Path:
         """Return the place that a path leads to, symbolic links resolved.

@@ -15,7 +15,7 @@ from utsaga.store.layout import STUDY, Layout
 from utsaga.store.merge import CONFLICTS, conflict, settle
 from utsaga.store.migrations import migrate
 from utsaga.store.snapshot import Doc, Docs, Tables
-from utsaga.store.tinyfile import DocChange, StudyFile
+from utsaga.store.tinyfile import DocChange, SnapshotStorage, StudyFile
 
 Spot = tuple[str, str]
 """A record's place in a file: table and document key."""
@@ -29,16 +29,17 @@ class Held:
     """A file in memory. ``base`` holds, for each record that differs, what the file on disk has."""
 
     file: StudyFile
+    storage: SnapshotStorage
     base: dict[Spot, Doc | None] = field(default_factory=dict)
 
     def get(self, spot: Spot) -> Doc | None:
         """The record at a place."""
-        return self.file.storage.read().get(spot[0], {}).get(spot[1])
+        return self.storage.read().get(spot[0], {}).get(spot[1])
 
     def put(self, spot: Spot, doc: Doc | None) -> None:
         """Replace the record at a place, and remember what the file has there."""
         before = self.get(spot)
-        self.file.storage.apply(spot[0], [DocChange(spot[1], before, doc)])
+        self.storage.apply(spot[0], [DocChange(spot[1], before, doc)])
         self.base.setdefault(spot, before)
 
 
@@ -77,8 +78,8 @@ class Shelf:
         with self.lock:
             if file not in self._held:
                 held = self._open(file)
-                tables, held.file.storage.signature = self.on_disk(held.file, file)
-                held.file.storage.hold(tables)
+                tables, held.storage.signature = self.on_disk(held.file, file)
+                held.storage.hold(tables)
                 self.conflicts += self._replay(held, self.chains.get(file, {}))
                 self._held[file] = held
             return self._held[file]
@@ -96,7 +97,7 @@ class Shelf:
 
     def docs(self, table: Table) -> Docs:
         """The documents of a table; none when there is no such table."""
-        return self.held(table.file).file.storage.read().get(table.name, {})
+        return self.held(table.file).storage.read().get(table.name, {})
 
     def apply(self, changes: Iterable[Change], segment: int) -> None:
         """Put journalled changes into memory."""
@@ -131,7 +132,8 @@ class Shelf:
         return migrate(name, tables, self.version), signature
 
     def _open(self, name: str) -> Held:
-        return Held(StudyFile(self._layout.tables(name), disk=self._disk, layout=self._layout))
+        file = StudyFile(self._layout.tables(name), disk=self._disk, layout=self._layout)
+        return Held(file, file.storage)
 
     def _replay(self, held: Held, chains: Chains) -> int:
         lost = 0
@@ -158,7 +160,7 @@ class Shelf:
         """
         with self.lock:
             held = self.held(file)
-            storage = held.file.storage
+            storage = held.storage
             signature = files.Signature.at(storage.path)
             if signature == storage.signature:
                 return None
@@ -169,7 +171,7 @@ class Shelf:
             return self._compare(file, held, theirs, signature)
 
     def _compare(self, file: str, held: Held, theirs: Tables, signature: files.Signature | None) -> Outside:
-        memory = held.file.storage.read()
+        memory = held.storage.read()
         changes: list[Change] = []
         conflicts = 0
         spots = {(table, key) for tables in (memory, theirs) for table in tables for key in tables[table]}
@@ -192,21 +194,21 @@ class Shelf:
         """Take an edited file, whose changes are in memory by now, as what stands on disk."""
         with self.lock:
             held = self.held(file)
-            memory = held.file.storage.read()
+            memory = held.storage.read()
             spots = {(t, key) for tables in (memory, outside.tables) for t in tables for key in tables[t]}
             theirs = {spot: outside.tables.get(spot[0], {}).get(spot[1]) for spot in spots}
             held.base = {spot: doc for spot, doc in theirs.items() if held.get(spot) != doc}
-            held.file.storage.signature = outside.signature
+            held.storage.signature = outside.signature
 
     def replaced(self, file: str) -> bool:
         """Whether another file stands there than the one that was read."""
-        storage = self.held(file).file.storage
+        storage = self.held(file).storage
         return files.Signature.at(storage.path) != storage.signature
 
     def contents(self, file: str) -> list[Change]:
         """Every record of a file, as if it had just been made."""
         with self.lock:
-            tables = self.held(file).file.storage.read()
+            tables = self.held(file).storage.read()
             return [_change(file, name, None, doc) for name in tables for doc in tables[name].values()]
 
     def reload(self, file: str) -> list[Change]:
@@ -218,7 +220,7 @@ class Shelf:
             except BaseException:
                 self._held[file] = old
                 raise
-            before, after = old.file.storage.read(), new.file.storage.read()
+            before, after = old.storage.read(), new.storage.read()
             spots = {(table, key) for tables in (before, after) for table in tables for key in tables[table]}
             return [
                 _change(file, spot[0], old.get(spot), new.get(spot))
@@ -236,14 +238,14 @@ class Shelf:
             held = self.held(file)
             if not self._undisturbed(held):
                 return False
-            tables = {name: dict(docs) for name, docs in held.file.storage.read().items() if docs}
+            tables = {name: dict(docs) for name, docs in held.storage.read().items() if docs}
             base, held.base = held.base, {}
             segment = self.unsynced.pop(file, 0)
         replaced = synced = False
 
         def seen(signature: files.Signature | None) -> None:
             nonlocal replaced
-            held.file.storage.signature, replaced = signature, True
+            held.storage.signature, replaced = signature, True
 
         try:
             synced = self._put(file, held, tables, seen)
@@ -255,7 +257,7 @@ class Shelf:
         return synced
 
     def _undisturbed(self, held: Held) -> bool:
-        storage = held.file.storage
+        storage = held.storage
         return files.Signature.at(storage.path) in (None, storage.signature)
 
     def _put(self, file: str, held: Held, tables: Tables, seen: Replaced) -> bool:
