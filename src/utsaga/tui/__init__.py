@@ -14,7 +14,6 @@ A screen is added in one module of ``screens/``::
             yield RowList(memo_lines, key=lambda memo: memo.id, height=2, empty="No memos yet.")
 
         def on_mount(self) -> None:
-            super().on_mount()
             self.study_changed(None)
 
         def study_changed(self, action: Action | None) -> None:

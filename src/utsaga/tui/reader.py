@@ -13,6 +13,7 @@ from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.holdings import CODES
+from utsaga.study.words import counted
 from utsaga.text.cursor import Cursor
 from utsaga.text.safe import shown_line
 from utsaga.text.transcript import Transcript, Unit
@@ -21,6 +22,7 @@ from utsaga.tui.widgets.transcript import Mark, TranscriptPane
 
 _NO_MARK = "•"
 _NO_COLOUR = 8
+_MANY_CHARACTERS = 50_000
 
 
 class Reader:
@@ -108,6 +110,16 @@ class Reader:
             if cursor.selection == span:
                 break
         self.put(cursor)
+
+    def selection_size(self) -> str:
+        """How much is selected, without labels: in words, or in turns where counting would take long."""
+        start, end = self.selection
+        turns = self.transcript.turns_in(self.selection)
+        if end - start > _MANY_CHARACTERS:
+            return counted(len(turns), "turn")
+        text = self.transcript.text
+        words = (text[max(turn.body, start) : min(turn.end, end)].split() for turn in turns)
+        return counted(sum(map(len, words)), "word")
 
     def _over(self, span: Span, unit: Unit) -> Cursor:
         first = Cursor.at(self.transcript, span.start, unit)

@@ -77,7 +77,7 @@ class CodePalette(Palette[ChosenCode]):
         if not self._create:
             return ""
         if not names:
-            return "Letters find a code; a new name creates one, Theme / code with its path."
+            return "A new name creates a code; Theme / code makes a path."
         alike = [name for name, _ in near_duplicates(names[-1], (code.name for code in self._codes))]
         if alike and alike[0].casefold() != names[-1].casefold():
             return f"Much like '{alike[0]}', which exists."

@@ -59,7 +59,6 @@ class Palette(Modal[T]):
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
         self._find(self._typed)
-        super().on_mount()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is found now."""

@@ -12,7 +12,7 @@ from utsaga.model.memo import Memo
 from utsaga.study import codings, memos
 from utsaga.text.spans import trimmed
 from utsaga.tui.modals.code_palette import ChosenCode, CodePalette
-from utsaga.tui.screens.desk import Desk, Passage
+from utsaga.tui.screens.desk import Desk, Moving, Passage
 
 
 class CodingCommands(Desk):
@@ -95,7 +95,7 @@ class CodingCommands(Desk):
     def do_code_move_edges(self) -> None:
         """Begin to move the edges of a coding, or save where they have been moved."""
         if self.moving is not None:
-            moved, span = self.moving, self.reader.selection
+            moved, span = self.moving.coding, self.moving.covered(self.reader.selection)
             self.leave_moving()
             self.reader.settle()
             self.show_position()
@@ -114,8 +114,8 @@ class CodingCommands(Desk):
         self.change(lambda: codings.star(self.study, [self.fresh(coding) for coding in here]))
 
     def _begin_moving(self, coding: Coding) -> None:
-        self.moving = coding
         self.reader.select(coding.span)
+        self.moving = Moving(coding, self.reader.selection)
         self.show_position()
 
     def _my_codings(self, what_for: str) -> list[Coding]:

@@ -22,6 +22,20 @@ class Passage:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A coding whose edges are being moved, and the selection with which that began."""
+
+    coding: Coding
+    began: Span
+
+    def covered(self, selection: Span) -> Span:
+        """What the coding will cover: an edge of the selection that has not moved is the coding's own."""
+        start = self.coding.start if selection.start == self.began.start else selection.start
+        end = self.coding.end if selection.end == self.began.end else selection.end
+        return Span(start, end)
+
+
 class Desk(CommandScreen):
     """What reading, coding and the codebook have in common on the workspace."""
 
@@ -31,8 +45,8 @@ class Desk(CommandScreen):
     last_code: str | None
     """Id of the code that was given last in this session."""
 
-    moving: Coding | None
-    """The coding whose edges are being moved."""
+    moving: Moving | None
+    """The coding whose edges are being moved, while they are."""
 
     @property
     @abstractmethod

@@ -56,7 +56,6 @@ class Editor(Modal[str]):
         pages = self.query_one(Pages)
         pages.cursor_blink = False
         pages.move_cursor(pages.document.end)
-        super().on_mount()
 
     def finish(self, *, save: bool) -> None:
         """Answer with the text, or leave it."""

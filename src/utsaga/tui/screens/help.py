@@ -48,7 +48,6 @@ class HelpScreen(ListCommands, CommandScreen):
 
     def on_mount(self) -> None:
         """Fill the rows."""
-        super().on_mount()
         self.rows.show(help_rows(self.keymap, self._explained))
 
     def do_app_help(self) -> None:

@@ -14,7 +14,7 @@ from utsaga.tui.widgets.notes_pane import NotesPane
 if TYPE_CHECKING:
     from utsaga.tui.reader import Reader
 
-ROOM_FOR_TEXT = 50
+ROOM_FOR_TEXT = 58
 """Columns that each transcript keeps; codes, then notes, stand beside it unasked where that leaves room."""
 
 CODES_WIDTH, NOTES_WIDTH = 30, 32

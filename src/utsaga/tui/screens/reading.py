@@ -103,8 +103,11 @@ class ReadingCommands(Desk):
 
     def do_select_cancel(self) -> None:
         """Back to one unit; leave what was begun."""
-        self.leave_moving()
-        if self.reader.cursor.extending:
+        if self.moving is not None:
+            self.reader.select(self.moving.coding.span)
+            self.reader.settle()
+            self.leave_moving()
+        elif self.reader.cursor.extending:
             self._put(self.reader.cursor.extend())
         self.reader.show_hits(None)
         self.show_position()

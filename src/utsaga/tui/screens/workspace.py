@@ -13,7 +13,6 @@ from textual.widget import Widget
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.span import Span
-from utsaga.study.words import counted
 from utsaga.tui.parts import Part
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
@@ -65,7 +64,6 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         first.focus()
         self.arrange_panes()
         self._open_last()
-        super().on_mount()
         self.call_after_refresh(self._read_rest)
         self.set_interval(_REMEMBER_SECONDS, self.remember)
 
@@ -256,9 +254,8 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         reader = self.reader
         parts.append(Part(f"{reader.cursor.unit.value}  ", "muted"))
         if reader.cursor.extending:
-            words = len(reader.transcript.text[reader.selection.start : reader.selection.end].split())
             state = "extending" if reader.extending else "selected"
-            parts.append(Part(f"{state} {counted(words, 'word')}  ", "strong"))
+            parts.append(Part(f"{state} {reader.selection_size()}  ", "strong"))
         here = [] if notes_shown else names(self.study, reader.codings())
         return [*parts, *(here or self._pins())]
 
@@ -267,7 +264,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             self.keymap.shown(BY_ID[name])
             for name in ("select.grow", "select.shrink", "select.swap", "code.move_edges", "select.cancel")
         ]
-        name = self.study.code_name(self.moving.code) if self.moving else ""
+        name = self.study.code_name(self.moving.coding.code) if self.moving else ""
         grow, shrink, swap, save, cancel = keys
         return [
             Part(f"Moving the edges of {name}: ", "strong"),

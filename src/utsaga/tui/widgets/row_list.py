@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import ClassVar, Generic, TypeVar
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -214,11 +215,13 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return self._drawn[drawn]
 
     def _draw(self, line: Line, width: int, *, cursor: bool) -> Strip:
-        base = self.rich_style
+        over = Style.null()
         if cursor:
             name = "cursor" if self.has_focus else "resting"
-            base += self.get_component_rich_style(name, partial=True)
-        return draw(line, width, lambda name: self.get_component_rich_style(name, partial=True), base)
+            over = self.get_component_rich_style(name, partial=True)
+        base = self.rich_style + over
+        # The cursor's own ink lies over the colours of the parts: not all of them can be read on its ground.
+        return draw(line, width, lambda name: self.get_component_rich_style(name, partial=True) + over, base)
 
     def _repaint(self, number: int | None) -> None:
         if number is None or number >= len(self._items):

@@ -1,0 +1,164 @@
+"""The codebook in its pane: everything by single keys on the code under the cursor, everything undoable."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from session import Session, open_program
+
+from studies import MAKT, STOD, TILLIT, coded, interviews, named
+from utsaga.study import Study
+from utsaga.tui.modals.answered_line import AnsweredLine
+from utsaga.tui.widgets.codes_tree import CodesTree
+
+
+@asynccontextmanager
+async def codebook_of(study: Study) -> AsyncIterator[tuple[Session, CodesTree]]:
+    """The program with the keys in the codebook."""
+    async with open_program(study, size=(140, 30)) as session:
+        await session.press("g", "c")
+        yield session, session.screen.query_one(CodesTree)
+
+
+def paths(study: Study) -> list[str]:
+    """The codebook, in its order."""
+    return [study.codes.path(code.id) for _, code in study.codes.walk()]
+
+
+async def go_to(session: Session, tree: CodesTree, path: str) -> None:
+    """Put the tree's cursor on a code."""
+    tree.reveal(named(session.app.study, path).id)
+    await session.settle()
+
+
+async def test_the_tree_shows_marks_pins_and_counts(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, TILLIT)
+            await session.press("3")
+            row = next(line for line in session.lines if "tillit" in line)
+            assert row[:29].split() == ["3", named(study, TILLIT).mark, "tillit", "4"]
+            assert session.message == "Pin 'tillit'."
+            await session.press("0")
+            assert study.pins == {}
+
+
+async def test_new_codes_beside_and_below(tmp_path: Path) -> None:
+    with interviews(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            assert "No codes yet" in session.text
+            await session.press("a")
+            await session.answer("Relationen / Makt")
+            assert paths(study) == ["Relationen", "Relationen / Makt"]
+            assert tree.code == named(study, "Relationen / Makt")
+            await session.press("a")
+            await session.answer("Förtroende")
+            await session.press("A")
+            await session.answer("tillit")
+            assert paths(study)[2:] == ["Relationen / Förtroende", "Relationen / Förtroende / tillit"]
+            await session.press("u", "u", "u")
+            assert paths(study) == []
+
+
+async def test_renaming_and_defining(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, TILLIT)
+            await session.press("r")
+            assert session.screen.query_one(AnsweredLine).value == "tillit"
+            await session.answer("förtroende i vardagen")
+            assert tree.code is not None
+            assert tree.code.name == "förtroende i vardagen"
+            await session.press("d", *"Litar", "ctrl+s")
+            assert study.codes[tree.code.id].definition == "Litar"
+            assert "Litar" in session.text
+            await session.press("m", *"Stark", "ctrl+s")
+            assert "Stark" in session.text
+
+
+async def test_moving_codes_about(tmp_path: Path) -> None:
+    """``J`` and ``K`` among siblings, ``p`` below another code or to the root."""
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, "Relationen")
+            await session.press("J")
+            assert paths(study)[0] == "Handlingsutrymme"
+            await session.press("J")
+            assert session.message == "It is the last one here."
+            await session.press("K")
+            assert paths(study)[0] == "Relationen"
+            await go_to(session, tree, TILLIT)
+            await session.press("p", *"handl", "enter")
+            assert "Handlingsutrymme / tillit" in paths(study)
+            await session.press("p", "enter")
+            assert "tillit" in paths(study)
+            await session.press("p", "p", "enter")
+
+
+async def test_a_code_is_merged_and_brought_back(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, MAKT)
+            await session.press("M", *"till", "enter")
+            assert MAKT not in paths(study)
+            assert study.held.count(named(study, TILLIT).id) == 6
+            assert tree.code == named(study, TILLIT)
+            await session.press("u")
+            assert study.held.count(named(study, MAKT).id) == 3
+
+
+async def test_a_code_is_deleted_with_its_codings_in_one_step(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, "Relationen")
+            await session.press("D")
+            assert session.message == "Delete 5 codes and 7 passages."
+            assert paths(study) == ["Handlingsutrymme", STOD]
+            await session.press("u")
+            assert study.held.count(named(study, TILLIT).id) == 4
+
+
+async def test_branches_close_and_open(tmp_path: Path) -> None:
+    """``h`` closes a branch, which then shows what all below it hold."""
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, "Relationen")
+            await session.press("h")
+            assert [node.code.name for node in tree.items][:2] == ["Relationen", "Handlingsutrymme"]
+            assert tree.items[0].count == 7
+            await session.press("l", "l", "h", "h")
+            assert tree.code == named(study, "Relationen")
+
+
+async def test_a_colour_and_a_coding_from_the_tree(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, TILLIT)
+            before = named(study, TILLIT).colour
+            await session.press("o", "c")
+            assert named(study, TILLIT).colour == before % 8 + 1
+            assert session.message == "Code 'tillit' on 1 passage."
+            assert tree.code is not None
+            assert next(node.count for node in tree.items if node.code.id == tree.code.id) == 5
+
+
+async def test_quick_keys_work_on_what_the_keys_before_them_did(tmp_path: Path) -> None:
+    """Pressing ``J`` twice at once moves a code by two, although the first has to reach the disk."""
+    with interviews(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            for name in ("ett", "två", "tre"):
+                await session.press("a")
+                await session.answer(name)
+            await go_to(session, tree, "ett")
+            session.app.post_message(key("J"))
+            session.app.post_message(key("J"))
+            await session.settle()
+            await session.until(lambda: paths(study) == ["två", "tre", "ett"])
+
+
+def key(name: str):  # type: ignore[no-untyped-def]
+    from textual.events import Key
+
+    return Key(name, name)
