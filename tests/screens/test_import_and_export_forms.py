@@ -38,7 +38,7 @@ class TestIncoming:
         item = look_at(file)
         assert item.chosen
         assert about(item) == "text · utf-8 · 4 turns"
-        assert [words for words, _ in speakers_of(item)] == ["I 2 (interviewer)", "IP 2"]
+        assert [words for words, _ in speakers_of(item)] == ["I (2, interviewer)", "IP (2)"]
 
     def test_a_guessed_encoding_says_how_sure_it_is_and_can_be_another(self, tmp_path: Path) -> None:
         file = tmp_path / "gammal.txt"
@@ -73,7 +73,7 @@ class TestIncoming:
         file = tmp_path / "intervju-1.txt"
         file.write_text(FIRST, encoding="utf-8")
         item = with_speakers(look_at(file), [Speaker("IP", "Gunilla")])
-        assert [words for words, _ in speakers_of(item)] == ["Gunilla 2"]
+        assert [words for words, _ in speakers_of(item)] == ["Gunilla (2)"]
         assert item.new_source.speakers == (Speaker("IP", "Gunilla"),)
 
 

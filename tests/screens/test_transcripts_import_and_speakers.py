@@ -11,6 +11,7 @@ from small_study import FIRST, SECOND, code, coded_study, new_study, with_interv
 from utsaga.model.source import Speaker
 from utsaga.study import Study, memos, sources
 from utsaga.study.sources import NewSource
+from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.screens.import_screen import ImportScreen
 from utsaga.tui.screens.speakers import SpeakersScreen
 from utsaga.tui.screens.transcripts import TranscriptsScreen
@@ -57,7 +58,7 @@ class TestTranscripts:
         with coded_study(tmp_path / "study") as study:
             async with open_program(study) as session:
                 await session.press("J", "J", "g", "t")
-                assert "last in turn 3" in session.text
+                assert "at turn 3" in session.text
 
     async def test_a_title_is_changed_and_brought_back(self, tmp_path: Path) -> None:
         with coded_study(tmp_path / "study") as study:
@@ -117,7 +118,7 @@ class TestImport:
                 assert "2 of 4 files chosen" in session.lines[0]
                 assert "the same text as 'intervju-2.txt'" in session.text
                 assert "'tom.txt' is empty." in session.text
-                assert "I 2 (interviewer), IP 2" in session.text
+                assert "I (2, interviewer), IP (2)" in session.text
                 assert study.sources == []
                 await session.press("enter")
                 assert isinstance(session.screen, TranscriptsScreen)
@@ -162,7 +163,7 @@ class TestImport:
                 await session.press("S", "j", "r")
                 await session.answer("Gunilla")
                 await session.press("q")
-                assert "I 2 (interviewer), Gunilla 2" in session.text
+                assert "I (2, interviewer), Gunilla (2)" in session.text
                 await session.press("enter")
                 (source,) = study.sources
                 assert source.speakers == (Speaker("I", interviewer=True), Speaker("IP", "Gunilla"))
@@ -187,7 +188,8 @@ class TestImport:
                 await session.press("g", "t", "a", "enter")
                 assert "Type the path" in session.message
                 await session.answer(str(tmp_path / "borta.txt"))
-                assert "There is no file" in session.text
+                assert "There is no file" in session.message
+                assert isinstance(session.screen.focused, AnsweredLine)
 
 
 class TestSpeakers:

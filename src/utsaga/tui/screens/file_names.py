@@ -60,6 +60,8 @@ def files_at(path: Path) -> list[Path]:
         Refused: the folder cannot be read, or holds more than ``MOST_FILES`` files.
     """
     try:
+        if not path.exists():
+            raise NotFound(f"There is no file '{shown_line(str(path))}'.")
         if not path.is_dir():
             return [path]
         found = [Path(entry.path) for entry in os.scandir(path) if _is_file(entry)]

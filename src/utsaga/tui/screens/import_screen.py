@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
@@ -17,7 +16,6 @@ from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import sources
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.parts import Line, Part
-from utsaga.tui.safe_text import safe_line
 from utsaga.tui.screens.file_names import complete, expanded, files_at
 from utsaga.tui.screens.incoming_look import look
 from utsaga.tui.screens.incoming_rows import (
@@ -31,7 +29,7 @@ from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
-_HINT = "A file or a folder. Tab completes, ~ is your home, Enter looks at it; nothing is written yet."
+_HINT = "A file or a folder; Tab completes, Enter reads it. Nothing is written yet."
 
 
 class ImportScreen(ListScreen[Incoming]):
@@ -51,13 +49,14 @@ class ImportScreen(ListScreen[Incoming]):
         """Heading, path, hint, files."""
         yield OneRow()
         yield AnsweredLine(placeholder="interviews/ or interview-1.txt")
-        yield Static(safe_line(_HINT), classes="hint")
+        yield OneRow()
         yield RowList(self.looks, key=self.key_of, height=None)
 
     def begin(self) -> None:
         """Begin with the path."""
         self.complete = True
         self.show_items(())
+        self._hint(_HINT)
         self.query_one(AnsweredLine).focus()
 
     def gather(self) -> Iterator[Sequence[Incoming]]:
@@ -98,7 +97,7 @@ class ImportScreen(ListScreen[Incoming]):
         return True
 
     def _hint(self, words: str) -> None:
-        self.query_one(".hint", Static).update(safe_line(words))
+        self.query(OneRow)[1].show([Part(f" {words}", "muted")])
 
     async def _look_at(self, typed: str) -> None:
         """Look at the files one after the other, each shown when it has been read."""

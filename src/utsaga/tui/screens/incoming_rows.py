@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -108,10 +109,10 @@ def speakers_of(item: Incoming) -> list[tuple[str, str]]:
     if item.reading is None:
         return []
     doubts = {candidate.label: candidate.doubt for candidate in item.reading.proposal.candidates}
+    counts = Counter(turn.label for turn in item.turns)
     return [
         (
-            f"{speaker.shown} {sum(turn.label == speaker.label for turn in item.turns)}"
-            + (" (interviewer)" if speaker.interviewer else ""),
+            f"{speaker.shown} ({counts[speaker.label]}{', interviewer' if speaker.interviewer else ''})",
             doubts.get(speaker.label, ""),
         )
         for speaker in item.speakers

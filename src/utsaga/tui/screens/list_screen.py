@@ -149,7 +149,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def show_items(self, items: Sequence[T]) -> None:
         """Show items and say in the heading how many."""
-        self.rows.show(items, empty=self.nothing() if self.complete else "…")
+        self.rows.show(items, empty=f" {self.nothing() if self.complete else '…'}")
         self.show_heading()
 
     def show_heading(self) -> None:

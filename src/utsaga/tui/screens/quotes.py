@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
+
 from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.weight import weigh
 from utsaga.commands import BY_ID, Scope
@@ -63,16 +65,15 @@ class QuotesScreen(ListScreen[QuoteRow]):
         return item.id
 
     def heading(self) -> Line:
-        """The code's path, and what its quotes amount to."""
+        """The code's path, or what fits of it, and what its quotes amount to."""
         if self.code_id is None or self._gone:
             return [Part("Quotes", "heading")]
         items: Iterable[QuoteRow] = self.rows.items
-        weight = weigh(item.quote for item in items)
-        return [
-            Part("Quotes: ", "muted"),
-            Part(self.study.codes.path(self.code_id), "heading"),
-            Part(f"  {counts(weight)}", "muted"),
-        ]
+        said = f"  {counts(weigh(item.quote for item in items))}"
+        path = self.study.codes.path(self.code_id)
+        fits = cell_len(path) + len(said) < self.size.width
+        shown = path if fits else f"… / {self.study.codes[self.code_id].name}"
+        return [Part(shown, "heading"), Part(said, "muted")]
 
     def nothing(self) -> str:
         """What to do when there is no quote."""

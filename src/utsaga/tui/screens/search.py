@@ -24,7 +24,7 @@ from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
 _INDENT = 3
-_EMPTY = 'Enter searches. Small slips do not matter; "exactly these words"; stöd* for beginnings.'
+_EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* for beginnings.'
 
 
 class SearchScreen(ListScreen[HitRow]):
@@ -48,7 +48,7 @@ class SearchScreen(ListScreen[HitRow]):
         yield OneRow()
         yield AnsweredLine(placeholder="words to search for in all transcripts")
         yield OneRow()
-        yield RowList(self.looks, key=self.key_of, height=None, empty=_EMPTY)
+        yield RowList(self.looks, key=self.key_of, height=None)
 
     def begin(self) -> None:
         """Begin with the words."""

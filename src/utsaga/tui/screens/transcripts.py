@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
@@ -62,10 +63,16 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         super().show_items(items)
 
     def look(self, item: TranscriptRow, _width: int) -> Sequence[Line]:
-        """Number and title; figures and speakers below."""
+        """Number, title, file and speakers; figures below."""
         source = item.source
         number = f"{self._number(source):>3} "
-        first = [Part(number, "muted"), Part(source.title, "strong"), Part(f"  {source.origin}", "muted")]
+        told = [source.origin] if Path(source.origin).stem != source.title else []
+        told += [speakers_said(source) or "no speakers"]
+        first = [
+            Part(number, "muted"),
+            Part(source.title, "strong"),
+            Part(f"  {' · '.join(filter(None, told))}", "muted"),
+        ]
         if item.measured is None:
             return [first, [Part("    …", "muted")]]
         if item.measured.problem:
@@ -75,9 +82,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
             f"{counted(item.measured.turns, 'turn')} · {counted(item.measured.words, 'word')} · "
             f"{counted(item.mine, 'coding')}{others} · {item.measured.share:.0%} coded"
         )
-        who = speakers_said(source) or "no speakers"
-        last = f" · last in turn {item.last}" if item.last else ""
-        return [first, [Part(f"    {figures}", "muted"), Part(f"{last} · {who}", "muted")]]
+        last = f" · at turn {item.last}" if item.last else ""
+        return [first, [Part(f"    {figures}{last}", "muted")]]
 
     def _number(self, source: Source) -> int:
         return 1 + next((n for n, other in enumerate(self.study.sources) if other.id == source.id), 0)
