@@ -1,4 +1,4 @@
-"""A small program on the terminal layer, for tests that end it in every way there is.
+"""A small program on the terminal layer, for tests that run and end it in every way there is.
 
 Arguments: a file to write "safe" to when the study would be made safe, and what it does meanwhile.
 """
@@ -9,56 +9,79 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from utsaga.tui.terminal.check import Terminal
 from utsaga.tui.terminal.run import run_app
 
-safe, meanwhile = Path(sys.argv[1]), sys.argv[2]
+if TYPE_CHECKING:
+    from textual.app import App
+
+SAFE, MEANWHILE = Path(sys.argv[1]), sys.argv[2]
+LAST_TURN = 400
 
 
-def make_app(terminal: Terminal) -> object:
+def tell(what: str) -> None:
+    """Let the test know how far it has come."""
+    SAFE.with_suffix(f".{what}").touch()
+
+
+def make_app(terminal: Terminal) -> App[Any]:
     from textual.app import App, ComposeResult
+    from textual.containers import Vertical
+    from textual.content import Content
     from textual.widgets import Input, Static
 
+    from utsaga.tui.terminal.output import install
+    from utsaga.tui.terminal.watchdog import unblock_in_child
+
     class SmallApp(App[None]):
+        BINDINGS: ClassVar = [("f5", "outside"), ("f6", "say"), ("ctrl+l", "redraw")]
         turn = 0
         behind = 0
 
         def compose(self) -> ComposeResult:
-            yield Static("utsaga is ready", id="text")
-            yield Input(id="memo")
+            with Vertical():
+                yield Static("utsaga is ready", id="text")
+                yield Static("memo below")
+                yield Input(id="memo")
 
         def on_mount(self) -> None:
-            if meanwhile == "paints":
-                self.set_interval(0.001, self.paint)
-            if meanwhile == "starts a child":
-                code = "import signal; print(sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])))"
-                from utsaga.tui.terminal.watchdog import unblock_in_child
+            self.query_one(Input).cursor_blink = False
+            if MEANWHILE.startswith("paints"):
+                self.painter = self.set_interval(0.001, self.paint)
 
-                child = subprocess.run(
-                    [sys.executable, "-c", code], capture_output=True, text=True, preexec_fn=unblock_in_child
-                )
-                own = sorted(signal.pthread_sigmask(signal.SIG_BLOCK, []))
-                self.query_one(Static).update(f"child blocks {child.stdout.strip()} own {len(own)}")
+        def action_redraw(self) -> None:
+            install(self).redraw()
+
+        def action_say(self) -> None:
+            self.query_one("#text", Static).update("utsaga has changed")
+
+        def action_outside(self) -> None:
+            code = "import signal; print('child blocks', *signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+            with self.suspend():
+                subprocess.run([sys.executable, "-c", code], check=True, preexec_fn=unblock_in_child)
 
         def paint(self) -> None:
-            from textual.content import Content
-
+            """Another screenful; tells when the line has been behind for a while."""
             self.turn += 1
-            line = "".join(chr(33 + (self.turn + n) % 90) for n in range(70))
-            self.query_one(Static).update(Content("\n".join([line] * 15)))
+            line = "".join(chr(33 + (self.turn * 7 + n) % 90) for n in range(70))
+            self.query_one("#text", Static).update(Content("\n".join([f"turn {self.turn}", *[line] * 14])))
             thread = self._driver._writer_thread
             queued = thread._queue.qsize() if thread is not None else 0
             self.behind = self.behind + 1 if queued else 0
             if self.behind > 50 or queued > 20:
-                safe.with_suffix(".behind").touch()
+                tell("behind")
+            if MEANWHILE == "paints a while" and self.turn == LAST_TURN:
+                self.painter.stop()
+                tell("painted")
 
         def on_input_changed(self) -> None:
-            if meanwhile == "hangs":
-                safe.with_suffix(".hanging").touch()
+            if MEANWHILE == "hangs":
+                tell("hanging")
                 signal.pause()
 
     return SmallApp(**terminal.app_options)
 
 
-sys.exit(run_app(make_app, on_hangup=lambda: safe.write_text("safe")))
+sys.exit(run_app(make_app, on_hangup=lambda: SAFE.write_text("safe") and None))

@@ -31,7 +31,7 @@ MOVES = (
     "right",
 )
 WRITES = ("left", "enter", "space", "a", "b", "å", "backspace", "escape", "ctrl+l")
-KEYS_PRESSED = 24
+KEYS_PRESSED = 18
 SHOWS = ("f2", "f2", "f3", "f4", "f4", "f5", "f6")
 KEYS = MOVES + WRITES + SHOWS
 
@@ -200,7 +200,7 @@ async def test_when_a_frame_cannot_be_made_textual_draws_and_the_reason_is_kept(
         def fail(*_: object, **__: object) -> None:
             raise IndexError("hemlig text")
 
-        monkeypatch.setattr("utsaga.tui.terminal.output.encode", fail)
+        monkeypatch.setattr("utsaga.tui.terminal.differential.encode", fail)
         await pilot.press("down")
         await settle(pilot)
         both.take()

@@ -21,9 +21,8 @@ _WIDE = (
 )
 _MARKED = r"[A-Za-z\xc0-\u024f\u0370-\u0377\u037a-\u0482\u048a-\u052f\u1e00-\u1fff][\u0300-\u036f]+"
 
-one_cell_each = re.compile(f"[{_NARROW}]*").fullmatch
-agreed = re.compile(f"(?:{_MARKED}|[{_NARROW}{_WIDE}])*").fullmatch
-"""Text about whose width all terminals agree: no emoji, no joiners, no script with combining vowels."""
+_one_cell_each = re.compile(f"[{_NARROW}]*").fullmatch
+_agreed = re.compile(f"(?:{_MARKED}|[{_NARROW}{_WIDE}])*").fullmatch
 
 _CONTROLS = (
     range(0x20),
@@ -98,7 +97,7 @@ def cells_of(text: str) -> tuple[str, ...]:
     Widths are Rich's, as Textual lays out by them. Control characters are dropped here, whatever
     came before: nothing that stands in a cell can command the terminal.
     """
-    if one_cell_each(text):
+    if _one_cell_each(text):
         return tuple(text)
     cells: list[str] = []
     head = -1
@@ -113,6 +112,11 @@ def cells_of(text: str) -> tuple[str, ...]:
             head = len(cells)
             cells.extend([cluster or " ", *[""] * (width - 1)])
     return tuple(cells)
+
+
+def agreed(text: str) -> bool:
+    """Whether all terminals give the text the same width: no emoji, no joiners, no combining vowels."""
+    return text.isascii() or _agreed(text) is not None
 
 
 def _belongs(before: str, cluster: str) -> bool:

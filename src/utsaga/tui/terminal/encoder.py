@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import is_not, ne, or_
 
 from utsaga.tui.terminal.cells import Row, agreed
 from utsaga.tui.terminal.pens import PLAIN, Pen, change, for_blanks
@@ -229,11 +231,13 @@ def _differing(old: Row, new: Row) -> list[int]:
     """The columns whose cells do not look the same."""
     if old.chars == new.chars and old.pens == new.pens:
         return []
-    cells = zip(old.chars, new.chars, old.pens, new.pens, strict=True)
+    other_text = map(ne, old.chars, new.chars)
+    other_pen = map(is_not, old.pens, new.pens)
+    candidates = compress(range(len(new.chars)), map(or_, other_text, other_pen))
     return [
         x
-        for x, (before, after, was, now) in enumerate(cells)
-        if before != after or (was is not now and (after != " " or was.ground is not now.ground))
+        for x in candidates
+        if new.chars[x] != " " or old.chars[x] != " " or old.pens[x].ground is not new.pens[x].ground
     ]
 
 
@@ -249,20 +253,23 @@ def _spans(differing: list[int], row: Row) -> Iterator[tuple[int, int]]:
     """Runs of columns to write, those joined between which it is cheaper to write than to move."""
     if not differing:
         return
-    start, end = differing[0], _end_of_cluster(row, differing[0])
+    start, end = differing[0], differing[0] + 1
     for x in differing[1:]:
+        if x == end:
+            end += 1
+            continue
+        end = _end_of_cluster(row, end)
         if x < end:
             continue
-        if x != end and (x - end > 4 or not _joinable(row, end, x)):
+        if x - end > 4 or not _joinable(row, end, x):
             yield start, end
             start = x
-        end = _end_of_cluster(row, x)
-    yield start, end
+        end = x + 1
+    yield start, _end_of_cluster(row, end)
 
 
-def _end_of_cluster(row: Row, x: int) -> int:
-    """The column after the cluster that starts at a column."""
-    end = x + 1
+def _end_of_cluster(row: Row, end: int) -> int:
+    """The column where the cluster ends of which the cell before ``end`` is one."""
     while end < len(row.chars) and row.chars[end] == "":
         end += 1
     return end
@@ -271,9 +278,7 @@ def _end_of_cluster(row: Row, x: int) -> int:
 def _joinable(row: Row, start: int, end: int) -> bool:
     """Whether the cells between two runs can be written with the pen of the run before, in 4 bytes."""
     pen = row.pens[start - 1]
-    pens = row.pens[start:end]
-    return (
-        all(other is pen for other in pens)
-        and len("".join(row.chars[start:end]).encode()) <= 4
-        and (agreed("".join(row.chars[start:end])) is not None)
-    )
+    if any(other is not pen for other in row.pens[start:end]):
+        return False
+    text = "".join(row.chars[start:end])
+    return len(text.encode()) <= 4 and agreed(text)

@@ -1,51 +1,31 @@
-"""Differential output: a layer between Textual and its driver that sends only what changed.
-
-Textual paints whole widgets: a cursor that moves by a word sends 10 KB, a terminal that gains focus 39 KB.
-This layer keeps what the terminal shows (its shadow) beside what it should show, and sends the difference
-in one write. While the line is behind, frames are left out, never queued: the newest state is what is sent
-next. It stands on private parts of Textual, which `why_stock` checks; where they are not as expected, or
-when anything goes wrong, Textual's own output is used and the reason is kept.
-"""
+"""How the screen reaches the terminal: by differences where that can be done, else as Textual does it."""
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import os
-import signal
-from collections.abc import Iterator, Mapping
-from types import FrameType
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import textual
-from rich.color import ColorSystem
-from rich.style import Style
-from textual._ansi_sequences import SYNC_END, SYNC_START
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.driver import Driver
-from textual.events import AppBlur, AppFocus
-from textual.message import Message
-from textual.strip import Strip
 
-from utsaga.tui.terminal.cells import Row, cells_of, cut
-from utsaga.tui.terminal.encoder import encode
-from utsaga.tui.terminal.pens import PLAIN, Pen, pen_of
-
-NO_FOCUS_REPORTS = "\x1b[?1004l"
-RETRY_SECONDS = 0.01
-SETTLE_SECONDS = 0.1
-_PARAMETERS: dict[Any, list[str]] = {
-    App._display: ["self", "screen", "renderable"],
-    LayoutUpdate.__init__: ["self", "strips", "region"],
-    ChopsUpdate.__init__: ["self", "chops", "spans", "chop_ends"],
-    Strip.render_ansi: ["style", "color_system"],
-    Driver.start_application_mode: ["self"],
-    Driver.stop_application_mode: ["self"],
-    Driver.write: ["self", "data"],
+CONTRACT = {
+    "textual.app:App._display": ["self", "screen", "renderable"],
+    "textual._compositor:LayoutUpdate": ["strips", "region"],
+    "textual._compositor:ChopsUpdate": ["chops", "spans", "chop_ends"],
+    "textual.strip:Strip.render_ansi": ["style", "color_system"],
+    "textual.driver:Driver.start_application_mode": ["self"],
+    "textual.driver:Driver.stop_application_mode": ["self"],
+    "textual.driver:Driver.process_message": ["self", "message"],
+    "textual.driver:Driver.write": ["self", "data"],
 }
-_APP_STATE = ("_batch_count", "_running", "_closed", "_sync_available", "_driver", "cursor_position")
+"""What of Textual the differential output stands on: the parameters of each."""
+
+CONSTANTS = ("textual._ansi_sequences:SYNC_START", "textual._ansi_sequences:SYNC_END")
+APP_STATE = ("_batch_count", "_running", "_closed", "_sync_available", "_driver", "cursor_position")
 
 
 class Output:
@@ -54,236 +34,71 @@ class Output:
     ``stock`` is "" while differences are sent, else the reason why Textual's own output is used.
     """
 
-    def __init__(self, app: App[Any], stock: str, *, erases_with_background: bool) -> None:
+    def __init__(self, app: App[Any], stock: str) -> None:
         self.stock = stock
         self._app = app
-        self._erases_with_background = erases_with_background
-        self._wanted: list[Row] = []
-        self._shown: list[Row] | None = None
-        self._dirty: set[int] = set()
-        self._pen: Pen | None = None
-        self._cursor = (0, 0)
-        self._shadow_holds = False
-        self._retry: asyncio.TimerHandle | None = None
 
     def redraw(self) -> None:
         """Send the whole screen again, whatever the terminal shows now."""
-        self.drop_shadow()
-        if self.stock:
-            self._app.screen.refresh()
-        else:
-            self._flush()
-
-    def drop_shadow(self) -> None:
-        """Forget what the terminal shows: the next frame is sent whole."""
-        self._shadow_holds = False
-
-    def display(self, _screen: Any, update: Any) -> None:
-        """Takes the place of ``App._display``: put what the compositor made on the terminal."""
-        app = self._app
-        try:
-            ready = app._running and not app._closed and not app.is_headless and app._driver is not None
-            if update is None or app._batch_count or not ready:
-                return
-            if not isinstance(update, LayoutUpdate | ChopsUpdate):
-                raise TypeError(f"an update of kind {type(update).__name__}")
-            self._take(update)
-            self._flush()
-        except Exception as error:  # noqa: BLE001 - whatever failed here, the person must see the screen
-            self._give_up(error)
-        finally:
-            app.post_display_hook()
-
-    def _take(self, update: LayoutUpdate | ChopsUpdate) -> None:
-        """Write an update into the wanted screen."""
-        width, height = self._app.size
-        if len(self._wanted) != height or (height and len(self._wanted[0].chars) != width):
-            self._wanted = [Row.blank(width) for _ in range(height)]
-            self.drop_shadow()
-        color_system = self._app.console._color_system or ColorSystem.TRUECOLOR
-        for y, x, strip in _pieces(update):
-            if 0 <= y < height:
-                self._wanted[y].put(x, *_cells(strip, color_system))
-                self._dirty.add(y)
-
-    def _flush(self) -> None:
-        """Send what differs, or try again soon where the line has not taken the last frame yet."""
-        driver = self._app._driver
-        if self._retry is not None:
-            self._retry.cancel()
-            self._retry = None
-        if driver is None or self.stock or not self._wanted or not self._app._running:
-            return
-        if _is_behind(driver):
-            self._retry = asyncio.get_running_loop().call_later(RETRY_SECONDS, self._flush)
-            return
-        frame = self._frame()
-        if frame:
-            synchronized = self._app._sync_available
-            driver.write(f"{SYNC_START}{frame}{SYNC_END}" if synchronized else frame)
-            driver.flush()
-
-    def _frame(self) -> str:
-        if not self._shadow_holds:
-            self._shown, self._pen, self._dirty = None, None, set(range(len(self._wanted)))
-            self._shadow_holds = True
-        rows = sorted(self._dirty)
-        text, self._pen = encode(
-            self._shown,
-            self._wanted,
-            rows,
-            self._pen,
-            erases_with_background=self._erases_with_background,
-        )
-        shown = self._shown or [Row([], [])] * len(self._wanted)
-        for y in rows:
-            shown[y] = self._wanted[y].copy()
-        self._shown = shown
-        self._dirty.clear()
-        return text + self._cursor_move(text)
-
-    def _cursor_move(self, frame: str) -> str:
-        """Put the cursor where the app wants it, for input methods; (0, 0) means that it wants nothing."""
-        x, y = self._app.screen.outer_size.clamp_offset(self._app.cursor_position)
-        if (x, y) == (0, 0) or (not frame and (x, y) == self._cursor):
-            return ""
-        self._cursor = (x, y)
-        return f"\x1b[{y + 1};{x + 1}H"
-
-    def _give_up(self, error: Exception) -> None:
-        """Leave the output to Textual from now on."""
-        self.stock = f"a frame could not be made ({type(error).__name__})"
-        del self._app.__dict__["_display"]
-        driver = self._app._driver
-        if driver is not None:
-            driver.write("\x1b[m\x1b[2J")
         self._app.screen.refresh()
-
-    def started(self) -> None:
-        """The driver has taken the terminal, at the start or after it was suspended."""
-        self.drop_shadow()
-        before = signal.getsignal(signal.SIGWINCH)
-        if not callable(before):
-            return
-        loop = asyncio.get_running_loop()
-
-        def resized(number: int, frame: FrameType | None) -> None:
-            self.drop_shadow()
-            before(number, frame)
-            # A size that has come back to what it was makes Textual draw nothing.
-            loop.call_soon_threadsafe(loop.call_later, SETTLE_SECONDS, self._flush)
-
-        signal.signal(signal.SIGWINCH, resized)
-
-    def stopping(self, driver: Driver) -> None:
-        """The driver is about to give the terminal back: no colour must stay set in it."""
-        if not self.stock:
-            driver.write("\x1b[m")
-
-
-def install(app: App[Any], environ: Mapping[str, str] = os.environ) -> Output:
-    """Put the layer under an app, before it runs; a second time gives the same one.
-
-    ``UTSAGA_OUTPUT=stock`` in the environment leaves Textual's own output in place.
-    """
-    if app in _outputs:
-        return _outputs[app]
-    output = Output(app, why_stock(app, environ), erases_with_background=erases_with_background(environ))
-    if not output.stock:
-        app._display = output.display  # type: ignore[assignment, method-assign]
-        app.driver_class = _watched(app.driver_class, output)
-    _outputs[app] = output
-    return output
 
 
 _outputs: WeakKeyDictionary[App[Any], Output] = WeakKeyDictionary()
 
 
+def install(app: App[Any], environ: Mapping[str, str] = os.environ) -> Output:
+    """Put differential output under an app, before it runs; a second time gives the same one.
+
+    ``UTSAGA_OUTPUT=stock`` in the environment leaves Textual's own output in place.
+    """
+    if app not in _outputs:
+        _outputs[app] = _installed(app, environ)
+    return _outputs[app]
+
+
+def _installed(app: App[Any], environ: Mapping[str, str]) -> Output:
+    reason = why_stock(app, environ)
+    if reason:
+        return Output(app, reason)
+    from utsaga.tui.terminal.differential import DifferentialOutput
+
+    output = DifferentialOutput(app, erases_with_background=erases_with_background(environ))
+    output.attach()
+    return output
+
+
 def why_stock(app: App[Any], environ: Mapping[str, str]) -> str:
-    """Why Textual's own output must be used: "" when its private parts are as this layer needs them."""
+    """Why Textual's own output must be used: "" when its private parts are as they are needed."""
     if environ.get("UTSAGA_OUTPUT") == "stock":
         return "UTSAGA_OUTPUT=stock"
-    if type(app)._display is not App._display:
+    if "_display" in vars(app) or type(app)._display is not App._display:
         return "the app draws by itself"
-    for function, expected in _PARAMETERS.items():
-        if list(inspect.signature(function).parameters) != expected:
-            return f"{function.__qualname__} has changed in Textual {textual.__version__}"
-    missing = [name for name in _APP_STATE if not hasattr(app, name)]
-    if missing:
-        return f"App.{missing[0]} is missing in Textual {textual.__version__}"
+    changed = f"has changed in Textual {textual.__version__}"
+    for name in CONSTANTS:
+        if not isinstance(_part(name), str):
+            return f"{name} {changed}"
+    for name, parameters in CONTRACT.items():
+        part = _part(name)
+        if part is None or list(inspect.signature(part).parameters) != parameters:
+            return f"{name} {changed}"
+    for attribute in APP_STATE:
+        if not hasattr(app, attribute):
+            return f"textual.app:App.{attribute} {changed}"
     return ""
+
+
+def _part(name: str) -> Any:
+    """The part of Textual of this name (``module:Class.attribute``), or None where there is none."""
+    module, _, path = name.partition(":")
+    try:
+        part: Any = import_module(module)
+    except ImportError:
+        return None
+    for attribute in path.split("."):
+        part = getattr(part, attribute, None)
+    return part
 
 
 def erases_with_background(environ: Mapping[str, str]) -> bool:
     """Whether this terminal fills what it erases with the current background (terminfo's bce)."""
     return bool(environ.get("TMUX")) or not environ.get("TERM", "").startswith(("screen", "eterm", "vt"))
-
-
-def _watched(driver_class: type[Driver], output: Output) -> type[Driver]:
-    """The driver, telling the output when it takes the terminal and when it gives it back.
-
-    It does not ask the terminal to report its focus: Textual would take the focus off the pane that has
-    it and paint everything anew whenever the person looks at another window.
-    """
-
-    class WatchedDriver(driver_class):  # type: ignore[misc, valid-type]
-        def start_application_mode(self) -> None:
-            super().start_application_mode()
-            self.write(NO_FOCUS_REPORTS)
-            output.started()
-
-        def stop_application_mode(self) -> None:
-            output.stopping(self)
-            super().stop_application_mode()
-
-        def process_message(self, message: Message) -> None:
-            if not isinstance(message, AppFocus | AppBlur):
-                super().process_message(message)
-
-    return WatchedDriver
-
-
-def _is_behind(driver: Driver) -> bool:
-    """Whether an earlier write still waits for the line."""
-    writer = getattr(driver, "_writer_thread", None)
-    queue = getattr(writer, "_queue", None)
-    return queue is not None and queue.qsize() > 0
-
-
-def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """What an update writes where: row, column, strip."""
-    if isinstance(update, LayoutUpdate):
-        for y, strips in enumerate(update.strips, update.region.y):
-            x = update.region.x
-            for strip in strips:
-                yield y, x, strip
-                x += strip.cell_length
-        return
-    for y, left, right in update.spans:
-        for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if chop is not None and x < right and end > left:
-                yield y, x, chop if end <= right else chop.crop(0, right - x)
-
-
-def _cells(strip: Strip, color_system: ColorSystem) -> tuple[list[str], list[Pen]]:
-    """A strip as cells, as many as Textual counts in it."""
-    chars: list[str] = []
-    pens: list[Pen] = []
-    for text, style, _ in strip:
-        pen = PLAIN if style is None else _pen(style, color_system)
-        cells = text if text.isascii() and text.isprintable() else cells_of(text)
-        chars.extend(cells)
-        pens.extend([pen] * len(cells))
-    missing = strip.cell_length - len(chars)
-    if missing < 0:
-        return cut(chars, strip.cell_length), pens[:missing]
-    if missing:
-        chars.extend(" " * missing)
-        pens.extend([pens[-1] if pens else PLAIN] * missing)
-    return chars, pens
-
-
-def _pen(style: Style, color_system: ColorSystem) -> Pen:
-    """The pen that Textual's own output would draw with. Links are left out: a screen has no need of them."""
-    sgr = style._ansi
-    return pen_of(Strip.render_ansi(style, color_system) if sgr is None else sgr)

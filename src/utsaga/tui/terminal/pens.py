@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -12,21 +11,24 @@ SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
 TURNED_OFF_BY = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "8": "28", "9": "29", "53": "55"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Pen:
     """Attributes and colours as SGR parameters; an empty colour is the terminal's own.
 
-    There is one Pen for each way of drawing, so pens are compared by identity.
+    ``ground`` is the pen that gives a space the same looks, without what cannot be seen on a space.
+    There is one Pen for each way of drawing, made by `pen`, so pens are compared by identity.
     """
 
-    attributes: frozenset[str]
-    foreground: str
-    background: str
+    __slots__ = ("attributes", "background", "foreground", "ground")
 
-    @property
-    def ground(self) -> Pen:
-        """The pen that gives a space the same looks, without what cannot be seen on a space."""
-        return ground_of(self)
+    def __init__(self, attributes: frozenset[str], foreground: str, background: str) -> None:
+        self.attributes = attributes
+        self.foreground = foreground
+        self.background = background
+        bare = not foreground and not attributes
+        self.ground = self if bare or attributes & SEEN_ON_BLANKS else pen(frozenset(), "", background)
+
+    def __repr__(self) -> str:
+        return f"Pen({';'.join([*sorted(self.attributes), self.foreground, self.background])})"
 
 
 @cache
@@ -36,12 +38,6 @@ def pen(attributes: frozenset[str], foreground: str, background: str) -> Pen:
 
 
 PLAIN = pen(frozenset(), "", "")
-
-
-@cache
-def ground_of(drawn: Pen) -> Pen:
-    """As `Pen.ground`."""
-    return drawn if drawn.attributes & SEEN_ON_BLANKS else pen(frozenset(), "", drawn.background)
 
 
 @lru_cache(4096)

@@ -1,0 +1,79 @@
+"""What goes over the line: whole frames, nothing for nothing, everything when in doubt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pty_terminal import PtyTerminal, python
+
+PROGRAM = Path(__file__).with_name("small_app.py")
+F5, F6 = "\x1b[15~", "\x1b[17~"
+
+
+def start(tmp_path: Path, meanwhile: str = "waits", **options: object) -> PtyTerminal:
+    return PtyTerminal(python(str(PROGRAM), str(tmp_path / "safe"), meanwhile), **options)
+
+
+def ready(terminal: PtyTerminal) -> None:
+    terminal.wait_for("utsaga is ready")
+    terminal.read_until_quiet()
+
+
+def test_a_letter_costs_its_few_bytes_and_a_look_at_another_window_none(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        ready(terminal)
+        assert terminal.key("x").bytes <= 100
+        assert terminal.key("focus out").bytes == 0
+        assert terminal.key("focus in").bytes == 0
+        assert terminal.key("y").bytes <= 100
+        assert "xy" in terminal.screen.text()
+
+
+def test_a_frame_is_one_piece_where_the_terminal_knows_such_frames(tmp_path: Path) -> None:
+    with start(tmp_path, answers=True) as terminal:
+        ready(terminal)
+        terminal.key("x")
+        before = len(terminal.output)
+        terminal.key(F6)
+        frame = bytes(terminal.output[before:])
+        assert frame.startswith(b"\x1b[?2026h")
+        assert frame.endswith(b"\x1b[?2026l")
+        assert frame.count(b"\x1b[?2026") == 2
+
+
+def test_a_redraw_by_key_repairs_the_screen(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        ready(terminal)
+        terminal.screen.feed("\x1b[1;1HMessage from root")
+        terminal.press("ctrl+l")
+        terminal.wait_for("utsaga is ready")
+        assert "root" not in terminal.screen.text()
+
+
+def test_after_another_program_had_the_terminal_everything_is_there_again(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        ready(terminal)
+        terminal.send(F5)
+        terminal.wait_for_bytes(b"child blocks")
+        terminal.wait_for("utsaga is ready")
+        terminal.wait_for("memo below")
+
+
+def test_a_window_dragged_there_and_back_is_drawn_anew(tmp_path: Path) -> None:
+    """A terminal that was narrow for a moment has lost what stood on the right."""
+    with start(tmp_path) as terminal:
+        ready(terminal)
+        whole = terminal.screen.cells()
+        terminal.resize(10, 5)
+        terminal.resize(80, 24)
+        assert terminal.screen.cells() != whole
+        terminal.wait_for(lambda screen: screen.cells() == whole)
+
+
+def test_while_the_line_is_behind_frames_are_left_out(tmp_path: Path) -> None:
+    """The program goes on, and what is seen when the line comes back is the newest state."""
+    with start(tmp_path, "paints a while") as terminal:
+        terminal.wait_until((tmp_path / "safe.painted").exists)
+        terminal.wait_for("turn 400")
+        terminal.read_until_quiet()
+        assert len(terminal.output) < 400 * 14 * 70 / 4
