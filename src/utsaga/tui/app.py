@@ -23,6 +23,7 @@ from utsaga.tui.themes import FIRST_VARIABLES, THEMES, stylesheet
 from utsaga.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
+    from utsaga.tui.keyed_screen import KeyedScreen
     from utsaga.tui.screens.workspace import Workspace
 
 SCREENS: dict[str, str] = {
@@ -114,13 +115,13 @@ class UtsagaApp(App[int], inherit_bindings=False):
     # Changes
 
     def make_change(
-        self, plan: Callable[[], Action], screen: CommandScreen, then: Callable[[Action], None] | None = None
+        self, plan: Callable[[], Action], screen: KeyedScreen, then: Callable[[Action], None] | None = None
     ) -> None:
         """Make a change for a screen, say there what was done, and let every screen repaint."""
         self.run_worker(self._change(plan, screen, then))
 
     async def _change(
-        self, plan: Callable[[], Action], screen: CommandScreen, then: Callable[[Action], None] | None
+        self, plan: Callable[[], Action], screen: KeyedScreen, then: Callable[[Action], None] | None
     ) -> None:
         before = ""
 

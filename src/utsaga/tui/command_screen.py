@@ -1,175 +1,84 @@
-"""The base of all screens: commands by their keys, changes through the door, words on what was done."""
+"""The base of all screens: a keyed screen with the commands that work everywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from utsaga.commands import Command
+from utsaga.tui.keyed_screen import KeyedScreen, handler_name
 
-from textual import events
-from textual.app import ComposeResult
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
-
-from utsaga.commands import BY_ID, Command, Scope
-from utsaga.keymap import Keymap, KeyReader, Waiting, show_keys
-from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
-from utsaga.study import Study
-from utsaga.tui.everywhere import EverywhereCommands
-from utsaga.tui.widgets.footer import Footer
-from utsaga.tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from utsaga.tui.app import UtsagaApp
-
-T = TypeVar("T")
+__all__ = ["CommandScreen", "handler_name"]
 
 
-class CommandScreen(EverywhereCommands, Screen[None], inherit_bindings=False):
-    """A screen whose commands come from the registry.
+class CommandScreen(KeyedScreen, inherit_bindings=False):
+    """A screen that answers ``Scope.EVERYWHERE``; see ``KeyedScreen`` for what a subclass adds."""
 
-    A subclass gives ``scopes`` and ``compose_body``, and answers each command of its scopes with a
-    method: ``codes.merge`` is ``do_codes_merge``, ``code.pinned.3`` is ``do_code_pinned(3)``. Such a
-    method returns at once; what has to wait (a question, a change) goes on in what it passes as
-    ``then``. This keeps everything in the order of the keys.
-    """
+    def do_app_help(self) -> None:
+        """Show the keys that work here."""
+        from utsaga.tui.screens.help import HelpScreen
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE,)
+        self.app.push_screen(HelpScreen(self.scopes))
 
-    def __init__(self) -> None:
-        """Stand on the app's study and keymap once mounted."""
-        super().__init__()
-        self._reader: KeyReader | None = None
+    def do_app_commands(self) -> None:
+        """Find a command by a few letters."""
+        from utsaga.tui.modals.command_palette import CommandPalette
 
-    # What a screen stands on
+        def run(command: Command) -> None:
+            self.run_command(command)
 
-    @property
-    def program(self) -> UtsagaApp:
-        """The running program."""
-        return cast("UtsagaApp", self.app)
+        self.ask(CommandPalette(self.keymap, self.scopes), run)
 
-    @property
-    def study(self) -> Study:
-        """The open study."""
-        return self.program.study
+    def do_app_leave(self) -> None:
+        """Leave this screen."""
+        self.program.leave()
 
-    @property
-    def keymap(self) -> Keymap:
-        """Which keys mean which command."""
-        return self.program.config.keymap
+    def do_app_undo(self) -> None:
+        """Take back this coder's last change."""
+        self.change(self.study.plan_undo)
 
-    @property
-    def scopes(self) -> tuple[Scope, ...]:
-        """The scopes in force, the first first; a screen with panes answers by the focused one."""
-        return self.SCOPES
+    def do_app_redo(self) -> None:
+        """Repeat what was taken back."""
+        self.change(self.study.plan_redo)
 
-    # Layout
+    def do_app_export(self) -> None:
+        """Go to the export of the chapter."""
+        self.program.go("app.export")
 
-    def compose(self) -> ComposeResult:
-        """The screen's own part, the status line and the footer."""
-        yield from self.compose_body()
-        yield StatusLine()
-        yield Footer()
+    def do_app_theme(self) -> None:
+        """Take the next colours."""
+        self.program.next_theme()
+        self.say(f"Colours: {self.program.theme_words}")
 
-    def compose_body(self) -> ComposeResult:
-        """What the screen shows above its status line."""
-        raise NotImplementedError
+    def do_app_redraw(self) -> None:
+        """Draw everything anew."""
+        self.program.redraw()
 
-    def on_mount(self) -> None:
-        """Show the keys that work here, and take those that were typed while the screen was opening."""
-        self.show_keys()
-        self.program.keys_can_flow()
+    def do_app_suspend(self) -> None:
+        """Go to the shell."""
+        self.app.action_suspend_process()
 
-    def show_keys(self) -> None:
-        """Show the hints of the scopes in force; call when they change."""
-        self.query_one(Footer).show_hints(self.keymap, self.scopes)
+    def do_go_transcripts(self) -> None:
+        """Go to the list of transcripts."""
+        self.program.go("go.transcripts")
 
-    # Keys
+    def do_go_codebook(self) -> None:
+        """Go to the codes in the workspace."""
+        self.program.go_to_codes()
 
-    def take_key(self, event: events.Key) -> bool:
-        """Take a key that came while this screen is the uppermost; whether it was for its commands."""
-        if isinstance(self.focused, Input):
-            return False
-        if self._reader is None:
-            self._reader = KeyReader(self.keymap)
-        meaning = self._reader.feed(event.key, self.scopes)
-        self.query_one(StatusLine).clear_message()
-        if isinstance(meaning, Waiting):
-            self.query_one(Footer).show_choices(self.keymap, meaning)
-            return True
-        self.show_keys()
-        if meaning is not None:
-            self.run_command(meaning)
-        elif event.key != "escape":
-            self._say_unknown(event.key)
-        return True
+    def do_go_quotes(self) -> None:
+        """Go to the quotes of a code: the one that this screen is about, if any."""
+        self.program.go("go.quotes", self.code_here())
 
-    def answer(self, key: str) -> bool:
-        """Take a key of an ``AnsweredLine`` on this screen: Esc goes back to the list."""
-        if key == "escape":
-            self.focus_next("RowList")
-        return key == "escape"
+    def do_go_memos(self) -> None:
+        """Go to all memos."""
+        self.program.go("go.memos")
 
-    def _say_unknown(self, key: str) -> None:
-        helps, leaves = (self.keymap.shown(BY_ID[name]) for name in ("app.help", "app.leave"))
-        self.say(f"{show_keys((key,))} does nothing here. {helps} shows the keys, {leaves} leaves.")
+    def do_go_history(self) -> None:
+        """Go to the history."""
+        self.program.go("go.history")
 
-    def run_command(self, command: Command) -> None:
-        """Do a command here; a refusal is said in words."""
-        name, arguments = handler_name(command.id)
-        handler: Callable[..., None] | None = getattr(self, name, None)
-        if handler is None:
-            self.say(f"{command.title} does not work here.")
-            return
-        try:
-            handler(*arguments)
-        except UtsagaError as error:
-            self.say_problem(error)
+    def do_search_open(self) -> None:
+        """Search all transcripts."""
+        self.program.go("search.open")
 
-    # Words
-
-    def say(self, text: str) -> None:
-        """Show a message on the status line until the next key."""
-        self.query_one(StatusLine).show_message(text)
-
-    def say_problem(self, error: UtsagaError) -> None:
-        """Show what could not be done and why."""
-        self.query_one(StatusLine).show_message(str(error), problem=True)
-
-    # Questions and changes
-
-    def ask(self, question: ModalScreen[T], then: Callable[[T], None]) -> None:
-        """Open a modal screen; ``then`` gets the answer, unless it was cancelled (None)."""
-
-        def answered(answer: T | None) -> None:
-            if answer is None:
-                return
-            try:
-                then(answer)
-            except UtsagaError as error:
-                self.say_problem(error)
-
-        self.app.push_screen(question, answered)
-
-    def change(self, plan: Callable[[], Action], then: Callable[[Action], None] | None = None) -> None:
-        """Make a change through the door: planned when its turn has come, shown when it is on disk.
-
-        What was done is said in words; a refusal is said and changes nothing. Plans run after the
-        changes before them, so let them use what was on the screen when the key was pressed.
-        """
-        self.program.make_change(plan, self, then)
-
-    def study_changed(self, action: Action | None) -> None:
-        """Repaint what a change touches; None: others have changed anything. Called on every screen."""
-
-
-def handler_name(command_id: str) -> tuple[str, tuple[int, ...]]:
-    """The method that answers a command, and its arguments.
-
-    >>> handler_name("code.pinned.3")
-    ('do_code_pinned', (3,))
-    """
-    name, _, last = command_id.rpartition(".")
-    if last.isdigit():
-        return f"do_{name.replace('.', '_')}", (int(last),)
-    return f"do_{command_id.replace('.', '_')}", ()
+    def code_here(self) -> str | None:
+        """Id of the code that the screen stands on, if it stands on one."""
+        return None

@@ -12,7 +12,7 @@ from utsaga.model.coding import Coding
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
-from utsaga.study.holdings import CODES
+from utsaga.study.places import CODES
 from utsaga.study.words import counted
 from utsaga.text.cursor import Cursor
 from utsaga.text.safe import shown_line

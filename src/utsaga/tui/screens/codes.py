@@ -18,8 +18,10 @@ class CodesCommands(CodingCommands):
     """Handlers of ``Scope.CODES``."""
 
     def code_here(self) -> str | None:
-        """The code under the tree's cursor."""
-        return self.codes_tree.code.id if self.codes_tree.code else None
+        """The code under the tree's cursor; in the text, the one of the passage at the cursor."""
+        if self.focused is self.codes_tree:
+            return self.codes_tree.code.id if self.codes_tree.code else None
+        return next((coding.code for coding in self.reader.codings()), None)
 
     # Using codes
 
