@@ -12,8 +12,8 @@ from typing import Any
 from platformdirs import user_cache_path, user_config_path
 
 from utsaga.keymap import Keymap, KeyProblem
-from utsaga.model.errors import UtsagaError
-from utsaga.model.ids import slug
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.ids import coder_name
 from utsaga.nearest import nearest
 
 THEMES = ("dark", "light", "contrast", "terminal")
@@ -82,9 +82,10 @@ def _read(where: Path) -> dict[str, Any]:
 
 
 def _coder(where: Path, value: object) -> str:
-    if not isinstance(value, str) or slug(value) == "unnamed":
-        raise BadConfig(f"{where}: 'coder' must be a name with letters a to z or digits")
-    return slug(value)
+    try:
+        return coder_name(value if isinstance(value, str) else "")
+    except Refused:
+        raise BadConfig(f"{where}: 'coder' must be a name with letters a to z or digits") from None
 
 
 def _theme(where: Path, value: object) -> str:
@@ -119,6 +120,6 @@ _CHECKS = {"coder": _coder, "theme": _theme, "mouse": _mouse, "keys": _keys}
 
 def _login() -> str:
     try:
-        return slug(getpass.getuser())
-    except (KeyError, OSError):
+        return coder_name(getpass.getuser())
+    except (KeyError, OSError, Refused):
         return "coder"

@@ -9,6 +9,6 @@ from rapidfuzz.distance import OSA
 
 
 def nearest(wrong: str, valid: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` if a valid name is near, else an empty string."""
+    """`` (did you mean 'x'?)`` if a valid name is near, else an empty string."""
     found = process.extractOne(wrong, list(valid), scorer=OSA.normalized_similarity, score_cutoff=0.5)
-    return f"; did you mean '{found[0]}'?" if found else ""
+    return f" (did you mean '{found[0]}'?)" if found else ""

@@ -13,7 +13,7 @@ from utsaga.config import read_config
 from utsaga.model.code import Code
 from utsaga.model.codetree import split_path
 from utsaga.model.errors import NotFound, ReadOnly
-from utsaga.model.ids import slug
+from utsaga.model.ids import coder_name
 from utsaga.nearest import nearest
 from utsaga.study import Study
 
@@ -28,7 +28,7 @@ coder_option = click.option(
 
 def coder_or_configured(coder: str | None) -> str:
     """The coder that an option names, else the configured one."""
-    return slug(coder) if coder else read_config().coder
+    return coder_name(coder) if coder is not None else read_config().coder
 
 
 def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> Study:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -25,14 +26,15 @@ class CodeTree:
             self._children.setdefault(self._sound_parent(code), []).append(code)
 
     def _sound_parent(self, code: Code) -> str | None:
-        seen = {code.id}
+        """The parent, unless it is missing or the way up from it leads back to the code itself."""
+        seen: set[str] = set()
         above = code.parent
-        while above is not None:
-            if above in seen or above not in self._codes:
+        while above is not None and above in self._codes and above not in seen:
+            if above == code.id:
                 return None
             seen.add(above)
             above = self._codes[above].parent
-        return code.parent
+        return code.parent if code.parent in self._codes else None
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -56,11 +58,13 @@ class CodeTree:
         above = self._parents[code_id]
         return None if above is None else self._codes[above]
 
-    def walk(self, below: str | None = None, depth: int = 0) -> Iterator[tuple[int, Code]]:
+    def walk(self, below: str | None = None) -> Iterator[tuple[int, Code]]:
         """All codes below one in codebook order with their depth, counted from 0."""
-        for code in self._children.get(below, ()):
+        waiting = [(0, code) for code in reversed(self._children.get(below, ()))]
+        while waiting:
+            depth, code = waiting.pop()
             yield depth, code
-            yield from self.walk(code.id, depth + 1)
+            waiting += [(depth + 1, child) for child in reversed(self._children.get(code.id, ()))]
 
     def subtree(self, code_id: str) -> list[Code]:
         """A code and everything below it, in codebook order."""
@@ -105,8 +109,13 @@ class CodeTree:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names of codes are the same but for case and white space."""
-    return tidy(one).casefold() == tidy(other).casefold()
+    """Whether two names of codes are the same but for case, white space and how accents are written."""
+    return name_key(one) == name_key(other)
+
+
+def name_key(name: str) -> str:
+    """What two names that are the same have in common."""
+    return unicodedata.normalize("NFC", tidy(name)).casefold()
 
 
 def tidy(name: str) -> str:
@@ -116,4 +125,10 @@ def tidy(name: str) -> str:
 
 def split_path(path: str) -> list[str]:
     """The names in ``Theme / Category / code``; a slash without spaces around it is part of a name."""
-    return [tidy(name) for name in f" {path} ".replace("\n", " ").split(" / ") if tidy(name)]
+    names: list[list[str]] = [[]]
+    for word in path.split():
+        if word == SEPARATOR.strip():
+            names.append([])
+        else:
+            names[-1].append(word)
+    return [" ".join(words) for words in names if words]

@@ -7,6 +7,10 @@ import unicodedata
 import uuid
 from datetime import UTC, datetime
 
+from utsaga.model.errors import Refused
+
+_UNNAMED = "unnamed"
+
 
 def new_id() -> str:
     """Return a new random record id: 32 hexadecimal digits."""
@@ -35,4 +39,16 @@ def slug(name: str, *, longest: int = 60) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     ascii_only = plain.encode("ascii", "ignore").decode("ascii")
     words = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
-    return words[:longest].strip("-") or "unnamed"
+    return words[:longest].strip("-") or _UNNAMED
+
+
+def coder_name(name: str) -> str:
+    """Return the name under which somebody codes: a slug, because it stands in the names of files.
+
+    Raises:
+        Refused: nothing of it would be left.
+    """
+    found = slug(name)
+    if found == _UNNAMED:
+        raise Refused("A coder's name needs letters a to z or digits, because files are named after it.")
+    return found

@@ -7,6 +7,7 @@ is believed before its form has been seen.
 from __future__ import annotations
 
 import dataclasses
+import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -32,6 +33,20 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
     Raises:
         BadRecord: a field is missing or is not of its type.
     """
+    plain = _plain_form(typing.cast(type, kind))
+    if plain is not None:
+        values_of, types_of_all = plain
+        try:
+            found = values_of(data)
+        except KeyError:
+            found = ()
+        if tuple(map(type, found)) == types_of_all:
+            return kind(*found)
+    return _checked(kind, data)
+
+
+def _checked(kind: type[T], data: Mapping[str, Any]) -> T:
+    """Field by field: what is lacking takes its default, what is wrong is named."""
     values: dict[str, Any] = {}
     for name, decode, required in _decoders(typing.cast(type, kind)):
         if name in data:
@@ -42,6 +57,20 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
         elif required:
             raise BadRecord(f"{kind.__name__}: the field '{name}' is missing")
     return kind(**values)
+
+
+@cache
+def _plain_form(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[type, ...]] | None:
+    """For records of texts, numbers and truths alone: how to take all values at once, and their types.
+
+    Nearly all records are codings, and a study has 100,000 of them.
+    """
+    hints = typing.get_type_hints(kind)
+    names = [field.name for field in dataclasses.fields(kind)]
+    types_of_all = tuple(hints[name] for name in names)
+    if len(names) < 2 or not set(types_of_all) <= {str, int, bool}:
+        return None
+    return operator.itemgetter(*names), types_of_all
 
 
 def _plain(value: Any) -> Any:

@@ -12,9 +12,9 @@ from utsaga.model.ids import now
 from utsaga.model.memo import Memo
 from utsaga.model.record import to_json
 from utsaga.study import codings
-from utsaga.study.holdings import CODES, MEMOS
 from utsaga.study.paths import COLOURS, checked_name, plan_path
 from utsaga.study.pins import repinned
+from utsaga.study.places import CODES, MEMOS
 from utsaga.study.study import Study
 
 
@@ -59,8 +59,10 @@ def move(study: Study, code: Code, parent: str | None, position: int | None = No
     """Move a code below another (or to the root), at a position among its siblings, counted from 0.
 
     Raises:
-        Refused: the new place lies below the code itself, or a sibling there has its name.
+        Refused: the new place lies below the code itself or is gone, a sibling there has the code's name,
+            or the code is there already.
     """
+    _refuse_gone(study, code.id, parent)
     if parent is not None and any(below.id == parent for below in study.codes.subtree(code.id)):
         raise Refused("A code cannot be moved below itself.")
     moved = replace(code, parent=parent)
@@ -87,8 +89,9 @@ def merge(study: Study, code: Code, into: Code) -> Action:
     lies below it move, its definition is added to the other's, its pins point to the other.
 
     Raises:
-        Refused: one lies below the other, or they are the same.
+        Refused: the other is the code itself, lies below it or is gone, or both have a code of one name.
     """
+    _refuse_gone(study, code.id, into.id)
     if any(below.id == into.id for below in study.codes.subtree(code.id)):
         raise Refused("A code cannot be merged into itself or into what lies below it.")
     _refuse_twins_below(study, code, into)
@@ -113,12 +116,17 @@ def merge(study: Study, code: Code, into: Code) -> Action:
         *(() if definition == into.definition else (_changed(into, kept),)),
         Change(CODES, code.id, to_json(code), None),
     )
-    counts = {"codes": 1, "passages": len(moved)}
+    counts = {"codes": 1, "passages": len({change.id for change in moved})}
     return Action("codes.merge", study.coder, changes, refs={"code": into.id}, counts=counts)
 
 
 def delete(study: Study, code: Code) -> Action:
-    """Delete a code with everything below it, its codings, its memos and its pins."""
+    """Delete a code with everything below it, its codings, its memos and its pins.
+
+    Raises:
+        Refused: the code is gone.
+    """
+    _refuse_gone(study, code.id)
     gone = study.codes.subtree(code.id)
     ids = {below.id for below in gone}
     doomed = study.held.codings_of(ids)
@@ -143,9 +151,14 @@ def _changed(before: Code, after: Code) -> Change:
     return Change(CODES, before.id, to_json(before), to_json(after))
 
 
+def _refuse_gone(study: Study, *code_ids: str | None) -> None:
+    if any(code_id is not None and code_id not in study.codes for code_id in code_ids):
+        raise Refused("This code is no longer in the codebook.")
+
+
 def _refuse_twin(study: Study, code: Code) -> None:
     for sibling in study.codes.children(code.parent):
-        if sibling.id != code.id and sibling.name.casefold() == code.name.casefold():
+        if sibling.id != code.id and same_name(sibling.name, code.name):
             raise Refused(f"There is a code '{sibling.name}' there already: merge the two instead.")
 
 

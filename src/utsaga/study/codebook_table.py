@@ -12,14 +12,17 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import now
 from utsaga.model.record import to_json
 from utsaga.study import memos
-from utsaga.study.holdings import CODES, MEMOS
 from utsaga.study.paths import PathPlanner
 from utsaga.study.pins import pins_changed
+from utsaga.study.places import CODES
 from utsaga.study.study import Study
-from utsaga.study.tables import Row, read_table
+from utsaga.study.tables import TOO_LONG, Row, read_table
 
 REQUIRED = ("code",)
 OPTIONAL = ("definition", "memo", "pin", "passages")
+
+MEMO_JOINT = "\n\n"
+"""What stands between the memos of a code in the column 'memo'."""
 
 
 def plan(study: Study, path: Path) -> Action:
@@ -36,7 +39,7 @@ def plan(study: Study, path: Path) -> Action:
     coder = study.held.coder(study.coder)
     pins = dict(coder.pins) if coder else {}
     defined: dict[str, Change] = {}
-    written: list[Change] = []
+    written: dict[tuple[str, str], Change] = {}
     for row in rows:
         code = planner.at(_names(row))
         definition = row["definition"].strip()
@@ -46,29 +49,30 @@ def plan(study: Study, path: Path) -> Action:
                 defined[code.id] = Change(CODES, code.id, to_json(code), to_json(after))
             else:
                 planner.change(after)
-        written.extend(_memo(study, code, row["memo"]))
+        if (said := row["memo"].strip()) and not _has_memo(study, code, said):
+            written[code.id, said] = memos.creation(study, memos.new_memo(study, "code", code.id, said))
         pins = _pinned(pins, row, code)
     pinning = pins_changed(study, pins)
-    changes = [*planner.changes, *defined.values(), *written, *([pinning] if pinning else [])]
+    changes = [*planner.changes, *defined.values(), *written.values(), *([pinning] if pinning else [])]
     if not changes:
         raise Refused(f"The codebook holds all of {path.name} already.")
-    touched = {change.id for change in changes if change.table == CODES}
+    touched = {change.id for change in planner.changes} | set(defined) | {code_id for code_id, _ in written}
+    touched |= {code_id for digit, code_id in pins.items() if study.pins.get(digit) != code_id}
     return Action("codes.import", study.coder, tuple(changes), counts={"codes": len(touched)})
 
 
 def _names(row: Row) -> list[str]:
+    if row.too_long:
+        raise Refused(f"Line {row.line}: {TOO_LONG}.")
     names = split_path(row["code"])
     if not names:
         raise Refused(f"Line {row.line}: the column 'code' is empty.")
     return names
 
 
-def _memo(study: Study, code: Code, text: str) -> list[Change]:
-    said = text.strip()
-    if not said or any(memo.text == said for memo in memos.of_code(study, code.id)):
-        return []
-    memo = memos.new_memo(study, "code", code.id, said)
-    return [Change(MEMOS, memo.id, None, to_json(memo))]
+def _has_memo(study: Study, code: Code, said: str) -> bool:
+    there = [memo.text for memo in memos.of_code(study, code.id)]
+    return said in there or said == MEMO_JOINT.join(there)
 
 
 def _pinned(pins: dict[str, str], row: Row, code: Code) -> dict[str, str]:

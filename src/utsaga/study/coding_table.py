@@ -10,15 +10,15 @@ from utsaga.model.action import Action, Change
 from utsaga.model.codetree import split_path
 from utsaga.model.coding import Coding
 from utsaga.model.errors import UtsagaError
-from utsaga.model.ids import slug
+from utsaga.model.ids import coder_name
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import codings, memos
-from utsaga.study.holdings import memos_table
 from utsaga.study.paths import PathPlanner
+from utsaga.study.places import memos_table
 from utsaga.study.study import Study
-from utsaga.study.tables import Row, read_table
+from utsaga.study.tables import TOO_LONG, Row, read_table
 from utsaga.text.locate import find_quote
 from utsaga.text.transcript import Transcript
 
@@ -79,10 +79,14 @@ class _Planner:
 
     def place(self, row: Row) -> None:
         """Find a row's quote and plan its coding."""
+        if row.too_long:
+            raise _CannotPlace(TOO_LONG)
+        if not row["source"].strip():
+            raise _CannotPlace("the column 'source' is empty")
         source = self._study.source_named(row["source"])
         span = self._find(source, row)
+        coder = coder_name(row["coder"]) if row["coder"].strip() else self._study.coder
         code = self._code(row["code"])
-        coder = slug(row["coder"]) if row["coder"].strip() else self._study.coder
         coding = codings.new_coding(self._study, source.id, span, code, coder=coder)
         key = (source.id, coding.span, code, coder)
         if key in self._seen or codings.has(self._study, coding):
@@ -112,13 +116,7 @@ class _Planner:
         names = split_path(path)
         if not names:
             raise _CannotPlace("the column 'code' is empty")
-        if len(names) == 1:
-            known = self._study.codes.named(names[0])
-            if len(known) == 1:
-                return known[0].id
-            if known:
-                raise _CannotPlace(f"several codes are called '{names[0]}': give the whole path")
-        return self._paths.at(names).id
+        return self._paths.meant(names).id
 
     def _find(self, source: Source, row: Row) -> Span:
         if not row["quote"].strip():
@@ -154,6 +152,7 @@ def _chosen(found: Sequence[Span], occurrence: str, source: Source) -> Span:
                 "say which in the column 'occurrence', or who says it in 'speaker'"
             )
         return found[0]
+    occurrence = occurrence.removesuffix(".0")  # as programs write whole numbers beside empty cells
     if not occurrence.isdecimal() or not 1 <= int(occurrence) <= len(found):
         raise _CannotPlace(
             f"'occurrence' must be a number from 1 to {len(found)}: "

@@ -12,8 +12,8 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.span import Span
-from utsaga.study.holdings import codings_table
-from utsaga.study.paths import IN_VIVO_LENGTH, plan_path
+from utsaga.study.paths import LONGEST_NAME, plan_path
+from utsaga.study.places import codings_table
 from utsaga.study.study import Study
 from utsaga.text.anchors import anchor
 from utsaga.text.spans import trimmed
@@ -23,8 +23,14 @@ def add(study: Study, source_id: str, span: Span, code: Code) -> Action:
     """Give a passage a code.
 
     Raises:
-        Refused: the passage is empty, or this coder has given it this code already.
+        Refused: the passage is empty, this coder has given it this code already, or the code is gone.
     """
+    if code.id not in study.codes:
+        raise Refused(f"The code '{code.name}' is no longer in the codebook.")
+    return _adding(study, source_id, span, code)
+
+
+def _adding(study: Study, source_id: str, span: Span, code: Code) -> Action:
     return Action(
         "codings.add",
         study.coder,
@@ -41,7 +47,7 @@ def add_at_path(study: Study, source_id: str, span: Span, path: str) -> Action:
         Refused: the passage is empty, or the path has no name in it.
     """
     creating, code = plan_path(study, path)
-    adding = add(study, source_id, span, code)
+    adding = _adding(study, source_id, span, code)
     return replace(adding, changes=creating + adding.changes)
 
 
@@ -52,13 +58,13 @@ def add_in_vivo(study: Study, source_id: str, span: Span) -> Action:
         Refused: the passage is empty, or too long to be a name.
     """
     words = " ".join(_trimmed_text(study, source_id, span).split())
-    if len(words) > IN_VIVO_LENGTH:
+    if len(words) > LONGEST_NAME:
         raise Refused(
-            f"These are {len(words)} characters; a code in vivo takes {IN_VIVO_LENGTH}. "
+            f"These are {len(words)} characters; a code in vivo takes {LONGEST_NAME}. "
             "Select fewer words (w, then v) or name the code yourself (c)."
         )
     creating, code = plan_path(study, words, whole=True)
-    adding = add(study, source_id, span, code)
+    adding = _adding(study, source_id, span, code)
     return replace(adding, name="codings.in_vivo", changes=creating + adding.changes)
 
 
@@ -80,11 +86,12 @@ def move_edges(study: Study, coding: Coding, span: Span) -> Action:
     """Let a coding cover other words: those between new edges.
 
     Raises:
-        Refused: there would be no words left, or nothing would change.
+        Refused: there would be no words left, nothing would change, or the words have the code already.
     """
-    moved = new_coding(study, coding.source, span, coding.code)
+    moved = new_coding(study, coding.source, span, coding.code, coder=coding.coder)
     if moved.span == coding.span:
         raise Refused("The edges are where they were.")
+    _refuse_twin(study, moved)
     after = replace(
         coding,
         start=moved.start,
@@ -169,19 +176,37 @@ def changed(study: Study, before: Coding, after: Coding) -> Change:
 
 
 def recoded(study: Study, codings: Iterable[Coding], code_id: str) -> tuple[Change, ...]:
-    """The changes that put codings under another code; those that are there already go."""
-    return tuple(
-        removal(study, coding)
-        if has(study, replace(coding, code=code_id))
-        else changed(study, coding, replace(coding, code=code_id, modified=now()))
-        for coding in codings
-    )
+    """The changes that put codings under another code.
+
+    One that has a twin there (the same passage, the same coder) goes; its mark to be printed stays.
+    """
+    there = {_place(coding): coding for coding in study.held.codings_of([code_id])}
+    changes: list[Change] = []
+    for coding in codings:
+        twin = there.get(_place(coding))
+        if twin is None:
+            there[_place(coding)] = after = replace(coding, code=code_id, modified=now())
+            changes.append(changed(study, coding, after))
+            continue
+        changes.append(removal(study, coding))
+        if coding.starred and not twin.starred:
+            there[_place(coding)] = after = replace(twin, starred=True, modified=now())
+            changes.append(changed(study, twin, after))
+    return tuple(changes)
+
+
+def _place(coding: Coding) -> tuple[str, Span, str]:
+    return coding.source, coding.span, coding.coder
 
 
 def _given(study: Study, coding: Coding) -> Change:
+    _refuse_twin(study, coding)
+    return creation(study, coding)
+
+
+def _refuse_twin(study: Study, coding: Coding) -> None:
     if has(study, coding):
         raise Refused(f"This passage has the code '{study.code_name(coding.code)}' already.")
-    return creation(study, coding)
 
 
 def _trimmed_text(study: Study, source_id: str, span: Span) -> str:

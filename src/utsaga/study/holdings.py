@@ -5,61 +5,22 @@ Nothing here changes a study. ``Holdings.apply`` follows changes that the store 
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any
 
 from utsaga.model.action import Change, Json, Table
 from utsaga.model.code import Code, Coder
 from utsaga.model.codetree import CodeTree
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound
-from utsaga.model.ids import slug
 from utsaga.model.info import StudyInfo
 from utsaga.model.memo import Memo
-from utsaga.model.record import from_json
 from utsaga.model.source import Source
+from utsaga.study.decoding import Decoding, Tables, Unreadable
 from utsaga.study.passages import Passages
+from utsaga.study.places import CODERS, CODES, MEMOS, SOURCES, STUDY, coder_id
 
-STUDY = Table("study", "study")
-SOURCES = Table("study", "sources")
-CODES = Table("study", "codes")
-CODERS = Table("study", "coders")
-MEMOS = Table("study", "memos")
-
-_KINDS: dict[str, type] = {
-    "study": StudyInfo,
-    "sources": Source,
-    "codes": Code,
-    "coders": Coder,
-    "memos": Memo,
-    "codings": Coding,
-}
-
-
-def codings_table(source_key: str, coder: str) -> Table:
-    """Where one coder's codings in one source stand."""
-    return Table(f"codings/{source_key}.{slug(coder)}", "codings")
-
-
-def memos_table(source_key: str, coder: str) -> Table:
-    """Where one coder's memos on a source and its passages stand: they go when the source is erased."""
-    return Table(f"codings/{source_key}.{slug(coder)}", "memos")
-
-
-def coder_id(name: str) -> str:
-    """The record id of a coder: the same wherever the name is used, so that two copies of a study agree."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"utsaga:coder:{slug(name)}").hex
-
-
-class Tables(Protocol):
-    """What holdings read from: the store."""
-
-    def tables(self, name: str) -> list[Table]:
-        """Every table with a name."""
-
-    def records(self, table: Table) -> Mapping[str, Json]:
-        """The records of a table by id."""
+_KINDS: dict[Table, type] = {STUDY: StudyInfo, SOURCES: Source, CODES: Code, CODERS: Coder, MEMOS: Memo}
 
 
 class Holdings:
@@ -83,7 +44,8 @@ class Holdings:
         self._by_code: dict[str, set[str]] = {}
         self._tree: CodeTree | None = None
         self._ordered: list[Source] | None = None
-        for table in (STUDY, SOURCES, CODES, CODERS, MEMOS):
+        self._decoding = Decoding(tables)
+        for table in _KINDS:
             for record_id, record in tables.records(table).items():
                 self._put(table, record_id, record)
 
@@ -117,6 +79,16 @@ class Holdings:
     def coder(self, name: str) -> Coder | None:
         """The record of a coder, or None before the first pin."""
         return self._coders.get(coder_id(name))
+
+    @property
+    def coders(self) -> list[Coder]:
+        """Everybody who has pinned a code."""
+        return list(self._coders.values())
+
+    @property
+    def unreadable(self) -> list[Unreadable]:
+        """What could not be read so far, and is therefore in nothing that is shown or written."""
+        return self._decoding.unreadable
 
     @property
     def memos(self) -> list[Memo]:
@@ -178,28 +150,37 @@ class Holdings:
 
     def load(self, source_id: str) -> None:
         """Read the codings and memos of a source, once."""
-        if source_id in self._codings:
-            return
-        key = self.source(source_id).key
-        codings = [c for c in self._read(Coding, "codings", key) if c.source == source_id]
-        memos = [m for m in self._read(Memo, "memos", key) if m.target == source_id]
+        if source_id not in self._codings:
+            self._load(source_id, self._files().get(self.source(source_id).key, []))
+
+    def load_all(self) -> None:
+        """Read what has not been read."""
+        if unread := self.unread:
+            files = self._files()
+            for source in unread:
+                self._load(source.id, files.get(source.key, []))
+
+    def _files(self) -> dict[str, list[str]]:
+        """The files with codings and memos by source key, one a coder."""
+        files: dict[str, list[str]] = {}
+        for table in self._tables.tables("codings"):
+            files.setdefault(table.source_key or "", []).append(table.file)
+        return files
+
+    def _load(self, source_id: str, files: Iterable[str]) -> None:
+        codings: list[Coding] = []
+        memos: list[Memo] = []
+        for file in files:
+            codings += [
+                c for c in self._decoding.table(Coding, Table(file, "codings")) if c.source == source_id
+            ]
+            memos += [m for m in self._decoding.table(Memo, Table(file, "memos")) if m.target == source_id]
         for coding in codings:
             self._note(coding, source_id)
         for memo in memos:
             self._homes[memo.id] = source_id
         self._codings[source_id] = Passages(codings)
         self._source_memos[source_id] = Passages(memos)
-
-    def load_all(self) -> None:
-        """Read what has not been read."""
-        for source in self.unread:
-            self.load(source.id)
-
-    def _read(self, kind: type[Any], name: str, key: str) -> Iterator[Any]:
-        for table in self._tables.tables(name):
-            if table.source_key == key:
-                for record in self._tables.records(table).values():
-                    yield from_json(kind, record)
 
     def _note(self, coding: Coding, source_id: str) -> None:
         self._homes[coding.id] = source_id
@@ -216,7 +197,9 @@ class Holdings:
                 self._put_passage(change)
 
     def _put(self, table: Table, record_id: str, record: Json | None) -> None:
-        value = None if record is None else from_json(_KINDS[table.name], record)
+        if table not in _KINDS:
+            return
+        value: Any = self._decoding.record(_KINDS[table], table, record_id, record)
         if table == STUDY:
             self.info = value or self.info
             return
@@ -226,47 +209,52 @@ class Holdings:
             CODERS: self._coders,
             MEMOS: self._memos,
         }
-        held = homes.get(table)
-        if held is None:
-            return
         if value is None:
-            held.pop(record_id, None)
+            homes[table].pop(record_id, None)
         else:
-            held[record_id] = value
+            homes[table][record_id] = value
         if table == CODES:
             self._tree = None
         elif table == SOURCES:
             self._ordered = None
             if value is None:
-                self._codings.pop(record_id, None)
-                self._source_memos.pop(record_id, None)
+                self._forget(record_id)
+
+    def _forget(self, source_id: str) -> None:
+        for coding in self._codings.pop(source_id, ()):
+            self._by_code[coding.code].discard(coding.id)
+            self._homes.pop(coding.id, None)
+        for memo in self._source_memos.pop(source_id, ()):
+            self._homes.pop(memo.id, None)
 
     def _put_passage(self, change: Change) -> None:
         home = self._homes.get(change.id)
         if home is None and change.after is not None:
             home = change.after.get("source" if change.table.name == "codings" else "target")
-        if home is None or home not in self._codings:
+        if not isinstance(home, str) or home not in self._codings:
             return  # not read yet: it will be read as it stands then
         if change.table.name == "codings":
             self._put_coding(home, change)
         elif change.table.name == "memos":
-            memos = self._source_memos[home]
-            if change.after is None:
-                memos.discard(change.id)
-                self._homes.pop(change.id, None)
-            else:
-                memos.add(from_json(Memo, change.after))
-                self._homes[change.id] = home
+            self._put_memo(home, change)
 
     def _put_coding(self, home: str, change: Change) -> None:
-        codings = self._codings[home]
-        old = codings.get(change.id)
+        old = self._codings[home].get(change.id)
         if old is not None:
-            self._by_code.get(old.code, set()).discard(change.id)
-        if change.after is None:
-            codings.discard(change.id)
+            self._by_code[old.code].discard(change.id)
+        new = self._decoding.record(Coding, change.table, change.id, change.after)
+        if new is None:
+            self._codings[home].discard(change.id)
             self._homes.pop(change.id, None)
-            return
-        coding = from_json(Coding, change.after)
-        codings.add(coding)
-        self._note(coding, home)
+        else:
+            self._codings[home].add(new)
+            self._note(new, home)
+
+    def _put_memo(self, home: str, change: Change) -> None:
+        new = self._decoding.record(Memo, change.table, change.id, change.after)
+        if new is None:
+            self._source_memos[home].discard(change.id)
+            self._homes.pop(change.id, None)
+        else:
+            self._source_memos[home].add(new)
+            self._homes[change.id] = home

@@ -10,7 +10,7 @@ from utsaga.model.ids import new_id, now
 from utsaga.model.memo import Memo
 from utsaga.model.record import to_json
 from utsaga.model.span import Span
-from utsaga.study.holdings import MEMOS, memos_table
+from utsaga.study.places import MEMOS, memos_table
 from utsaga.study.study import Study
 from utsaga.text.anchors import anchor
 from utsaga.text.spans import trimmed
@@ -32,7 +32,13 @@ def on_source(study: Study, source_id: str, text: str) -> Action:
 
 
 def on_code(study: Study, code_id: str, text: str) -> Action:
-    """Write a memo about a code, a category or a theme; a theme's memos are its text in the chapter."""
+    """Write a memo about a code, a category or a theme; a theme's memos are its text in the chapter.
+
+    Raises:
+        Refused: the code is gone, or the memo has no words.
+    """
+    if code_id not in study.codes:
+        raise Refused("This code is no longer in the codebook.")
     return _written(study, "memos.write", new_memo(study, "code", code_id, text))
 
 

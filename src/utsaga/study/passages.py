@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from utsaga.model.span import Span
@@ -12,7 +13,10 @@ _BUCKET = 2048
 """Code points in a bucket: a few turns of an interview."""
 
 _LONG = 8
-"""A passage over more buckets than this is kept apart, so that one that spans the text costs nothing."""
+"""A passage over more buckets than this is kept in one of its own, so that one over all the text is cheap."""
+
+_ANYWHERE = -1
+"""The bucket of passages that may lie anywhere."""
 
 
 class Passage(Protocol):
@@ -31,19 +35,29 @@ class Passages(Generic[P]):
     """Passages of one text in the order of the text; adding, removing and finding do not scan them all."""
 
     def __init__(self, passages: Iterable[P] = ()) -> None:
-        """Hold some passages."""
+        """Hold some passages; they are put in order when somebody first asks for a place."""
         self._by_id: dict[str, P] = {passage.id: passage for passage in passages}
-        self._order: list[tuple[int, int, str]] = sorted(_key(passage) for passage in self._by_id.values())
-        self._buckets: dict[int, set[str]] = {}
-        self._long: set[str] = set()
+
+    @cached_property
+    def _order(self) -> list[tuple[int, int, str]]:
+        return sorted(_key(passage) for passage in self._by_id.values())
+
+    @cached_property
+    def _buckets(self) -> dict[int, set[str]]:
+        buckets: dict[int, set[str]] = {}
         for passage in self._by_id.values():
-            self._place(passage)
+            _place(passage, buckets)
+        return buckets
 
     def __len__(self) -> int:
         return len(self._by_id)
 
     def __iter__(self) -> Iterator[P]:
         return (self._by_id[key[2]] for key in self._order)
+
+    def unordered(self) -> Iterable[P]:
+        """All passages, in no order, which costs nothing."""
+        return self._by_id.values()
 
     def get(self, passage_id: str) -> P | None:
         """The passage with this id, or None."""
@@ -52,27 +66,27 @@ class Passages(Generic[P]):
     def add(self, passage: P) -> None:
         """Hold a passage; one with the same id is replaced."""
         self.discard(passage.id)
-        self._by_id[passage.id] = passage
         insort(self._order, _key(passage))
-        self._place(passage)
+        _place(passage, self._buckets)
+        self._by_id[passage.id] = passage
 
     def discard(self, passage_id: str) -> None:
         """Let a passage go, if it is held."""
-        passage = self._by_id.pop(passage_id, None)
+        passage = self._by_id.get(passage_id)
         if passage is None:
             return
         del self._order[bisect_left(self._order, _key(passage))]
-        self._long.discard(passage_id)
         for bucket in _buckets(passage.span):
-            if bucket in self._buckets:
-                self._buckets[bucket].discard(passage_id)
+            self._buckets[bucket].discard(passage_id)
+        del self._by_id[passage_id]
 
     def overlapping(self, span: Span) -> list[P]:
         """Passages that share a character with a span (or hold its start, if it is empty), in text order."""
         wanted = span if span.end > span.start else Span(span.start, span.start + 1)
-        ids = set(self._long)
-        for bucket in _buckets(wanted):
-            ids |= self._buckets.get(bucket, set())
+        touched = _touched(wanted)
+        if touched.stop - touched.start > len(self._buckets):
+            return [passage for passage in self if passage.span.overlaps(wanted)]
+        ids = {i for bucket in (_ANYWHERE, *touched) for i in self._buckets.get(bucket, ())}
         found = [self._by_id[i] for i in ids if self._by_id[i].span.overlaps(wanted)]
         return sorted(found, key=_key)
 
@@ -86,13 +100,10 @@ class Passages(Generic[P]):
         at = bisect_left(self._order, (offset, 0, ""))
         return self._by_id[self._order[at - 1][2]] if at else None
 
-    def _place(self, passage: P) -> None:
-        buckets = _buckets(passage.span)
-        if len(buckets) > _LONG:
-            self._long.add(passage.id)
-            return
-        for bucket in buckets:
-            self._buckets.setdefault(bucket, set()).add(passage.id)
+
+def _place(passage: Passage, buckets: dict[int, set[str]]) -> None:
+    for bucket in _buckets(passage.span):
+        buckets.setdefault(bucket, set()).add(passage.id)
 
 
 def _key(passage: Passage) -> tuple[int, int, str]:
@@ -100,5 +111,11 @@ def _key(passage: Passage) -> tuple[int, int, str]:
     return span.start, span.end, passage.id
 
 
-def _buckets(span: Span) -> range:
+def _buckets(span: Span) -> Iterable[int]:
+    """Where a passage is kept."""
+    touched = _touched(span)
+    return touched if touched.stop - touched.start <= _LONG else (_ANYWHERE,)
+
+
+def _touched(span: Span) -> range:
     return range(span.start // _BUCKET, max(span.start, span.end - 1) // _BUCKET + 1)

@@ -9,7 +9,7 @@ from utsaga.model.code import Code, Coder
 from utsaga.model.errors import Refused
 from utsaga.model.ids import now
 from utsaga.model.record import to_json
-from utsaga.study.holdings import CODERS, coder_id
+from utsaga.study.places import CODERS, coder_id
 from utsaga.study.study import Study
 
 
@@ -33,27 +33,30 @@ def pin(study: Study, code: Code, digit: str | None) -> Action:
 
 
 def repinned(study: Study, code_ids: set[str], into: str | None) -> tuple[Change, ...]:
-    """The changes to pins when codes go, or go into another one."""
-    coder = study.held.coder(study.coder)
-    if coder is None or not code_ids & set(coder.pins.values()):
-        return ()
-    taken = into in coder.pins.values()
-    pins = {
-        digit: (into if code_id in code_ids else code_id)
-        for digit, code_id in coder.pins.items()
-        if code_id not in code_ids or (into is not None and not taken)
-    }
-    change = pins_changed(study, {digit: code_id for digit, code_id in pins.items() if code_id})
-    return (change,) if change else ()
+    """The changes to everybody's pins when codes go, or go into another one."""
+    changes = []
+    for coder in study.held.coders:
+        left = {digit: code_id for digit, code_id in coder.pins.items() if code_id not in code_ids}
+        freed = sorted(set(coder.pins) - set(left))
+        if freed and into is not None and into not in left.values():
+            left[freed[0]] = into
+        if freed:
+            changes.append(_changed(coder, left))
+    return tuple(changes)
 
 
 def pins_changed(study: Study, pins: dict[str, str]) -> Change | None:
     """The change to this coder's pins; None if they are so already."""
     coder = study.held.coder(study.coder)
-    moment = now()
+    if pins == (coder.pins if coder else {}):
+        return None
     if coder is None:
+        moment = now()
         new = Coder(coder_id(study.coder), study.coder, moment, moment, pins)
         return Change(CODERS, new.id, None, to_json(new))
-    if coder.pins == pins:
-        return None
-    return Change(CODERS, coder.id, to_json(coder), to_json(replace(coder, pins=pins, modified=moment)))
+    return _changed(coder, pins)
+
+
+def _changed(coder: Coder, pins: dict[str, str]) -> Change:
+    after = replace(coder, pins=pins, modified=now())
+    return Change(CODERS, coder.id, to_json(coder), to_json(after))

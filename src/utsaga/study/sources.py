@@ -12,8 +12,8 @@ from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import Source, Speaker
 from utsaga.study.codings import removal
-from utsaga.study.holdings import SOURCES
 from utsaga.study.memos import creation
+from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
 
 
@@ -101,7 +101,7 @@ def remove(study: Study, source: Source) -> Action:
 
 def sha256(text: str) -> str:
     """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
@@ -110,7 +110,7 @@ def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
     return Source(
         id=new_id(),
         key=_free(slug(item.title), {source.key for source in taken}),
-        title=_free_title(item.title, {source.title for source in taken}),
+        title=_free_title(item.title, {source.title.casefold() for source in taken}),
         sha256=sha256(item.text),
         order=max((source.order for source in taken), default=0) + 1,
         coder=study.coder,
@@ -126,9 +126,10 @@ def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
 
 
 def _free(wanted: str, taken: set[str], joint: str = "-") -> str:
-    if wanted not in taken:
+    if wanted.casefold() not in taken:
         return wanted
-    return next(f"{wanted}{joint}{n}" for n in range(2, len(taken) + 3) if f"{wanted}{joint}{n}" not in taken)
+    numbered = (f"{wanted}{joint}{n}" for n in range(2, len(taken) + 3))
+    return next(name for name in numbered if name.casefold() not in taken)
 
 
 def _free_title(wanted: str, taken: set[str]) -> str:

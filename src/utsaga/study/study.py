@@ -20,11 +20,14 @@ from utsaga.model.errors import NotFound, Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.info import FORMAT, StudyInfo
 from utsaga.model.record import to_json
-from utsaga.model.source import Source
+from utsaga.model.source import Source, Speaker
+from utsaga.nearest import nearest
 from utsaga.store import Pending, Recovery, Store
-from utsaga.study.holdings import STUDY, Holdings
+from utsaga.study.holdings import Holdings
+from utsaga.study.places import STUDY
+from utsaga.study.stored import as_stored
 from utsaga.study.undo import UndoStacks
-from utsaga.study.words import in_words
+from utsaga.study.words import GONE, in_words
 from utsaga.text.transcript import Transcript
 
 _TRANSCRIPTS_KEPT = 8
@@ -39,7 +42,7 @@ class Study:
         self._store = store
         self.coder = slug(coder)
         self.held = Holdings(store)
-        self._transcripts: OrderedDict[tuple[str, str], Transcript] = OrderedDict()
+        self._transcripts: OrderedDict[tuple[str, tuple[Speaker, ...], int], Transcript] = OrderedDict()
         self._stacks: UndoStacks | None = None
 
     @classmethod
@@ -99,7 +102,7 @@ class Study:
     @property
     def why_read_only(self) -> str | None:
         """Who or what keeps this session from writing, in words; None when nothing does."""
-        return self._store.why_read_only
+        return self._store.why_read_only or None
 
     @property
     def recovered(self) -> Recovery | None:
@@ -130,17 +133,15 @@ class Study:
             NotFound: none, or several, have it.
         """
         wanted = name.strip().casefold()
-        for names in (
-            lambda s: {s.key},
-            lambda s: {s.title.casefold()},
-            lambda s: {s.origin.casefold(), Path(s.origin).stem.casefold()},
-        ):
-            found = [source for source in self.sources if wanted in names(source)]
+        for names_of in (_key, _title, _origin):
+            found = [source for source in self.sources if wanted and wanted in names_of(source)]
             if len(found) == 1:
                 return found[0]
             if found:
-                raise NotFound(f"Several transcripts are called '{name}'. Use the key: {found[0].key}, …")
-        raise NotFound(f"There is no transcript '{name}' in the study.")
+                keys = ", ".join(source.key for source in found)
+                raise NotFound(f"Several transcripts are called '{name}'. Use the key: {keys}.")
+        titles = [source.title for source in self.sources]
+        raise NotFound(f"There is no transcript '{name}' in the study{nearest(name, titles)}.")
 
     def transcript(self, source_id: str) -> Transcript:
         """The text of a source with its turns.
@@ -149,13 +150,14 @@ class Study:
             UtsagaError: the file is gone or is not text any more.
         """
         source = self.held.source(source_id)
-        cached = self._transcripts.get((source.id, source.modified))
+        shape = (source.key, source.speakers, source.body)
+        cached = self._transcripts.get(shape)
         if cached is None:
             cached = Transcript(self._store.text(source.key), source.speakers, source.body)
-            self._transcripts[source.id, source.modified] = cached
+            self._transcripts[shape] = cached
             while len(self._transcripts) > _TRANSCRIPTS_KEPT:
                 self._transcripts.popitem(last=False)
-        self._transcripts.move_to_end((source.id, source.modified))
+        self._transcripts.move_to_end(shape)
         return cached
 
     def unchanged(self, source_id: str) -> bool:
@@ -172,14 +174,14 @@ class Study:
     def code_name(self, code_id: str) -> str:
         """The name of a code; a neutral word when it is gone."""
         code = self.codes.get(code_id)
-        return code.name if code else "a code that is gone"
+        return code.name if code else GONE["code"]
 
     def source_title(self, source_id: str) -> str:
         """The title of a source; a neutral word when it is gone."""
         try:
             return self.held.source(source_id).title
         except NotFound:
-            return "a transcript that is gone"
+            return GONE["source"]
 
     # Changing
 
@@ -193,11 +195,15 @@ class Study:
         pending = self.begin(action)
         pending.write()
         self.finish(pending)
-        return action
+        return pending.action
 
     def begin(self, action: Action) -> Pending:
-        """Check a change against the study as it is."""
-        return self._store.begin(action)
+        """Check a change against the study as it is.
+
+        Raises:
+            Refused: the study has changed under the plan, or is read-only.
+        """
+        return self._store.begin(as_stored(action, self._store))
 
     def finish(self, pending: Pending) -> None:
         """Make a change that is on disk visible here."""
@@ -253,11 +259,19 @@ class Study:
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)
         for change in action.texts:
-            for key in [key for key in self._transcripts if self._is(key[0], change.key)]:
-                del self._transcripts[key]
+            for shape in [shape for shape in self._transcripts if shape[0] == change.key]:
+                del self._transcripts[shape]
         if self._stacks is not None:
             self._stacks.follow(action)
 
-    def _is(self, source_id: str, key: str) -> bool:
-        source = next((s for s in self.sources if s.id == source_id), None)
-        return source is None or source.key == key
+
+def _key(source: Source) -> set[str]:
+    return {source.key}
+
+
+def _title(source: Source) -> set[str]:
+    return {source.title.casefold()}
+
+
+def _origin(source: Source) -> set[str]:
+    return {source.origin.casefold(), Path(source.origin).stem.casefold()}

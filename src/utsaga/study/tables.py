@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from utsaga.nearest import nearest
 LARGEST = 32_000_000
 """Bytes in a table: some 100,000 codings."""
 
+TOO_LONG = "the row has more cells than there are columns: put quotation marks around what holds commas"
+"""What is wrong with a row that is too long."""
+
 
 class BadTable(UtsagaError):
     """A file that is not the table it should be."""
@@ -21,10 +25,11 @@ class BadTable(UtsagaError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with the number of the line it begins on, counted from 1, by column."""
+    """A row by column. ``line`` is where it begins, from 1; ``too_long`` says that cells are left over."""
 
     line: int
     values: dict[str, str]
+    too_long: bool = False
 
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
@@ -33,25 +38,40 @@ class Row:
 def read_table(path: Path, required: Sequence[str], optional: Sequence[str]) -> list[Row]:
     """The rows of a CSV file whose header names columns; comma, semicolon or tab between cells.
 
+    What spreadsheets leave behind is passed over: a byte order mark, ``sep=;`` on the first line, columns
+    without name and content, empty rows.
+
     Raises:
         BadTable: it cannot be read, is too large, is not UTF-8, or its header is not right.
     """
-    text = _text(path)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     csv.field_size_limit(LARGEST)
+    rows = _rows(path, _text(path))
+    header = [name.strip().casefold() for name in next(rows, (0, []))[1]]
+    while header and not header[-1]:
+        header.pop()
+    _check_header(path, header, required, optional)
+    return [_row(line, cells, header) for line, cells in rows if any(cell.strip() for cell in cells)]
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines with their cells."""
+    first, _, rest = text.partition("\n")
+    named = re.fullmatch(r"\s*sep=(.)\s*", first, re.IGNORECASE)
+    delimiter = named[1] if named else max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(rest if named else text), delimiter=delimiter, strict=True)
+    skipped = 1 if named else 0
+    line = 1 + skipped
     try:
-        header = [name.strip().casefold() for name in next(reader, [])]
-        _check_header(path, header, required, optional)
-        rows = []
-        line = reader.line_num + 1
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(Row(line, dict(zip(header, cells, strict=False))))
-            line = reader.line_num + 1
+            yield line, cells
+            line = reader.line_num + 1 + skipped
     except csv.Error as error:
-        raise BadTable(f"{path.name}, line {reader.line_num}: {error}. Save it as CSV in UTF-8.") from None
-    return rows
+        raise BadTable(f"{path.name}: the row that begins on line {line} is no CSV: {error}.") from None
+
+
+def _row(line: int, cells: list[str], header: list[str]) -> Row:
+    surplus = any(cell.strip() for cell in cells[len(header) :])
+    return Row(line, dict(zip(header, cells, strict=False)), surplus)
 
 
 def _text(path: Path) -> str:
@@ -65,19 +85,21 @@ def _text(path: Path) -> str:
     if b"\0" in content:
         raise BadTable(f"{path.name}: is no CSV. Save the table as CSV in UTF-8.")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise BadTable(f"{path.name}: is not in UTF-8. Save it as 'CSV UTF-8'.") from None
 
 
 def _check_header(path: Path, header: list[str], required: Sequence[str], optional: Sequence[str]) -> None:
     known = [*required, *optional]
-    for name in required:
-        if name not in header:
-            raise BadTable(f"{path.name}: there is no column '{name}'; the first line must name the columns.")
     for name in header:
         if name not in known:
             raise BadTable(
                 f"{path.name}: the column '{name[:40]}' is unknown{nearest(name, known)}. "
                 f"Columns: {', '.join(known)}."
             )
+        if header.count(name) > 1:
+            raise BadTable(f"{path.name}: there are two columns '{name}'.")
+    for name in required:
+        if name not in header:
+            raise BadTable(f"{path.name}: there is no column '{name}'; the first line must name the columns.")

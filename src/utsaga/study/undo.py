@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from utsaga.store.follow import MERGED
+
 
 class Done(Protocol):
     """What the stacks need to know of an action."""
 
     @property
     def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
     @property
     def who(self) -> str: ...
     @property
@@ -21,6 +25,8 @@ class Done(Protocol):
 
 class UndoStacks:
     """One coder's actions that can be taken back, and those taken back that can be repeated.
+
+    What was only taken in from files that others changed is not one's own work, and stays.
 
     An entry for redo is the id of the *undoing* action: its inverse repeats the original.
     """
@@ -35,7 +41,7 @@ class UndoStacks:
 
     def follow(self, done: Done) -> None:
         """Take note of an action that has been made."""
-        if done.who != self._who:
+        if done.who != self._who or done.name == MERGED:
             return
         if done.undoes is not None:
             if self._undo and self._undo[-1] == done.undoes:

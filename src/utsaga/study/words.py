@@ -25,15 +25,18 @@ class Names(Protocol):
     """Resolves the ids in an action to names as they are now."""
 
     def code_name(self, code_id: str) -> str:
-        """The name of a code; a neutral word when it is gone."""
+        """The name of a code; ``GONE["code"]`` when it is gone."""
 
     def source_title(self, source_id: str) -> str:
-        """The title of a source; a neutral word when it is gone."""
+        """The title of a source; ``GONE["source"]`` when it is gone."""
 
+
+GONE = {"code": "a code that is gone", "source": "a transcript that is gone"}
+"""What stands for a name that nothing has any more."""
 
 WORDS: dict[str, str] = {
-    "study.create": "create the study",
-    "study.rename": "rename the study",
+    "files.merged": "take in {records} changed outside",
+    "table.edited": "edit {records} through TinyDB",
     "sources.import": "import {sources}",
     "sources.rename": "rename {source}",
     "sources.remove": "remove {source}",
@@ -47,7 +50,7 @@ WORDS: dict[str, str] = {
     "codings.unstar": "no longer mark {passages} to print",
     "codes.create": "new code {code}",
     "codes.import": "import {codes}",
-    "codes.rename": "rename a code to {code}",
+    "codes.rename": "rename {code}",
     "codes.move": "move {code} in the codebook",
     "codes.merge": "merge {codes} into {code} on {passages}",
     "codes.delete": "delete {codes} and {passages}",
@@ -65,19 +68,23 @@ WORDS: dict[str, str] = {
 def in_words(action: Named, names: Names) -> str:
     """What an action does, without a capital: ``code 'tillit' on 1 passage``."""
     template = WORDS.get(action.name, action.name)
+    refs = action.refs
     values = {
-        "code": f"'{names.code_name(action.refs['code'])}'" if "code" in action.refs else "several codes",
-        "source": f"'{names.source_title(action.refs['source'])}'"
-        if "source" in action.refs
-        else "transcripts",
+        "code": _quoted(names.code_name(refs["code"])) if "code" in refs else "several codes",
+        "source": _quoted(names.source_title(refs["source"])) if "source" in refs else "transcripts",
         "passages": counted(action.counts.get("passages", 0), "passage"),
         "codes": counted(action.counts.get("codes", 0), "code"),
         "sources": counted(action.counts.get("sources", 0), "transcript"),
+        "records": counted(action.counts.get("records", 0), "record"),
     }
     said = template.format_map(values)
     if action.undoes:
         return f"undo: {said}"
     return f"redo: {said}" if action.redoes else said
+
+
+def _quoted(name: str) -> str:
+    return name if name in GONE.values() else f"'{name}'"
 
 
 def counted(number: int, noun: str) -> str:

@@ -6,8 +6,9 @@ import csv
 import io
 
 from utsaga.study import Study, memos
+from utsaga.study.codebook_table import MEMO_JOINT, OPTIONAL, REQUIRED
 
-COLUMNS = ("code", "definition", "memo", "pin", "passages")
+COLUMNS = REQUIRED + OPTIONAL
 
 
 def rows(study: Study) -> list[dict[str, str]]:
@@ -18,9 +19,9 @@ def rows(study: Study) -> list[dict[str, str]]:
         {
             "code": study.codes.path(code.id),
             "definition": code.definition,
-            "memo": "\n\n".join(memo.text for memo in memos.of_code(study, code.id)),
+            "memo": MEMO_JOINT.join(memo.text for memo in memos.of_code(study, code.id)),
             "pin": pinned.get(code.id, ""),
-            "passages": str(study.held.count(code.id)),
+            "passages": str(len({(c.source, c.span) for c in study.held.codings_of([code.id])})),
         }
         for _, code in study.codes.walk()
     ]

@@ -1,0 +1,101 @@
+"""Records as they stand in files: checked when read, the same when written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from utsaga.model.code import Code, Coder
+from utsaga.model.coding import Coding
+from utsaga.model.errors import BadRecord, Refused
+from utsaga.model.ids import coder_name, document_id, new_id, slug
+from utsaga.model.memo import Memo
+from utsaga.model.record import from_json, to_json
+from utsaga.model.source import Source, Speaker
+
+TEXT = st.text(max_size=20)
+WHOLE = st.integers(min_value=0, max_value=10**6)
+RECORDS = st.one_of(
+    st.builds(Coding, *[TEXT] * 3, WHOLE, WHOLE, *[TEXT] * 6, st.booleans()),
+    st.builds(Code, TEXT, TEXT, st.none() | TEXT, WHOLE, TEXT, WHOLE, *[TEXT] * 4),
+    st.builds(Memo, *[TEXT] * 8, WHOLE, WHOLE, *[TEXT] * 3),
+    st.builds(Coder, *[TEXT] * 4, st.dictionaries(TEXT, TEXT, max_size=3)),
+    st.builds(
+        Source,
+        *[TEXT] * 4,
+        WHOLE,
+        *[TEXT] * 7,
+        st.lists(st.builds(Speaker, TEXT, TEXT, st.booleans()), max_size=3).map(tuple),
+        WHOLE,
+    ),
+)
+
+CODING = to_json(Coding(*["x"] * 3, 0, 4, *["x"] * 6))
+
+
+@given(RECORDS)
+def test_a_record_comes_back_from_its_file_as_it_was(record: Any) -> None:
+    assert from_json(type(record), json.loads(json.dumps(to_json(record)))) == record
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "said"),
+    [
+        ("start", "0", "must be a whole number"),
+        ("start", True, "must be a whole number"),
+        ("end", 1.0, "must be a whole number"),
+        ("quote", None, "must be text"),
+        ("starred", 1, "must be true or false"),
+        ("code", ["x"], "must be text"),
+    ],
+)
+def test_a_coding_with_a_wrong_value_is_refused_and_the_field_named(
+    field: str, wrong: object, said: str
+) -> None:
+    with pytest.raises(BadRecord, match=f"Coding: the field '{field}' {said}"):
+        from_json(Coding, {**CODING, field: wrong})
+
+
+def test_a_coding_without_its_quote_is_refused() -> None:
+    with pytest.raises(BadRecord, match="the field 'quote' is missing"):
+        from_json(Coding, {name: value for name, value in CODING.items() if name != "quote"})
+
+
+def test_unknown_values_are_passed_over_and_missing_ones_have_their_default() -> None:
+    older = {name: value for name, value in CODING.items() if name != "starred"}
+    assert from_json(Coding, {**older, "mood": "glad"}) == from_json(Coding, CODING)
+
+
+def test_wrong_speakers_inside_a_source_are_found() -> None:
+    source = to_json(Source(*["x"] * 4, 1, *["x"] * 3, speakers=(Speaker("I"),)))
+    with pytest.raises(BadRecord, match="must be text"):
+        from_json(Source, {**source, "speakers": [{"label": 1}]})
+
+
+@pytest.mark.parametrize(
+    ("name", "file_name"),
+    [
+        ("Intervju 3: Åsa (Göteborg)", "intervju-3-asa-goteborg"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("a" * 100, "a" * 60),
+        ("Иван", "unnamed"),
+        ("", "unnamed"),
+    ],
+)
+def test_any_title_gives_a_harmless_file_name(name: str, file_name: str) -> None:
+    assert slug(name) == file_name
+
+
+def test_two_coders_whose_names_have_no_letters_for_a_file_name_are_not_taken_for_one() -> None:
+    assert coder_name("Åsa K.") == "asa-k"
+    with pytest.raises(Refused, match="letters a to z or digits"):
+        coder_name("Иван")
+
+
+def test_a_record_has_the_document_id_that_any_tinydb_takes() -> None:
+    assert 0 <= document_id(new_id()) < 2**63
+    assert document_id("f" * 32) == 2**63 - 1
