@@ -48,13 +48,13 @@ class Rows:
     @property
     def known(self) -> int:
         """How many rows have been laid out."""
-        return max(len(self._starts) - 1, 1)
+        return len(self._starts) - 1 if self.text else 1
 
     @property
     def likely(self) -> int:
         """How many rows the whole text has: exact when complete, else by proportion."""
         if self.complete or not self._end:
-            return self.known
+            return max(self.known, 1)
         return max(self.known * len(self.text) // self._end, self.known)
 
     def extend(self, offset: int) -> None:
@@ -98,7 +98,7 @@ class Rows:
     def row_at(self, offset: int) -> int:
         """The row that holds an offset; the last one for the end of the text. Lays out as far as that."""
         self.extend(offset)
-        return min(bisect_right(self._starts, max(offset, 0)) - 1, self.known - 1)
+        return max(min(bisect_right(self._starts, max(offset, 0)), self.known) - 1, 0)
 
     def _lay_out(self, position: int, stop: int) -> int:
         """Add rows from a position until past ``stop``, or until a row has characters that are not plain."""

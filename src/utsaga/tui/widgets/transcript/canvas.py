@@ -84,7 +84,6 @@ class Canvas(Widget):
 
     def _draw(self, ys: Sequence[int]) -> None:
         palette, view, width = self._styles(), self._fitted(), self.size.width
-        filters = self.get_line_filters()
         for y, look in zip(ys, self._looks_at(ys, view), strict=True):
             if look is None:
                 strip = draw_heading(self._title, self._place, width, palette.title)
@@ -95,8 +94,6 @@ class Canvas(Widget):
                     rows = view.rows if view and look.row >= 0 else None
                     found = self._strips[look] = draw(look, rows, palette, width)
                 strip = found
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, palette.background)
             self._lines[y] = strip
 
     def _looks_at(self, ys: Iterable[int], view: View | None) -> Iterator[Look | None]:
@@ -132,7 +129,7 @@ class Canvas(Widget):
 
     def _styles(self) -> Palette:
         if self._palette is None:
-            self._palette = Palette(self, colourless=self.app.no_color)
+            self._palette = Palette(self)
             self._strips.clear()
         return self._palette
 

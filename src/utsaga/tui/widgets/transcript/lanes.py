@@ -9,7 +9,9 @@ a change in one place moves nothing far away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from utsaga.text.wrap import Rows
@@ -33,35 +35,47 @@ class Place(NamedTuple):
 
 
 class Laned(NamedTuple):
-    """A mark in its place and its lane: 0 is next to the text."""
+    """A mark in its place and its lane: 0 is next to the text, `LANES` means that there was none left."""
 
     place: Place
     lane: int
 
 
-def assign(places: Iterable[Place], taken: Sequence[Laned]) -> list[Laned]:
+def assign(places: Iterable[Place], taken: Iterable[Laned]) -> list[Laned]:
     """Give each mark the lowest lane that is free on all of its rows, in the order in which they begin.
 
     ``taken`` are the marks that have chosen before.
     """
+    before: list[list[tuple[int, int]]] = [[] for _ in range(LANES)]
+    for (_, first, last), lane in taken:
+        if lane < LANES:
+            before[lane].append((first, last))
+    for spans in before:
+        spans.sort()
+    busy_to = [-1] * LANES
     given: list[Laned] = []
     for place in sorted(places, key=lambda place: (place.mark.start, -place.mark.end, place.mark.id)):
-        used = {
-            lane
-            for laned in (taken, given)
-            for other, lane in laned
-            if other.first <= place.last and place.first <= other.last
-        }
-        free = next(lane for lane in range(len(used) + 1) if lane not in used)
-        given.append(Laned(place, free))
+        for lane in range(LANES):
+            if busy_to[lane] < place.first and _is_free(before[lane], place):
+                busy_to[lane] = place.last
+                break
+        else:
+            lane = LANES
+        given.append(Laned(place, lane))
     return given
+
+
+def _is_free(spans: list[tuple[int, int]], place: Place) -> bool:
+    """Whether a mark shares no row with the rows of a lane, which are in order and apart."""
+    at = bisect_right(spans, place.last, key=itemgetter(0))
+    return at == 0 or spans[at - 1][1] < place.first
 
 
 class Lanes:
     """The lanes of all marks over the rows of a text, worked out for a block when it is first asked about."""
 
     def __init__(self, rows: Rows, marks: Marks) -> None:
-        self._rows = rows
+        self.rows = rows
         self._marks = marks
         self._blocks: dict[int, list[Laned]] = {}
         self._crossing: dict[int, list[Place]] = {}
@@ -92,7 +106,6 @@ class Lanes:
         those below it. Within a level a mark's lane depends on those that begin above it alone.
         """
         reach = first + BLOCK
-        self._rows.extend_to_row(reach)
         start, end = self._begin(first), self._begin(reach)
         inside = (
             mark for mark in self._marks.overlapping(start, end) if start <= mark.start and mark.end <= end
@@ -132,8 +145,9 @@ class Lanes:
         return places
 
     def _placed(self, mark: Mark) -> Place:
-        return Place(mark, self._rows.row_at(mark.start), self._rows.row_at(mark.end - 1))
+        return Place(mark, self.rows.row_at(mark.start), self.rows.row_at(mark.end - 1))
 
     def _begin(self, row: int) -> int:
         """Offset at which a row begins; the text's length for rows past its end."""
-        return self._rows.span(row).start if row < self._rows.known else len(self._rows.text)
+        self.rows.extend_to_row(row)
+        return self.rows.span(row).start if row < self.rows.known else len(self.rows.text)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from utsaga.model.span import Span
 from utsaga.text.transcript import Transcript
-from utsaga.text.turns import Turn
 from utsaga.text.wrap import Rows
 from utsaga.tui.widgets.transcript.lanes import Laned, Lanes
 from utsaga.tui.widgets.transcript.marks import Mark, Marks
@@ -34,8 +33,7 @@ class Looks:
         self.current_hit = NOWHERE
         self.selection = NOWHERE
         self._lanes: Lanes | None = None
-        self._rows: Rows | None = None
-        self._labels: dict[int, tuple[Painted, ...]] = {}
+        self._labels: dict[int, Painted] = {}
         self._voices = _voices(transcript)
 
     def select(self, selection: Span) -> list[Span]:
@@ -69,11 +67,8 @@ class Looks:
 
     def of(self, row: int, rows: Rows, *, top: bool, thumb: bool | None) -> Look:
         """The look of a row; ``top`` when it is the first in sight, ``thumb`` as the scroll mark goes."""
-        if self._lanes is None or self._rows is not rows:
+        if self._lanes is None or self._lanes.rows is not rows:
             self._lanes = Lanes(rows, self.marks)
-        if self._rows is not rows:
-            self._rows = rows
-            self._labels.clear()
         span = rows.span(row)
         laned = self._lanes.on_row(row)
         shown, more = stripes(laned, row, top=top)
@@ -83,21 +78,27 @@ class Looks:
             more,
             self.notes.beginning(*span),
             bool(self.changed) and bool(self.changed.overlapping(*span)),
-            (*self._label_on(row, span), *_coded(laned, span), *self._over(span)),
+            (*self._labels_on(span), *_coded(laned, span), *self._over(span)),
             thumb,
         )
 
-    def _label_on(self, row: int, span: Span) -> tuple[Painted, ...]:
-        """The speakers' labels on a row, found once for a layout."""
-        labels = self._labels.get(row)
-        if labels is None:
-            turns = self.transcript.turns_in(span) if span.start < span.end else ()
-            labels = self._labels[row] = tuple(
-                (turn.start, turn.body, self._label(turn))
-                for turn in turns
-                if turn.start < turn.body and turn.body > span.start
-            )
-        return labels
+    def _labels_on(self, span: Span) -> Iterator[Painted]:
+        """The speakers' labels on a row."""
+        turn = self.transcript.turns.last_before(span.end - 1)
+        while turn >= 0:
+            label = self._labels.get(turn) or self._label(turn)
+            if label[1] > span.start:
+                yield label
+            if label[0] <= span.start:
+                return
+            turn -= 1
+
+    def _label(self, index: int) -> Painted:
+        """Where the label of a turn stands, empty for one without, and its layers; kept."""
+        turn = self.transcript.turns[index]
+        layers = int(Layer.LABEL | self._voices.get(turn.label or "", 0))
+        label = self._labels[index] = (turn.start, turn.body, layers)
+        return label
 
     def _over(self, span: Span) -> Iterator[Painted]:
         """What lies over the text of a row besides labels and codings."""
@@ -109,15 +110,22 @@ class Looks:
             if one.start < span.end and span.start < one.end:
                 yield max(one.start, span.start), min(one.end, span.end), layer
 
-    def _label(self, turn: Turn) -> int:
-        return int(Layer.LABEL | self._voices.get(turn.label or "", 0))
-
 
 def _coded(laned: Iterable[Laned], span: Span) -> Iterator[Painted]:
-    """The coded words of a row."""
-    for (mark, _, _), _ in laned:
-        if mark.start < span.end and span.start < mark.end:
-            yield max(mark.start, span.start), min(mark.end, span.end), _CODED
+    """The coded words of a row, what several codings share in one."""
+    start = end = span.start
+    for (mark, _, _), _ in sorted(laned, key=_beginning):
+        if mark.start > end:
+            if start < end:
+                yield start, end, _CODED
+            start = mark.start
+        end = max(end, min(mark.end, span.end))
+    if start < end:
+        yield start, end, _CODED
+
+
+def _beginning(laned: Laned) -> int:
+    return laned.place.mark.start
 
 
 def _voices(transcript: Transcript) -> dict[str, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import IntFlag
 from functools import reduce
+from operator import add
 from typing import Final
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.css.styles import RenderStyles
 from textual.widget import Widget
 
 CODE_COLOURS: Final = 8
@@ -33,6 +34,10 @@ class Layer(IntFlag):
     SELECTION = 4096
 
 
+def _name(layer: Layer) -> str:
+    return f"transcript--{(layer.name or '').lower().replace('_', '-')}"
+
+
 SPEAKERS: Final = tuple(Layer[f"SPEAKER_{number}"] for number in range(1, SPEAKER_COLOURS + 1))
 
 _PARTS: Final = ("title", "margin", "more", "theirs", "note", "changed", "scroll", "thumb")
@@ -40,7 +45,7 @@ _PARTS: Final = ("title", "margin", "more", "theirs", "note", "changed", "scroll
 COMPONENTS: Final = frozenset(
     {
         *(f"transcript--{part}" for part in _PARTS),
-        *(f"transcript--{layer.name.lower().replace('_', '-')}" for layer in Layer if layer.name),
+        *(_name(layer) for layer in Layer),
         *(f"transcript--code-{number}" for number in range(1, CODE_COLOURS + 1)),
     }
 )
@@ -86,62 +91,64 @@ TranscriptPane {
 
 
 class Palette:
-    """The pane's styles as its theme has them at one moment."""
+    """The pane's styles as its theme has them at one moment, as they leave for the terminal.
 
-    def __init__(self, widget: Widget, *, colourless: bool) -> None:
-        """Read the styles of a widget that has all of `COMPONENTS`.
+    Equal styles are the same object: what is drawn in them is told apart by identity.
+    """
 
-        ``colourless`` says that colours will be taken away: the selection is then reversed in any case.
-        """
-        background = widget.background_colors[1]
-        self.background = background
-        self.base = widget.visual_style.rich_style
-        self._layers = {
-            layer: _partial(widget.get_component_styles(f"transcript--{_name(layer)}"), background)
-            for layer in Layer
-        }
-        if colourless:
-            self._layers[Layer.SELECTION] += Style(reverse=True)
-        parts = {
-            part: self.base + _partial(widget.get_component_styles(f"transcript--{part}"), background)
-            for part in _PARTS
-        }
-        if parts["margin"] == self.base:
-            parts["margin"] = self.base  # the same object, so that blanks and text are drawn in one go
-        self.title, self.margin, self.more = parts["title"], parts["margin"], parts["more"]
-        self.note, self.changed = self.margin + parts["note"], self.margin + parts["changed"]
-        self.scroll, self.thumb = parts["scroll"], parts["thumb"]
-        theirs = _partial(widget.get_component_styles("transcript--theirs"), background)
-        codes = [
-            self.margin + _partial(widget.get_component_styles(f"transcript--code-{number}"), background)
-            for number in range(1, CODE_COLOURS + 1)
-        ]
-        self._codes = {True: codes, False: [code + theirs for code in codes]}
+    def __init__(self, widget: Widget) -> None:
+        """Read the styles of a widget that has all of `COMPONENTS`."""
+        self._background = widget.background_colors[1]
+        self._under = widget.visual_style.rich_style
+        self._filters = widget.get_line_filters()
+        self._same: dict[Style, Style] = {}
         self._texts: dict[int, Style] = {}
+        part = {name: self._part(widget, name) for name in COMPONENTS}
+        self._layers = {layer: part[_name(layer)] for layer in Layer}
+        if widget.app.no_color:
+            self._layers[Layer.SELECTION] += Style(reverse=True)
+        margin = part["transcript--margin"]
+        self.base = self._sealed()
+        self.margin = self._sealed(margin)
+        self.title = self._sealed(part["transcript--title"])
+        self.more = self._sealed(margin, part["transcript--more"])
+        self.note = self._sealed(margin, part["transcript--note"])
+        self.changed = self._sealed(margin, part["transcript--changed"])
+        self.scroll = self._sealed(part["transcript--scroll"])
+        self.thumb = self._sealed(part["transcript--thumb"])
+        codes = [part[f"transcript--code-{number}"] for number in range(1, CODE_COLOURS + 1)]
+        theirs = part["transcript--theirs"]
+        self._mine = [self._sealed(margin, code) for code in codes]
+        self._theirs = [self._sealed(margin, code, theirs) for code in codes]
 
     def text(self, layers: int) -> Style:
-        """The style of text in these layers: the same object for the same layers."""
+        """The style of text in these layers."""
         style = self._texts.get(layers)
         if style is None:
             worn = (self._layers[layer] for layer in Layer if layer & layers)
-            style = self._texts[layers] = reduce(lambda under, over: under + over, worn, self.base)
+            style = self._texts[layers] = self._sealed(*worn)
         return style
 
     def code(self, number: int, *, mine: bool) -> Style:
         """The style of a code's stripe and glyph by its colour, 1..8, for one's own or another's coding."""
-        return self._codes[mine][(number - 1) % CODE_COLOURS]
+        return (self._mine if mine else self._theirs)[(number - 1) % CODE_COLOURS]
 
+    def _part(self, widget: Widget, name: str) -> Style:
+        """What a component sets, its colours blended over the pane's background; the rest left open."""
+        styles, under = widget.get_component_styles(name), self._background
+        back = under + styles.background if styles.has_rule("background") and styles.background.a else None
+        fore: Color | None = None
+        if styles.auto_color:
+            fore = (back or under).get_contrast_text(styles.color.a)
+        elif styles.has_rule("color") and styles.color.a:
+            fore = (back or under) + styles.color
+        return Style(color=fore and fore.rich_color, bgcolor=back and back.rich_color) + styles.text_style
 
-def _name(layer: Layer) -> str:
-    return (layer.name or "").lower().replace("_", "-")
-
-
-def _partial(styles: RenderStyles, under: Color) -> Style:
-    """What a component's styles set, colours blended over the pane's background; the rest left open."""
-    back = under + styles.background if styles.has_rule("background") and styles.background.a else None
-    fore: Color | None = None
-    if styles.auto_color:
-        fore = (back or under).get_contrast_text(styles.color.a)
-    elif styles.has_rule("color") and styles.color.a:
-        fore = (back or under) + styles.color
-    return Style(color=fore and fore.rich_color, bgcolor=back and back.rich_color) + styles.text_style
+    def _sealed(self, *parts: Style) -> Style:
+        """Parts one over the other, through the app's filters (no colours, no dim text): done here once
+        and not for every row."""
+        segments = [Segment(" ", reduce(add, parts, self._under))]
+        for line_filter in self._filters:
+            segments = line_filter.apply(segments, self._background)
+        style = segments[0].style or Style.null()
+        return self._same.setdefault(style, style)

@@ -8,11 +8,12 @@ more codings than lanes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from utsaga.text.cells import Columns
@@ -27,6 +28,11 @@ STRIPES = "│┃║┆┇"
 """The stripe of each lane, from the text outwards: neighbours differ also without colour."""
 
 MORE, NOTE, CHANGED, TRACK, THUMB = "+", "*", "~", " ", "▐"
+
+_BLANK_MARGIN = " " * MARGIN
+
+Piece = tuple[str, Style]
+"""Text in a style."""
 
 Painted = tuple[int, int, int]
 """A stretch of the text, by offsets, and its layer."""
@@ -69,51 +75,53 @@ def stripes(laned: Sequence[Laned], row: int, *, top: bool) -> tuple[tuple[Strip
 
 def draw(look: Look, rows: Rows | None, palette: Palette, width: int) -> Strip:
     """Draw a row over the whole width of the pane; ``rows`` is None below the end of the text."""
-    segments = _margin(look, palette)
+    pieces = _margin(look, palette)
     used = MARGIN
     if rows is not None:
-        used += _text(segments, look, rows, palette)
+        used += _text(pieces, look, rows, palette)
     free = width - used - (look.thumb is not None)
     if free > 0:
-        segments.append(Segment(" " * free, palette.base))
+        pieces.append((" " * free, palette.base))
     if look.thumb is not None:
-        character, style = (THUMB, palette.thumb) if look.thumb else (TRACK, palette.scroll)
-        segments.append(Segment(character, style))
-    strip = Strip(_joined(segments), max(width, used))
+        pieces.append((THUMB, palette.thumb) if look.thumb else (TRACK, palette.scroll))
+    strip = Strip(_joined(pieces), max(width, used))
     return strip if used <= width else strip.crop(0, width)
 
 
-def _margin(look: Look, palette: Palette) -> list[Segment]:
+def _margin(look: Look, palette: Palette) -> list[Piece]:
     plain = palette.margin
     if not (look.stripes or look.note or look.changed):
-        return [Segment(" " * MARGIN, plain)]
-    segments = [Segment(MORE, palette.more) if look.more else Segment(" ", plain)]
+        return [(_BLANK_MARGIN, plain)]
+    pieces = [(MORE, palette.more) if look.more else (" ", plain)]
     for stripe in reversed(look.stripes or (None,) * LANES):
         if stripe is None:
-            segments.append(Segment(" ", plain))
+            pieces.append((" ", plain))
         else:
-            segments.append(Segment(stripe.character, palette.code(stripe.style, mine=stripe.mine)))
-    segments.append(Segment(NOTE, palette.note) if look.note else Segment(" ", plain))
-    segments.append(Segment(CHANGED, palette.changed) if look.changed else Segment(" ", plain))
-    return segments
+            pieces.append((stripe.character, palette.code(stripe.style, mine=stripe.mine)))
+    pieces.append((NOTE, palette.note) if look.note else (" ", plain))
+    pieces.append((CHANGED, palette.changed) if look.changed else (" ", plain))
+    return pieces
 
 
-def _text(segments: list[Segment], look: Look, rows: Rows, palette: Palette) -> int:
-    """Add the segments of a row's text; return its width in cells."""
+def _text(pieces: list[Piece], look: Look, rows: Rows, palette: Palette) -> int:
+    """Add the pieces of a row's text; return its width in cells."""
     start, end = rows.drawn(look.row)
     text = rows.text
     columns = rows.columns(look.row)
     if look.painted:
         clipped = _snapped(look.painted, columns, start, end)
-        cuts = sorted({start, end, *(edge for span in clipped for edge in span[:2])})
-        for left, right in pairwise(cuts):
+        cuts = {start, end}
+        for first, last, _ in clipped:
+            cuts.add(first)
+            cuts.add(last)
+        for left, right in pairwise(sorted(cuts)):
             layers = 0
-            for from_, to, layer in clipped:
-                if from_ <= left and right <= to:
+            for first, last, layer in clipped:
+                if first <= left and right <= last:
                     layers |= layer
-            segments.append(Segment(text[left:right], palette.text(layers)))
+            pieces.append((text[left:right], palette.text(layers)))
     elif start < end:
-        segments.append(Segment(text[start:end], palette.base))
+        pieces.append((text[start:end], palette.base))
     return columns.column(end - start)
 
 
@@ -127,12 +135,16 @@ def _snapped(painted: Sequence[Painted], columns: Columns, start: int, end: int)
     return snapped
 
 
-def _joined(segments: list[Segment]) -> list[Segment]:
-    """Segments with neighbours of the same style made one."""
-    joined: list[Segment] = []
-    for segment in segments:
-        if joined and joined[-1].style is segment.style:
-            joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
+def _joined(pieces: Iterable[Piece]) -> list[Segment]:
+    """Pieces as segments, neighbours of the same style in one."""
+    segments: list[Segment] = []
+    text, style = "", None
+    for more, other in pieces:
+        if other is style:
+            text += more
         else:
-            joined.append(segment)
-    return joined
+            if text:
+                segments.append(Segment(text, style))
+            text, style = more, other
+    segments.append(Segment(text, style))
+    return segments
