@@ -23,6 +23,11 @@ class StudyCorpus:
         self._store = study.store
         self._sources: dict[str, Source] = {}
 
+    def prepare(self, sources: Sequence[Source]) -> None:
+        """Do all that does not depend on what is searched for."""
+        self.follow(sources)
+        self.corpus.variants("a")
+
     def follow(self, sources: Sequence[Source]) -> list[str]:
         """Take in texts that are new or changed, let those go that are gone; titles that cannot be read."""
         unread = []

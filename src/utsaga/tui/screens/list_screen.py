@@ -113,6 +113,9 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def fill(self) -> None:
         """Gather the items anew; those shown stay until the new ones are all there."""
+        if not self.rows.size.width:
+            self.call_after_refresh(self.fill)  # how wide they are is not known yet
+            return
         self.beside(self._fill, "fill")
 
     def start_anew(self) -> None:
@@ -129,6 +132,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         try:
             for group in self.gather():
                 items.extend(group)
+                self.lay_out(group)
                 if monotonic() - since > _SLICE:
                     if first:
                         self.show_items(items)
@@ -141,6 +145,13 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         if self._wanted is not None:
             self.rows.go_to_key(self._wanted)
             self._wanted = None
+
+    def lay_out(self, items: Sequence[T]) -> None:
+        """Break the lines of items already now, so that showing all of them takes no time."""
+        if self.HEIGHT is None:
+            width = self.rows.scrollable_content_region.width
+            for item in items:
+                self.looks(item, width)
 
     def go_to_when_shown(self, key: str) -> None:
         """Put the cursor on an item that is about to come into the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -68,7 +68,10 @@ class QuotesScreen(ListScreen[QuoteRow]):
         """The code's path, or what fits of it, and what its quotes amount to."""
         if self.code_id is None or self._gone:
             return [Part("Quotes", "heading")]
-        items: Iterable[QuoteRow] = self.rows.items
+        items: Sequence[QuoteRow] = self.rows.items
+        if not self.complete:
+            name = self.study.codes[self.code_id].name
+            return [Part(name, "heading"), Part(f"  {len(items):,} …", "muted")]
         said = f"  {counts(weigh(item.quote for item in items))}"
         path = self.study.codes.path(self.code_id)
         fits = cell_len(path) + len(said) < self.size.width

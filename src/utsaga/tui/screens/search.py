@@ -24,6 +24,9 @@ from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
 _INDENT = 3
+_CHUNK = 100
+"""How many hits are laid out before the screen gets a chance to take keys."""
+
 _EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* for beginnings.'
 
 
@@ -51,7 +54,8 @@ class SearchScreen(ListScreen[HitRow]):
         yield RowList(self.looks, key=self.key_of, height=None)
 
     def begin(self) -> None:
-        """Begin with the words."""
+        """Begin with the words; the texts are read while they are typed."""
+        SEARCHING.submit(corpus_of(self.study).prepare, tuple(self.study.sources))
         self.complete = True
         line = self.query_one(AnsweredLine)
         if self.program.search is not None:
@@ -153,6 +157,9 @@ class SearchScreen(ListScreen[HitRow]):
         running = loop.run_in_executor(SEARCHING, hunt.run, tell)
         while not self.complete and hunt is self._hunt:
             step = await found.get()
+            for at in range(0, len(step.rows), _CHUNK):
+                self.lay_out(step.rows[at : at + _CHUNK])
+                await asyncio.sleep(0)
             self._hits += step.rows
             self._as, self._unread = step.searched_as or self._as, step.unread or self._unread
             self.complete = step.last
