@@ -77,42 +77,65 @@ class Lanes:
     def __init__(self, rows: Rows, marks: Marks) -> None:
         self.rows = rows
         self._marks = marks
-        self._blocks: dict[int, list[Laned]] = {}
+        self._standing: dict[int, list[list[Laned]]] = {}
+        self._around: dict[int, list[Laned]] = {}
         self._crossing: dict[int, list[Place]] = {}
 
     def forget(self, mark: Mark) -> None:
         """Work out anew what a mark that was added or taken away may have changed."""
-        place = self._placed(mark) if mark.start < mark.end else None
-        if place is None or place.first // BLOCK != place.last // BLOCK:
-            self._blocks.clear()
-            self._crossing.clear()
+        if mark.start >= mark.end:
+            return
+        place = self._placed(mark)
+        if place.first // BLOCK == place.last // BLOCK:
+            self._standing.pop(place.first // BLOCK, None)
         else:
-            self._blocks.pop(place.first // BLOCK, None)
+            self._standing.clear()
+            self._around.clear()
+            self._crossing.clear()
 
     def on_row(self, row: int) -> list[Laned]:
         """The marks that stand on a row."""
         if not len(self._marks):
             return []
-        block = self._blocks.get(row // BLOCK)
-        if block is None:
-            block = self._blocks[row // BLOCK] = self._work_out(row // BLOCK * BLOCK)
-        return [laned for laned in block if laned.place.first <= row <= laned.place.last]
+        block, below = divmod(row, BLOCK)
+        standing = self._standing.get(block)
+        if standing is None:
+            standing = self._standing[block] = [[] for _ in range(BLOCK)]
+            top = block * BLOCK
+            for laned in self._in_block(block):
+                for on in range(max(laned.place.first - top, 0), min(laned.place.last - top + 1, BLOCK)):
+                    standing[on].append(laned)
+        return standing[below]
 
-    def _work_out(self, first: int) -> list[Laned]:
-        """Lanes of the marks in a smallest block and of those around it that matter there.
+    def _in_block(self, block: int) -> list[Laned]:
+        """All marks that stand in a smallest block."""
+        first = block * BLOCK
+        start, end = self._begin(first), self._begin(first + BLOCK)
+        own = [
+            self._placed(mark)
+            for mark in self._marks.overlapping(start, end)
+            if start <= mark.start and mark.end <= end
+        ]
+        around = self._around.get(block)
+        if around is None:
+            around = self._around[block] = [
+                laned
+                for laned in self._in_larger_blocks(first)
+                if laned.place.first < first + BLOCK and first <= laned.place.last
+            ]
+        return around + assign(own, around)
+
+    def _in_larger_blocks(self, first: int) -> list[Laned]:
+        """Marks of the blocks around a smallest one, as far as they matter there.
 
         A mark of a larger block chooses before one of a smaller, so it matters also when it begins further
         down, as far as the marks that have been found reach: each level is gathered to the last row of
         those below it. Within a level a mark's lane depends on those that begin above it alone.
         """
         reach = first + BLOCK
-        start, end = self._begin(first), self._begin(reach)
-        inside = (
-            mark for mark in self._marks.overlapping(start, end) if start <= mark.start and mark.end <= end
-        )
-        levels = [[self._placed(mark) for mark in inside]]
+        levels = []
         for level in range(1, len(_SIZES) + 1):
-            found = self._around(level, first, reach)
+            found = self._in_level(level, first, reach)
             reach = max([reach, *(place.last + 1 for place in found)])
             levels.append(found)
         laned: list[Laned] = []
@@ -120,7 +143,7 @@ class Lanes:
             laned += assign(places, laned)
         return laned
 
-    def _around(self, level: int, first: int, reach: int) -> list[Place]:
+    def _in_level(self, level: int, first: int, reach: int) -> list[Place]:
         """Marks that belong to the block of a level around a smallest one and begin before row ``reach``.
 
         Each of them crosses a border between two of the blocks that make up that block.
