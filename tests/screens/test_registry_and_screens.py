@@ -104,7 +104,7 @@ def test_starting_does_not_import_what_is_not_drawn() -> None:
     waits = (
         *("textual.widgets._text_area", "textual.widgets._markdown", "markdown_it", "tree_sitter"),
         *(f"utsaga.tui.screens.{name}" for name in ("quotes", "search", "editor", "help", "import_screen")),
-        *("utsaga.writers", "utsaga.readers"),
+        *("utsaga.writers", "utsaga.readers", "utsaga.search.palette", "utsaga.tui.modals.prompt"),
     )
     script = f"import sys, utsaga.tui.screens.workspace; print(*[m for m in {waits} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -67,4 +67,8 @@ def run(study_path: Path, config: Config) -> int:
 
             return UtsagaApp(study, config, colours="ansi_color" not in terminal.app_options)
 
-        return run_app(make_app, mouse=config.mouse, on_hangup=study.store.flush)
+        return run_app(make_app, mouse=config.mouse, on_hangup=study.store.flush, last_resort=_nothing)
+
+
+def _nothing() -> None:
+    """What is left to do when the line is frozen: what was acknowledged is in the journal already."""

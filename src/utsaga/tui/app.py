@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -19,6 +18,7 @@ from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.door import Door
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.places import Hits, Place
+from utsaga.tui.terminal.crash import QuietCrash
 from utsaga.tui.themes import FIRST_VARIABLES, THEMES, stylesheet
 from utsaga.tui.type_ahead import TypeAhead
 
@@ -41,7 +41,7 @@ _SLOW_DISK = 0.5
 """Seconds after which a change that is being written is spoken of."""
 
 
-class UtsagaApp(App[int], inherit_bindings=False):
+class UtsagaApp(QuietCrash, inherit_bindings=False):
     """One open study on the screen. Screens own their state; this owns what outlives them."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -77,6 +77,10 @@ class UtsagaApp(App[int], inherit_bindings=False):
         """Follow what others write."""
         self.animation_level = "none"
         self.set_interval(1.0, self._look_for_changes)
+
+    def on_unmount(self) -> None:
+        """Let a change that is being written reach the disk."""
+        self._door.close()
 
     def quit(self) -> None:
         """Leave the program as soon as nothing is being written."""

@@ -47,6 +47,10 @@ class Door:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
+    def close(self) -> None:
+        """Wait for what is being written; further changes are not taken."""
+        self._writer.shutdown(wait=True)
+
     async def _make(self, plan: Callable[[], Action], done: Callable[[Action], None]) -> Action:
         async with self._turn:
             pending = self._study.begin(plan())

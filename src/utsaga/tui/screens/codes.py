@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from utsaga.commands import BY_ID
 from utsaga.model.action import Action
 from utsaga.model.code import Code
 from utsaga.model.errors import Refused
 from utsaga.study import codebook, memos, pins
-from utsaga.tui.modals.code_palette import ChosenCode, CodePalette
-from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.screens.coding import CodingCommands
+
+if TYPE_CHECKING:
+    from utsaga.tui.modals.code_palette import ChosenCode
 
 
 class CodesCommands(CodingCommands):
@@ -55,6 +57,8 @@ class CodesCommands(CodingCommands):
 
     def do_codes_rename(self) -> None:
         """Rename this code."""
+        from utsaga.tui.modals.prompt import Prompt
+
         code = self._code()
         self.ask(
             Prompt(f"Rename {code.name}", code.name),
@@ -91,15 +95,11 @@ class CodesCommands(CodingCommands):
         """Move this code below another one, or to the root."""
         code = self._code()
         above = self.study.codes.parent(code.id)
-        question = CodePalette(
-            self.study,
+        self.ask_code(
             f"Put {code.name} below",
+            lambda chosen: self._change(lambda fresh: codebook.move(self.study, fresh, chosen.code_id), code),
             root=above is not None,
             leave_out={below.id for below in self.study.codes.subtree(code.id)},
-        )
-        self.ask(
-            question,
-            lambda chosen: self._change(lambda fresh: codebook.move(self.study, fresh, chosen.code_id), code),
         )
 
     def do_codes_move_down(self) -> None:
@@ -113,18 +113,14 @@ class CodesCommands(CodingCommands):
     def do_codes_merge(self) -> None:
         """Put everything under this code under another one."""
         code = self._code()
-        question = CodePalette(
-            self.study,
-            f"Merge {code.name} into",
-            leave_out={below.id for below in self.study.codes.subtree(code.id)},
-        )
 
         def merge(chosen: ChosenCode) -> None:
             self._change(
                 lambda fresh: codebook.merge(self.study, fresh, self._fresh(chosen.code_id or "")), code
             )
 
-        self.ask(question, merge)
+        below = {other.id for other in self.study.codes.subtree(code.id)}
+        self.ask_code(f"Merge {code.name} into", merge, leave_out=below)
 
     def do_codes_delete(self) -> None:
         """Delete this code with what lies below it and its codings; undo brings all of it back."""
@@ -163,6 +159,8 @@ class CodesCommands(CodingCommands):
             self.codes_tree.reveal(code_id)
 
     def _create(self, above: Code | None) -> None:
+        from utsaga.tui.modals.prompt import Prompt
+
         where = f" below {above.name}" if above else ""
         under = above.id if above else None
         self.ask(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from utsaga.commands import BY_ID
 from utsaga.model.action import Action
@@ -11,8 +12,10 @@ from utsaga.model.errors import Refused
 from utsaga.model.memo import Memo
 from utsaga.study import codings, memos
 from utsaga.text.spans import trimmed
-from utsaga.tui.modals.code_palette import ChosenCode, CodePalette
 from utsaga.tui.screens.desk import Desk, Moving, Passage
+
+if TYPE_CHECKING:
+    from utsaga.tui.modals.code_palette import ChosenCode
 
 
 class CodingCommands(Desk):
@@ -32,8 +35,7 @@ class CodingCommands(Desk):
     def do_code_palette(self) -> None:
         """Choose a code by a few letters, or create one."""
         passage = self.passage
-        question = CodePalette(self.study, "Code with", recent=self.remembered.recent_codes, create=True)
-        self.ask(question, lambda chosen: self._give_chosen(passage, chosen))
+        self.ask_code("Code with", lambda chosen: self._give_chosen(passage, chosen), create=True)
 
     def do_code_again(self) -> None:
         """Code with the last code again."""
@@ -138,7 +140,7 @@ class CodingCommands(Desk):
             if answer.code_id is not None:
                 then(answer.code_id)
 
-        self.ask(CodePalette(self.study, question, only=codes), chosen)
+        self.ask_code(question, chosen, only=codes)
 
     # Writing
 

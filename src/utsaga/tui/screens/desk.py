@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
@@ -12,6 +14,9 @@ from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.reader import Reader
 from utsaga.tui.remembered import Remembered
 from utsaga.tui.widgets.codes_tree import CodesTree
+
+if TYPE_CHECKING:
+    from utsaga.tui.modals.code_palette import ChosenCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,30 @@ class Desk(CommandScreen):
         if self.reader.source_id is None:
             raise Refused("No transcript is open.")
         return Passage(self.reader.source_id, self.reader.selection)
+
+    def ask_code(
+        self,
+        question: str,
+        then: Callable[[ChosenCode], None],
+        *,
+        create: bool = False,
+        root: bool = False,
+        leave_out: Collection[str] = (),
+        only: Collection[str] | None = None,
+    ) -> None:
+        """Open the palette of codes, which is imported when it is first needed; see ``CodePalette``."""
+        from utsaga.tui.modals.code_palette import CodePalette
+
+        palette = CodePalette(
+            self.study,
+            question,
+            recent=self.remembered.recent_codes,
+            create=create,
+            root=root,
+            leave_out=leave_out,
+            only=only,
+        )
+        self.ask(palette, then)
 
     def leave_moving(self) -> None:
         """Stop moving edges, whether they were saved or not."""

@@ -21,15 +21,19 @@ class Footer(OneRow):
         """Start empty; the screen says what to show."""
         super().__init__()
         self._hints: list[tuple[str, str]] = []
+        self._shown: Sequence[Scope] = ()
 
     def show_hints(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
         """Show the most useful keys; those that do not fit are left out, help and leave never are."""
-        self._hints = hints(keymap, scopes)
-        self._paint()
+        if tuple(scopes) != self._shown:  # at every key the same ones are asked for
+            self._shown = tuple(scopes)
+            self._hints = hints(keymap, scopes)
+            self._paint()
 
     def show_choices(self, keymap: Keymap, waiting: Waiting) -> None:
         """Show how the keys typed so far can go on."""
         begun = len(waiting.keys)
+        self._shown = ()
         self._hints = [
             (show_keys(sequence[begun:]), command.hint or _briefly(command.title))
             for command in waiting.choices

@@ -1,0 +1,37 @@
+"""When the program fails: what is said of it, without a word of any interview.
+
+Textual's own report shows the values of local variables, which here are what people said in confidence.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+from rich.text import Text
+from textual.app import App
+
+_WORDS = """\
+Utsaga has failed: this is a fault in the program. Everything that was shown as done is saved.
+What follows tells where it failed and holds nothing of your study; please pass it on.
+"""
+
+
+class QuietCrash(App[int], inherit_bindings=False):
+    """An app that reports a failure by its kind and its place alone."""
+
+    def _fatal_error(self) -> None:
+        error = sys.exc_info()[1]
+        self.panic(Text(crash_report(error) if error is not None else _WORDS))
+
+
+def crash_report(error: BaseException) -> str:
+    """What kind of error came from which lines of code; no values, and not the error's own message."""
+    told: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None:
+        frames = traceback.extract_tb(cause.__traceback__)
+        places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        told = [*places, f"{type(cause).__module__}.{type(cause).__qualname__}", *told]
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join([_WORDS, *told])
