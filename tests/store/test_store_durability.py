@@ -310,6 +310,7 @@ def test_a_power_cut_at_any_moment_loses_nothing_acknowledged(
 
 def test_a_copy_of_the_process_can_neither_change_the_study_nor_hold_its_lock(path: Path) -> None:
     read_end, write_end = os.pipe()
+    refused, say_refused = os.pipe()
     store = Store.open(path, who="kim")
     child = os.fork()
     if child == 0:
@@ -317,10 +318,12 @@ def test_a_copy_of_the_process_can_neither_change_the_study_nor_hold_its_lock(pa
         try:
             store.commit(adding(coding()))
         except Refused:
+            os.write(say_refused, b"!")
             os.read(read_end, 1)  # lives on until the parent lets go
             os._exit(0)
         os._exit(1)
     os.close(read_end)
+    assert os.read(refused, 1) == b"!"
     store.close()
     with Store.open(path, who="eva") as other:
         assert other.writable

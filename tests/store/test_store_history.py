@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def problems(path: Path) -> list[str]:
-    return [f"{finding.file} {finding.problem}" for finding in check_files(path)]
+    return [f"{finding.where} {finding.what}" for finding in check_files(path)]
 
 
 def test_every_action_of_every_session_is_there_oldest_first(path: Path) -> None:

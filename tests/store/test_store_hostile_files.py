@@ -137,7 +137,7 @@ def test_files_with_foreign_names_are_left_alone(path: Path) -> None:
     (path / "codings/Anteckningar (kopia).json").write_text("hej")
     with Store.open(path, who="kim") as store:
         assert store.tables("codings") == [KIM]
-    assert "is not read" in "".join(finding.problem for finding in check_files(path))
+    assert "is not read" in "".join(finding.what for finding in check_files(path))
 
 
 @pytest.mark.parametrize("data", [b"{}", b'{"study": {}}', b"[]", b"", of(info(format="1")), b"\0"])

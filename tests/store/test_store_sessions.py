@@ -146,7 +146,7 @@ def test_a_journal_of_another_machine_blocks_writing_until_it_is_taken_over(path
         assert "by kim since" in store.why_read_only
         assert "--take-over" in store.why_read_only
         assert len(store.records(KIM)) == 1
-    assert any("cannot be seen" in finding.problem for finding in check_files(path))
+    assert any("cannot be seen" in finding.what for finding in check_files(path))
     with pytest.raises(Refused, match="Close it there"):
         repair(path, who="eva")
     assert "Recovered: 1 change" in repair(path, who="eva", take_over=True)[-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,15 +17,16 @@ from utsaga.store.layout import STUDY, Layout
 from utsaga.store.migrations import version_of
 from utsaga.store.owner import Life
 from utsaga.store.texts import Texts
+from utsaga.store.tidy import everything, is_half
 from utsaga.store.tinyfile import LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a file, in words; ``file`` is its path from the study's folder on."""
+    """Something wrong with a file: ``where`` is its path from the study's folder on, ``what`` is in words."""
 
-    file: str
-    problem: str
+    where: str
+    what: str
 
 
 def check_files(path: Path) -> list[Finding]:
@@ -114,14 +114,8 @@ def _journals(layout: Layout) -> Iterator[Finding]:
 
 
 def _rights(layout: Layout) -> Iterator[Finding]:
-    for place, folders, names in os.walk(layout.root):
-        folder = Path(place)
-        # Other programs' folders (.git) lie inside the study's own, which is closed to others.
-        folders[:] = [name for name in folders if not name.startswith(".") or folder / name == layout.local]
-        for path in (folder, *(folder / name for name in names)):
-            if path.name.startswith(".") and path.name.endswith(".tmp"):
-                yield Finding(layout.named(path), "is half a file that a killed session left: open the study")
-            elif path.is_symlink():
-                continue
-            elif files.too_open(path):
-                yield Finding(layout.named(path), "can be read by others than you")
+    for path in everything(layout):
+        if is_half(path):
+            yield Finding(layout.named(path), "is half a file that a killed session left: open the study")
+        elif files.too_open(path):
+            yield Finding(layout.named(path), "can be read by others than you")

@@ -61,7 +61,7 @@ def head_from_json(found: Plain, where: str) -> Head:
             "counts": dict(counts),
             "undoes": None | str() as undoes,
             "redoes": None | str() as redoes,
-        }:
+        } if all(type(ref) is str for ref in refs.values()) and all(type(n) is int for n in counts.values()):
             return Head(action_id, name, who, at, refs, counts, undoes, redoes)
     raise Damaged(f"{where} holds something that is not an action")
 

@@ -5,6 +5,7 @@ A store is given a ``Disk``; one that runs full, fails to sync or loses its powe
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from pathlib import Path
@@ -50,6 +51,9 @@ class Disk:
         descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY)
         try:
             _all_to_disk(descriptor)
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # file systems that have no such thing as syncing a folder
+                raise
         finally:
             os.close(descriptor)
 
@@ -71,11 +75,17 @@ class Disk:
         folder.chmod(FOLDER_MODE)
 
     def lock(self, descriptor: int) -> bool:
-        """Take the kernel's lock on a file; False when somebody else has it."""
+        """Take the kernel's lock on a file; False when somebody else has it.
+
+        Where the file system has no locks it is granted: the journals' owners are the other guard.
+        """
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:
+            if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
+                raise
         return True
 
 

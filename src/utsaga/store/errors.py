@@ -29,8 +29,8 @@ _WORDS = {
     errno.EROFS: "the disk has become read-only: ask whoever runs the server",
     errno.EIO: "the disk reports an error: ask whoever runs the server before going on",
     errno.EFBIG: "the file may not grow further: ask whoever runs the server about file size limits",
-    errno.EACCES: "you have no right to write there",
-    errno.EPERM: "you have no right to write there",
+    errno.EACCES: "you have no right to do that there",
+    errno.EPERM: "you have no right to do that there",
     errno.ENOENT: "the study's folder has gone: is the disk still mounted?",
     errno.ESTALE: "the connection to the disk was lost: is it still mounted?",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,13 +47,17 @@ class Seen:
         return bool(self.changes or self.texts or self.conflicts or self.problems)
 
 
-def newcomers(shelf: Shelf, known: set[str]) -> list[Change]:
+def newcomers(shelf: Shelf, known: set[str], problems: list[str]) -> list[Change]:
     """The records of files that have appeared since ``known``, which is brought up to date."""
     changes: list[Change] = []
     for file in shelf.names():
         if file not in known:
-            changes += shelf.contents(file)
-            known.add(file)
+            try:
+                changes += shelf.contents(file)
+            except UtsagaError as error:
+                problems.append(str(error))
+            else:
+                known.add(file)
     return changes
 
 
@@ -65,10 +70,15 @@ class Merger:
         self._texts = texts
         self._ledger = ledger
         self._who = who
+        self._lock = threading.Lock()
         self._known = set(shelf.names())
 
     def look(self) -> Seen:
-        """Merge every file that somebody else has edited."""
+        """Merge every file that somebody else has edited. From any thread, one at a time."""
+        with self._lock:
+            return self._look()
+
+    def _look(self) -> Seen:
         changes: list[Change] = []
         problems: list[str] = []
         conflicts = 0
@@ -81,10 +91,7 @@ class Merger:
                 continue
             changes += found
             conflicts += lost
-        try:
-            changes += newcomers(self._shelf, self._known)
-        except UtsagaError as error:
-            problems.append(str(error))
+        changes += newcomers(self._shelf, self._known, problems)
         with self._shelf.lock:
             conflicts, self._shelf.conflicts = conflicts + self._shelf.conflicts, 0
         return Seen(tuple(changes), _texts(self._texts, problems), conflicts, tuple(problems))
@@ -110,20 +117,26 @@ class Follower:
         self._texts = texts
         self._sizes = {segment.name: segment.size for segment in segments}
         self._known = set(shelf.names())
+        self._stale: set[str] = set()
 
     def look(self) -> Seen:
         """Take up what has been written since the last look."""
         problems: list[str] = []
         changes: list[Change] = []
         try:
-            stale = self._remember(journal.read(self._layout)) if self._journals_changed() else set()
-            for file in self._shelf.loaded():
-                self._known.add(file)
-                if file in stale or self._shelf.replaced(file):
-                    changes += self._shelf.reload(file)
-            changes += newcomers(self._shelf, self._known)
+            if self._journals_changed():
+                self._stale |= self._remember(journal.read(self._layout))
         except UtsagaError as error:
             problems.append(str(error))
+        for file in self._shelf.loaded():
+            self._known.add(file)
+            try:
+                if file in self._stale or self._shelf.replaced(file):
+                    changes += self._shelf.reload(file)
+                    self._stale.discard(file)
+            except UtsagaError as error:
+                problems.append(str(error))
+        changes += newcomers(self._shelf, self._known, problems)
         self._shelf.conflicts = 0
         return Seen(tuple(changes), _texts(self._texts, problems), 0, tuple(problems))
 

@@ -169,8 +169,13 @@ def read_action(layout: Layout, place: Place) -> Action | None:
     return codec.action_from_json(found[0].entry, layout.named(place.path))
 
 
-def find_action(layout: Layout, action_id: str) -> Action | None:
-    """The action with an id out of the segments that have not been retired, or None."""
+def find_action(layout: Layout, action_id: str, *, besides: str | None = None) -> Action | None:
+    """The action with an id out of the segments that have not been retired, or None.
+
+    ``besides`` names a session whose own actions are known already.
+    """
+    if all(name.session == besides for name in names(layout)):
+        return None
     for segment in read(layout):
         for line in segment.found:
             if line.entry.get("id") == action_id:

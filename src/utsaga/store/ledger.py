@@ -7,8 +7,9 @@ import threading
 from collections.abc import Hashable
 
 from utsaga.model.action import Action, Change, Json, Table
-from utsaga.model.errors import Refused
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.store import codec, lines, snapshot
+from utsaga.store.errors import why
 from utsaga.store.journal import Journal
 from utsaga.store.layout import check_key, check_table
 from utsaga.store.shelf import Shelf
@@ -51,6 +52,8 @@ class Ledger:
         self._journal = journal
         self._process = os.getpid()
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._ended = False
         self._open: dict[int, Pending] = {}
         self._taken: set[Hashable] = set()
 
@@ -77,9 +80,12 @@ class Ledger:
 
     def write(self, pending: Pending) -> None:
         """Make an action durable, and put its texts where they belong."""
-        if id(pending) not in self._open or pending.segment is not None:
-            raise Refused("This change has been saved or given up already")
-        action = pending.action
+        with self._writing:
+            if self._ended or id(pending) not in self._open or pending.segment is not None:
+                raise Refused("This change has been saved or given up already")
+            self._write(pending, pending.action)
+
+    def _write(self, pending: Pending, action: Action) -> None:
         try:
             pending.segment = self._journal.append(
                 action.id, pending.line, len(action.changes) + len(action.texts)
@@ -90,9 +96,10 @@ class Ledger:
         for text in action.texts:
             try:
                 self._texts.put(text, pending.segment)
-            except OSError as error:
+            except (OSError, UtsagaError) as error:
                 # The change is durable and shown from what was kept; the file follows when it can.
-                self.trouble = f"transcripts/{text.key}.txt could not be written yet: {error.strerror}"
+                told = why(error) if isinstance(error, OSError) else str(error)
+                self.trouble = f"transcripts/{text.key}.txt could not be written yet: {told}"
 
     def finish(self, pending: Pending) -> None:
         """Make a durable action visible."""
@@ -114,16 +121,20 @@ class Ledger:
         self.finish(pending)
 
     def finish_written(self) -> None:
-        """Make visible whatever is durable, and give up the rest: the session ends."""
+        """Make visible whatever is durable."""
         for pending in list(self._open.values()):
-            if pending.segment is None:
-                self.drop(pending)
-            else:
+            if pending.segment is not None:
                 self.finish(pending)
+
+    def end(self) -> None:
+        """Let the line in hand be written and take no more: the session ends."""
+        with self._writing:
+            self._ended = True
+        self.finish_written()
 
     def oldest_open(self) -> int | None:
         """The first segment that holds an action which is not yet visible."""
-        with self._lock:
+        with self._writing, self._lock:  # between the disk and these books there is no line unknown
             segments = [pending.segment for pending in self._open.values() if pending.segment is not None]
         return min(segments, default=None)
 
@@ -136,6 +147,8 @@ class Ledger:
                 raise Refused("This has been changed since: nothing was done")
             if change.after is not None and change.after.get("id") != change.id:
                 raise Refused("A record must carry its own id: nothing was done")
+            if change.after is not None and snapshot.deeper_than([change.after], snapshot.DEEPEST):
+                raise Refused("A record is nested too deeply to be read again: nothing was done")
             fresh[spot] = change.after
         for text in action.texts:
             check_key(text.key)

@@ -51,9 +51,7 @@ def repair(path: Path, *, who: str, take_over: bool = False) -> list[str]:
     finally:
         lock.release()
     with Store.open(path, who=who) as store:
-        if store.recovered:
-            done.append(store.recovered.words)
-    return done
+        return done + store.repair()
 
 
 def _journals(layout: Layout, disk: Disk, *, take_over: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -13,7 +14,7 @@ from utsaga.store import files, snapshot
 from utsaga.store.disk import Disk
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.merge import CONFLICTS, conflict, settle
-from utsaga.store.migrations import migrate
+from utsaga.store.migrations import migrate, version_of
 from utsaga.store.snapshot import Doc, Docs, Tables
 from utsaga.store.tinyfile import DocChange, SnapshotStorage, StudyFile
 
@@ -129,6 +130,8 @@ class Shelf:
         """
         tables, signature = file.storage.on_disk()
         snapshot.check_records(tables, f"{name}.json")
+        if name == STUDY:
+            version_of(tables)  # a newer one may have been put there while the study is open
         return migrate(name, tables, self.version), signature
 
     def _open(self, name: str) -> Held:
@@ -277,8 +280,16 @@ class Shelf:
         files.make_folder(self._disk, backup.parent)
         with suppress(FileNotFoundError):
             self._disk.unlink(backup)
-        with suppress(FileNotFoundError):
-            self._disk.link(self._layout.tables(file), backup)
+        present = self._layout.tables(file)
+        try:
+            self._disk.link(present, backup)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV):
+                raise
+            # A file system without second names: then it does cost a copy.
+            files.replace(self._disk, backup, present.read_bytes())
 
 
 def _change(file: str, table: str, before: Doc | None, after: Doc | None) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from utsaga.model.ids import document_id
@@ -161,7 +161,7 @@ def _has_surrogate(text: str) -> bool:
     return False
 
 
-def deeper_than(docs: Iterable[Doc], depth: int) -> bool:
+def deeper_than(docs: Iterable[Mapping[str, Any]], depth: int) -> bool:
     """Whether objects and lists in documents are nested deeper than depth."""
     # Nearly all records are flat, which is seen without looking at their values one by one.
     level: list[Any] = [doc for doc in docs if not _FLAT.issuperset(map(type, doc.values()))]
@@ -170,8 +170,8 @@ def deeper_than(docs: Iterable[Doc], depth: int) -> bool:
         level = [
             inner
             for value in level
-            for inner in (value.values() if isinstance(value, dict) else value)
-            if isinstance(inner, (dict, list))
+            for inner in (value.values() if isinstance(value, Mapping) else value)
+            if isinstance(inner, (Mapping, list, tuple))
         ]
     return bool(level)
 

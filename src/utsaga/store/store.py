@@ -13,6 +13,7 @@ from utsaga.model.action import Action, Change, Head, Json, Table
 from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.model.info import FORMAT
 from utsaga.store import create, files, journal, snapshot
+from utsaga.store.check import Finding, check_files
 from utsaga.store.claim import Claim, Denied, claim
 from utsaga.store.disk import Disk
 from utsaga.store.errors import NotSaved
@@ -27,7 +28,7 @@ from utsaga.store.records import Records
 from utsaga.store.recovery import Recovery
 from utsaga.store.shelf import Shelf
 from utsaga.store.texts import Texts
-from utsaga.store.tidy import tidy
+from utsaga.store.tidy import everything, in_use, tidy
 from utsaga.store.tinyfile import LARGEST_FILE, DocChange, StudyFile
 from utsaga.store.upkeep import Upkeep
 
@@ -109,7 +110,7 @@ class Store:
 
     def _start_writing(self, claimed: Claim) -> None:
         try:
-            tidy(self._layout, self._disk)
+            tidy(self._disk, in_use(self._layout))
             for segment in claimed.left:
                 recall(segment, self._shelf, self._texts)
             self.recovered = Recovery.of(claimed.left)
@@ -260,9 +261,10 @@ class Store:
         Raises:
             NotFound: there is none, or its content has been erased.
         """
-        place = self._writing.claim.journal.places.get(action_id) if self._writing else None
+        mine = self._writing.claim.journal if self._writing else None
+        place = mine.places.get(action_id) if mine else None
         found = journal.read_action(self._layout, place) if place else None
-        found = found or journal.find_action(self._layout, action_id)
+        found = found or journal.find_action(self._layout, action_id, besides=mine.session if mine else None)
         return found or self._history.action(action_id)
 
     def poll(self) -> Seen:
@@ -276,6 +278,27 @@ class Store:
             self._writing.keeper.poke()
         unseen, self._unseen = self._unseen, []
         return Seen.all([*unseen, seen])
+
+    def check(self) -> list[Finding]:
+        """What is wrong with the study's files; nothing is changed."""
+        return check_files(self.path)
+
+    def repair(self) -> list[str]:
+        """Put right what can be with the study open, and say what was done: rights, half files, leftovers.
+
+        ``utsaga.store.repair`` mends first what keeps a study from opening.
+
+        Raises:
+            ReadOnly: the study cannot be written from here.
+            NotSaved: the disk does not take it.
+        """
+        self._must_write()
+        self.flush()
+        done = tidy(self._disk, everything(self._layout))
+        said = [self.recovered.words] if self.recovered else []
+        return said + [
+            f"{self._layout.named(path)}: closed to others, or half a file removed" for path in done
+        ]
 
     def flush(self) -> None:
         """Bring all files up to the journal now.
@@ -305,6 +328,7 @@ class Store:
             writing.keeper.stop()
             writing.ledger.finish_written()
             problems = writing.merger.look().problems
+            writing.ledger.end()
             writing.upkeep.end()
         finally:
             writing.claim.release()

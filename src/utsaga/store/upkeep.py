@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from utsaga.model.errors import UtsagaError
+from utsaga.model.info import FORMAT
 from utsaga.store import files, journal
 from utsaga.store.claim import Claim
 from utsaga.store.disk import Disk
@@ -47,15 +48,19 @@ class Upkeep:
             problems: list[str] = []
             if self.full:
                 self._try(self._claim.journal.rotate, "The next journal", problems)
-            # Study.json last: it is the file that says which format the others have. One that somebody
-            # else has changed in this moment stays owed until the next look outside has merged it.
+            # One that somebody else has changed in this moment stays owed until the next look outside.
             for file in sorted(self._shelf.unsynced, key=lambda name: (name == STUDY, name)):
-                self._try(partial(self._shelf.save, file), f"{file}.json", problems)
+                if not self._waits(file):
+                    self._try(partial(self._shelf.save, file), f"{file}.json", problems)
             for key in list(self._texts.unsynced):
                 self._try(partial(self._texts.save, key), f"transcripts/{key}.txt", problems)
             self._try(self._retire, "The history", problems)
             self.trouble = problems[0] if problems else None
             return not problems and not self._shelf.unsynced
+
+    def _waits(self, file: str) -> bool:
+        """Whether study.json must not yet say that all other files have the present format."""
+        return file == STUDY and self._shelf.version != FORMAT and set(self._shelf.unsynced) != {STUDY}
 
     def end(self) -> bool:
         """The last round: everything into files and history. False when journals have to stay."""
@@ -69,31 +74,26 @@ class Upkeep:
 
     def _retire(self, *, last: bool = False) -> None:
         """Move into the history every segment whose changes stand in synced files."""
+        mine = self._claim.journal
+        end = mine.number + 1 if last else mine.number  # first: what is written from now on comes later
         needed = [*self._shelf.unsynced.values(), *self._texts.unsynced.values()]
         open_segment = self._ledger.oldest_open()
-        first_needed = min([*needed, *([] if open_segment is None else [open_segment])], default=None)
-        mine = self._claim.journal
+        first_needed = min([*needed, *([] if open_segment is None else [open_segment])], default=end)
         dead = {segment.name.session for segment in self._left}
         history = History(self._layout, self._disk)
-        for segment in self._retirable(mine, dead, first_needed, last=last):
+        for segment in self._retirable(dead, min(first_needed, end)):
             history.retire(segment)
             files.remove(self._disk, segment.path)
             if segment.name.session == mine.session:
                 mine.forget(segment.path)
 
-    def _retirable(
-        self, mine: journal.Journal, dead: set[str], first_needed: int | None, *, last: bool
-    ) -> list[journal.Segment]:
-        end = mine.number + 1 if last else mine.number
+    def _retirable(self, dead: set[str], end: int) -> list[journal.Segment]:
+        """Segments of dead sessions (they count as number 0), and this session's before a number."""
+        mine = self._claim.journal.session
         names = [
             name
             for name in journal.names(self._layout)
-            if (name.session in dead and (first_needed is None or first_needed > 0))
-            or (
-                name.session == mine.session
-                and name.number < end
-                and (first_needed is None or first_needed > name.number)
-            )
+            if (name.session in dead and end > 0) or (name.session == mine and name.number < end)
         ]
         if not names:
             return []
@@ -108,3 +108,7 @@ class Upkeep:
             )
         except UtsagaError as error:
             problems.append(f"{error}. Your work is safe in the journal")
+        except Exception as error:  # noqa: BLE001 - the thread must live on; the words could be content
+            problems.append(
+                f"{what} could not be written: {type(error).__name__}. Your work is safe in the journal"
+            )
