@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from session import Session, open_program
-from small_study import FIRST, SECOND, code, coded_study, new_study, with_interviews
+from small_study import FIRST, SECOND, at_path, code, coded_study, new_study, with_interviews
 
+from utsaga.commands import in_scopes
 from utsaga.model.source import Speaker
 from utsaga.study import Study, memos, sources
 from utsaga.study.sources import NewSource
+from utsaga.tui.command_screen import CommandScreen, handler_name
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.screens.import_screen import ImportScreen
+from utsaga.tui.screens.incoming_speakers import IncomingSpeakersScreen
 from utsaga.tui.screens.speakers import SpeakersScreen
 from utsaga.tui.screens.transcripts import TranscriptsScreen
 from utsaga.tui.screens.workspace import Workspace
@@ -224,3 +227,35 @@ class TestSpeakers:
                 await session.answer("Alla:")
                 assert study.sources[0].speakers == (Speaker("Alla"),)
                 assert len(study.transcript(study.sources[0].id).turns) == 2
+
+
+class TestWhoMayWhat:
+    async def test_a_second_session_reads_and_is_told_why_it_cannot_change(self, tmp_path: Path) -> None:
+        with coded_study(tmp_path / "study"), Study.open(tmp_path / "study", coder="robin") as second:
+            async with open_program(second) as session:
+                await session.press("g", "t", "r")
+                await session.answer("Annat")
+                assert second.why_read_only is not None
+                assert session.message.startswith(second.why_read_only[:20])
+                await session.press("j", "D", "y")
+                assert titles(session) == ["Intervju 1", "Intervju 2"]
+
+    async def test_what_somebody_else_codes_appears(self, tmp_path: Path) -> None:
+        with (
+            coded_study(tmp_path / "study") as first,
+            Study.open(tmp_path / "study", coder="robin") as second,
+        ):
+            async with open_program(second) as session:
+                session.app.go("go.quotes", at_path(second, "Relationen").id)
+                await session.settle()
+                assert len(session.rows.items) == 3
+                code(first, first.sources[0], "Mm.", "Relationen / tillit")
+                await session.until(lambda: len(session.rows.items) == 4)
+                assert "4 passages" in session.lines[0]
+
+
+@pytest.mark.parametrize("screen", [ImportScreen, SpeakersScreen, IncomingSpeakersScreen])
+def test_screens_that_lists_open_answer_all_that_they_offer(screen: type[CommandScreen]) -> None:
+    """What footer, help and palette offer can be done, and nothing can be done that they do not offer."""
+    offered = {handler_name(command.id)[0] for command in in_scopes(*screen.SCOPES)}
+    assert offered == {name for name in dir(screen) if name.startswith("do_")}

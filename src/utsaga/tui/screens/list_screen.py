@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.worker import Worker
 
+from utsaga.commands import Command
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.parts import Line, Part
@@ -113,9 +114,12 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def fill(self) -> None:
         """Gather the items anew; those shown stay until the new ones are all there."""
-        if not self.rows.size.width:
-            self.call_after_refresh(self.fill)  # how wide they are is not known yet
-            return
+        if self.rows.size.width:
+            self._start_filling()
+        else:
+            self.call_after_refresh(self._start_filling)  # how wide the lines are is not known yet
+
+    def _start_filling(self) -> None:
         self.beside(self._fill, "fill")
 
     def start_anew(self) -> None:
@@ -157,6 +161,12 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         """Put the cursor on an item that is about to come into the list."""
         self._wanted = key
         self.fill()
+
+    def on_row_list_chosen(self) -> None:
+        """What was clicked twice is meant as with Enter."""
+        meaning = self.keymap.look_up(("enter",), self.scopes)
+        if isinstance(meaning, Command):
+            self.run_command(meaning)
 
     def show_items(self, items: Sequence[T]) -> None:
         """Show items and say in the heading how many."""

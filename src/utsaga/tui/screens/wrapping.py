@@ -9,12 +9,15 @@ from utsaga.text.safe import shown
 from utsaga.text.wrap import Rows
 from utsaga.tui.parts import Line, Part, marked
 
+_NARROWEST = 20
+"""Cells below which lines are not broken but cut: nobody reads a list so narrow."""
+
 
 def wrapped(
     text: str, width: int, style: str = "", spans: Iterable[Span] = (), indent: int = 0
 ) -> list[Line]:
     """A text as lines of at most a width in cells, indented; ``spans`` (in order, apart) are marked."""
-    rows = Rows(shown(text), width - indent)
+    rows = Rows(shown(text), max(width - indent, _NARROWEST))
     found = list(spans)
     lines: list[Line] = []
     for row in range(rows.count()):
