@@ -223,6 +223,17 @@ def test_repair_keeps_every_whole_line_of_a_damaged_journal(path: Path) -> None:
     assert problems(path) == []
 
 
+def test_an_open_study_puts_its_own_rights_right(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(coding()))
+    image = next(path.glob("history/intervju-1/*"))
+    image.chmod(0o640)
+    with Store.open(path, who="kim") as store:
+        assert [finding.where for finding in store.check()] == [str(image.relative_to(path))]
+        assert len(store.repair()) == 1
+        assert store.check() == []
+
+
 def test_repair_waits_for_whoever_is_working(path: Path) -> None:
     with Store.open(path, who="kim"), pytest.raises(Refused, match="close it there"):
         repair(path, who="eva")

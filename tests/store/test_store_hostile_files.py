@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -13,10 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_studies import CODES, KIM, STUDY, adding, coding, files_under, info, new_study
 
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.ids import document_id
 from utsaga.model.info import FORMAT
-from utsaga.store import BadFile, NewerFormat, Store, check_files, migrations, snapshot, texts, tinyfile
+from utsaga.store import (
+    BadFile,
+    NewerFormat,
+    NotSaved,
+    Store,
+    check_files,
+    migrations,
+    snapshot,
+    texts,
+    tinyfile,
+)
+from utsaga.store.disk import Disk
 
 FILE = "codings/intervju-1.kim.json"
 
@@ -186,6 +198,41 @@ def test_an_older_format_is_taken_on_step_by_step(path: Path, monkeypatch: pytes
     with Store.open(path, who="kim") as store:
         assert len(store.records(KIM)) == 2
         assert [record["format"] for record in store.records(STUDY).values()] == [FORMAT]
+
+
+def test_a_study_half_taken_on_is_not_called_new(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (path / "study.json").write_text((path / "study.json").read_text().replace('"format": 1', '"format": 0'))
+    monkeypatch.setattr(migrations, "STEPS", {0: lambda _, record: record})
+
+    class NoRoomForCodings(Disk):
+        def replace(self, source: Path, target: Path) -> None:
+            if target.parent.name == "codings":
+                raise OSError(errno.ENOSPC, "full")
+            super().replace(source, target)
+
+    with pytest.raises(NotSaved), Store.open(path, who="kim", disk=NoRoomForCodings()):
+        pass
+    assert '"format": 0' in (path / "study.json").read_text()
+    with Store.open(path, who="kim"):
+        pass
+    assert '"format": 1' in (path / "study.json").read_text()
+
+
+def test_a_newer_format_that_arrives_while_the_study_is_open_is_not_taken_in(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        assert len(store.records(STUDY)) == 1
+        study = json.loads((path / "study.json").read_text())
+        for record in study["study"].values():
+            record.update(format=FORMAT + 1, modified="2999")
+        (path / "study.json").write_text(json.dumps(study))
+        assert "update utsaga" in "".join(store.poll().problems)
+        assert [record["format"] for record in store.records(STUDY).values()] == [FORMAT]
+    assert json.loads((path / "study.json").read_text()) == study
+
+
+def test_a_record_that_could_not_be_read_again_is_not_written(path: Path) -> None:
+    with Store.open(path, who="kim") as store, pytest.raises(Refused, match="nested too deeply"):
+        store.commit(adding(coding(deep=json.loads("[" * 50 + "]" * 50))))
 
 
 @settings(max_examples=300, deadline=None)

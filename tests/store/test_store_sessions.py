@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -129,6 +130,34 @@ def test_where_locks_do_not_work_the_owner_of_the_journal_is_the_second_guard(pa
         assert second.writable
 
 
+class NoLinks(Disk):
+    """A file system where a file has one name."""
+
+    def link(self, source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, f"{source} {target}")
+
+
+def test_a_file_system_without_second_names_keeps_backups_too(path: Path) -> None:
+    with Store.open(path, who="kim", disk=NoLinks()) as store:
+        store.commit(adding(coding(1)))
+        store.flush()
+        store.commit(adding(coding(2)))
+    assert b"precis" in (path / ".local/backup/codings/intervju-1.kim.json").read_bytes()
+
+
+@pytest.mark.parametrize("error", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_file_system_without_locks_leaves_the_second_guard(
+    path: Path, error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_lock(_descriptor: int, _how: int) -> None:
+        raise OSError(error, "no locks here")
+
+    monkeypatch.setattr("fcntl.flock", no_lock)
+    with Store.open(path, who="kim") as writer, Store.open(path, who="eva") as second:
+        assert writer.writable
+        assert not second.writable
+
+
 def other_machine(path: Path) -> None:
     """As if the journal came from a session on another machine."""
     (journal,) = journals(path)
@@ -252,3 +281,28 @@ def test_saving_happens_on_any_thread(path: Path) -> None:
         assert len(store.records(KIM)) == 20
     with Store.open(path, who="kim") as store:
         assert len(list(store.history())) == 20
+
+
+def test_closing_waits_for_a_change_that_is_being_saved(path: Path) -> None:
+    class SlowDisk(Disk):
+        def fdatasync(self, descriptor: int) -> None:
+            syncing.set()
+            go_on.wait(10)
+            super().fdatasync(descriptor)
+
+    syncing, go_on = threading.Event(), threading.Event()
+    store = Store.open(path, who="kim", disk=SlowDisk())
+    saving = threading.Thread(target=store.begin(adding(coding())).write)
+    late = store.begin(adding(coding()))
+    saving.start()
+    assert syncing.wait(10)
+    closing = threading.Thread(target=store.close)
+    closing.start()
+    go_on.set()
+    saving.join()
+    closing.join()
+    with pytest.raises(Refused):
+        late.write()
+    with Store.open(path, who="kim") as again:
+        assert len(again.records(KIM)) == 1
+        assert len(list(again.history())) == 1

@@ -276,19 +276,18 @@ class Shelf:
 
     def _back_up(self, file: str) -> None:
         """Keep the snapshot that is about to be replaced: a second name costs nothing."""
-        backup = self._layout.backup(file)
+        present, backup = self._layout.tables(file), self._layout.backup(file)
+        if not present.exists():
+            return
         files.make_folder(self._disk, backup.parent)
         with suppress(FileNotFoundError):
             self._disk.unlink(backup)
-        present = self._layout.tables(file)
         try:
             self._disk.link(present, backup)
-        except FileNotFoundError:
-            return
         except OSError as error:
             if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV):
                 raise
-            # A file system without second names: then it does cost a copy.
+            # A file system where a file has one name: then it does cost a copy.
             files.replace(self._disk, backup, present.read_bytes())
 
 

@@ -329,10 +329,11 @@ class Store:
             writing.ledger.finish_written()
             problems = writing.merger.look().problems
             writing.ledger.end()
-            writing.upkeep.end()
+            complete = writing.upkeep.end()
         finally:
             writing.claim.release()
-        self._tell(writing.upkeep.trouble or next(iter(problems), None))
+        if not complete:
+            self._tell(writing.upkeep.trouble or next(iter(problems), "Not all files could be written yet"))
 
     def _tell(self, trouble: str | None) -> None:
         if trouble:
