@@ -193,6 +193,31 @@ async def test_a_theme_can_be_changed_while_a_transcript_is_open() -> None:
         assert app.styled("riktigt") != dark
 
 
+async def test_a_theme_may_put_a_frame_around_the_text() -> None:
+    class Framed(PaneApp):
+        CSS = "TranscriptPane { border: solid white; padding: 0 1; }"
+
+    app = Framed(INTERVIEW, speakers=SPEAKERS, at=0, title="Gunilla")
+    async with app.run_test(size=(60, 18)):
+        await settle(app)
+        assert app.rows[0].startswith("┌──")
+        assert app.rows[2].startswith("│         Intervju 1")
+        app.pane.cursor = app.pane.cursor.last(app.transcript)
+        await settle(app)
+        assert app.styled("fortsatt").reverse
+        assert not app.styled("Intervju").reverse
+
+
+async def test_rows_are_no_longer_than_is_good_to_read() -> None:
+    app = PaneApp(LONG)
+    async with app.run_test(size=(160, 18)):
+        assert max(len(row) for row in app.rows) > 90
+        assert all(row[MARGIN + 90 : -1].strip() == "" for row in app.rows)
+        app.pane.measure = 40
+        await settle(app)
+        assert all(row[MARGIN + 40 : -1].strip() == "" for row in app.rows)
+
+
 WIDE = "日本語 och 👩‍👩‍👧 med 🇸🇪 samt 👍🏽 och e\u0301t, שלום مرحبا नि ❤️ \t| " * 30
 
 

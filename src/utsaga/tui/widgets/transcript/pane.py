@@ -30,8 +30,8 @@ _WHEEL_ROWS = 3
 class TranscriptPane(Canvas, can_focus=True):
     """A transcript with its codings in the margin, search hits, signs, and the selection.
 
-    The pane has no keys: a screen moves a `Cursor` and sets it here. It takes no border or padding from
-    a theme gladly (it then paints slower), and nothing that it shows is ever read as markup.
+    The pane has no keys: a screen moves a `Cursor` and sets it here. Nothing that it shows is ever read as
+    markup. A theme may give it a border or padding, but it then paints slower.
     """
 
     ALLOW_SELECT = False
