@@ -47,7 +47,9 @@ def quotes_for(study: Study, codings: Iterable[Coding]) -> list[Quote]:
 
 def quote_at(transcript: Transcript, coding: Coding, source: Source) -> Quote:
     """A coding as a quote."""
-    turns = transcript.turns_in(coding.span)
+    touched = transcript.turns_in(coding.span)
+    # A selection may end in the label of the next turn; nobody's words are in a label.
+    turns = [turn for turn in touched if turn.body < coding.end and coding.start < turn.end] or touched
     speakers = dict.fromkeys(speaker for turn in turns if (speaker := transcript.speaker(turn)) is not None)
     return Quote(
         coding=coding,

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.quotes import Quote, distinct, quotes_for
 from utsaga.analysis.weight import Weight, weigh
-from utsaga.model.code import Code
 from utsaga.model.codetree import CodeTree
-from utsaga.model.coding import Coding
 from utsaga.model.errors import UtsagaError
+from utsaga.model.source import Speaker
 from utsaga.study import Study, memos
 from utsaga.text.dialogue import parts
 
@@ -102,17 +101,17 @@ def build(study: Study, options: Options) -> Chapter:
     """The theme summary of a study.
 
     Raises:
-        NotExact: a quote is not what stands in its transcript any more.
+        NotExact: a quote is not what stands in its transcript any more, or part of the study is unreadable.
         UtsagaError: a transcript cannot be read.
     """
     study.held.load_all()
+    _refuse_incomplete(study)
     quotes = _quotes_by_code(study, options.starred)
     _refuse_inexact(quote for listed in quotes.values() for quote in listed)
-    printer = _Printer(study, options)
     return Chapter(
         title=study.info.title,
         language=options.language,
-        sections=tuple(_sections(study, printer, quotes, options)),
+        sections=tuple(_sections(study, quotes, options)),
         codebook=tuple(_codebook(study.codes, quotes)) if options.codebook else (),
     )
 
@@ -125,44 +124,51 @@ class _Printer:
         self._interviewer = options.interviewer
         self._attributor = Attributor(study, options.attribution, options.language)
 
-    def print(self, quote: Quote) -> PrintedQuote:
-        """A quote as it will stand in the chapter."""
-        return PrintedQuote(tuple(self._lines(quote)), self._attributor.after(quote))
+    def print_all(self, quotes: Iterable[Quote]) -> dict[str, PrintedQuote]:
+        """Quotes as they will stand in the chapter, by the ids of their codings; each text is read once."""
+        return {
+            quote.coding.id: PrintedQuote(tuple(self._lines(quote)), self._attributor.after(quote))
+            for quote in sorted(quotes, key=lambda quote: quote.source.id)
+        }
 
     def _lines(self, quote: Quote) -> Iterable[Line]:
         transcript = self._study.transcript(quote.source.id)
-        found = [
+        said = [
             (transcript.speaker(part.turn), transcript.text[part.span.start : part.span.end])
             for part in parts(transcript, quote.coding.span)
         ]
-        others = any(speaker is None or not speaker.interviewer for speaker, _ in found)
-        dialogue = len(found) > 1
+        kept = [not self._left_out(speaker) for speaker, _ in said]
+        if not any(kept):
+            kept = [True] * len(said)
+        dialogue = len({speaker for (speaker, _), keep in zip(said, kept, strict=True) if keep}) > 1
         printed = elided = False
-        for speaker, words in found:
-            if others and not self._interviewer and speaker is not None and speaker.interviewer:
-                elided = True
-                continue
-            yield Line(self._attributor.label(quote, speaker) if dialogue else "", words, elided and printed)
-            printed, elided = True, False
+        for (speaker, words), keep in zip(said, kept, strict=True):
+            if keep:
+                label = self._attributor.label(quote, speaker) if dialogue else ""
+                yield Line(label, words, elided and printed)
+                printed = True
+            elided = not keep
+
+    def _left_out(self, speaker: Speaker | None) -> bool:
+        return not self._interviewer and speaker is not None and speaker.interviewer
 
 
 def _quotes_by_code(study: Study, starred: bool) -> dict[str, list[Quote]]:
-    wanted: dict[str, list[Coding]] = {}
-    for coding in study.held.codings_of(code.id for _, code in study.codes.walk()):
-        if coding.starred or not starred:
-            wanted.setdefault(coding.code, []).append(coding)
-    quotes = quotes_for(study, sorted((c for listed in wanted.values() for c in listed), key=_by_source))
+    """The distinct quotes of each code, by source and place."""
+    codings = study.held.codings_of(code.id for _, code in study.codes.walk())
     by_code: dict[str, list[Quote]] = {}
-    place = {source.id: number for number, source in enumerate(study.sources)}
-    for quote in sorted(
-        quotes, key=lambda q: (place[q.source.id], q.coding.start, q.coding.end, q.coding.id)
-    ):
+    for quote in quotes_for(study, [coding for coding in codings if coding.starred or not starred]):
         by_code.setdefault(quote.coding.code, []).append(quote)
     return {code_id: distinct(listed) for code_id, listed in by_code.items()}
 
 
-def _by_source(coding: Coding) -> str:
-    return coding.source
+def _refuse_incomplete(study: Study) -> None:
+    if study.held.unreadable:
+        where = ", ".join(sorted({found.where for found in study.held.unreadable}))
+        raise NotExact(
+            f"Not everything in the study can be read ({where}), so the chapter would lack something. "
+            "'utsaga check' lists what is wrong."
+        )
 
 
 def _refuse_inexact(quotes: Iterable[Quote]) -> None:
@@ -176,39 +182,51 @@ def _refuse_inexact(quotes: Iterable[Quote]) -> None:
         )
 
 
-def _sections(
-    study: Study, printer: _Printer, quotes: dict[str, list[Quote]], options: Options
-) -> Iterable[Section]:
-    numbers = _numbers(study.codes, options.number_from) if options.number_from else {}
-    for depth, code in study.codes.walk():
-        below = [quote for part in study.codes.subtree(code.id) for quote in quotes.get(part.id, ())]
-        texts = tuple(memo.text for memo in memos.of_code(study, code.id))
-        if not below and not texts and study.codes.level(code.id) == "code":
-            continue
+def _sections(study: Study, quotes: dict[str, list[Quote]], options: Options) -> Iterable[Section]:
+    below = _quotes_below(study.codes, quotes)
+    ready = _Printer(study, options).print_all(quote for listed in quotes.values() for quote in listed)
+    texts = {code.id: [memo.text for memo in memos.of_code(study, code.id)] for _, code in study.codes.walk()}
+    printed = [
+        (depth, code)
+        for depth, code in study.codes.walk()
+        if study.codes.level(code.id) != "code" or below[code.id] or texts[code.id]
+    ]
+    numbers = _numbers([depth for depth, _ in printed], options.number_from)
+    for (depth, code), number in zip(printed, numbers, strict=True):
         yield Section(
             level=depth + 1,
-            number=numbers.get(code.id, ""),
+            number=number,
             heading=code.name,
-            weight=weigh(below) if depth == 0 else None,
-            texts=texts,
-            quotes=tuple(printer.print(quote) for quote in quotes.get(code.id, ())),
+            weight=weigh(below[code.id]) if depth == 0 else None,
+            texts=tuple(texts[code.id]),
+            quotes=tuple(ready[quote.coding.id] for quote in quotes.get(code.id, ())),
         )
 
 
-def _numbers(codes: CodeTree, first: str) -> dict[str, str]:
+def _quotes_below(codes: CodeTree, quotes: dict[str, list[Quote]]) -> dict[str, list[Quote]]:
+    """The quotes of each code and of all codes below it."""
+    below = {code.id: list(quotes.get(code.id, ())) for _, code in codes.walk()}
+    for _, code in reversed(list(codes.walk())):
+        parent = codes.parent(code.id)
+        if parent is not None:
+            below[parent.id] += below[code.id]
+    return below
+
+
+def _numbers(depths: Iterable[int], first: str) -> Iterable[str]:
+    """The numbers of headings of these depths; empty ones if there is no first."""
     *before, last = first.split(".")
-    numbers: dict[str, str] = {}
-
-    def number(siblings: list[Code], prefix: list[str], start: int) -> None:
-        for at, code in enumerate(siblings, start):
-            numbers[code.id] = ".".join([*prefix, str(at)])
-            number(codes.children(code.id), [*prefix, str(at)], 1)
-
-    number(codes.children(None), before, int(last))
-    return numbers
+    counts: list[int] = [int(last) - 1] if first else []
+    for depth in depths:
+        if not first:
+            yield ""
+            continue
+        counts = [*counts[: depth + 1], *[0] * (depth + 1 - len(counts))]
+        counts[depth] += 1
+        yield ".".join([*before, *map(str, counts)])
 
 
 def _codebook(codes: CodeTree, quotes: dict[str, list[Quote]]) -> Iterable[CodebookEntry]:
+    below = _quotes_below(codes, quotes)
     for depth, code in codes.walk():
-        below = [quote for part in codes.subtree(code.id) for quote in quotes.get(part.id, ())]
-        yield CodebookEntry(depth, code.name, code.definition, len(distinct(below)))
+        yield CodebookEntry(depth, code.name, code.definition, len(distinct(below[code.id])))

@@ -13,7 +13,7 @@ _INLINE = re.compile(
     r"""
       (?P<sign>[\\`*_\[<~|^$])                  # emphasis, code, links, tags, tables, math
     | (?P<entity>&(?=\#?\w+;))                  # &amp; and its like
-    | (?P<cite>(?<!\w)-?@(?=\w))                # a citation of Pandoc's
+    | (?P<at>@(?=\w))                          # addresses, and citations of Pandoc's
     | (?P<emoji>:(?=[\w+-]+:))                  # :smile:
     | (?P<scheme>(?<=http):|(?<=https):|(?<=ftp):|(?<=mailto):)  # autolinks
     | (?P<www>(?<=www)\.)
@@ -23,13 +23,16 @@ _INLINE = re.compile(
 
 _LINE_START = re.compile(
     r"""
-    (?P<marker>[>#+\-=:%](?=.?)            # quotes, headings, lists, rules, definitions, title blocks
+    (?P<marker>[>#+\-=:%]                   # quotes, headings, lists, rules, definitions, title blocks
     | \(?(?:[0-9]{1,9}|[A-Za-z#@]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$))    # 1. 1) (1) a. iv. #.
     """,
     re.VERBOSE,
 )
 
-_BLANK = {" ": "&#32;", "\t": "&#9;", "\u00a0": "&#160;"}
+_EDGES = re.compile(r"^[^\S\x0b\x0c\x1c-\x1f\x85]+|[^\S\x0b\x0c\x1c-\x1f\x85]+$")
+"""Blanks that a reader would drop; control characters among them cannot be written in another way."""
+
+_ESCAPED_LAST = re.compile(r"(?<!\\)(?:\\\\)*\\#$")
 
 
 def escape(text: str) -> str:
@@ -42,29 +45,24 @@ def escape(text: str) -> str:
 
 def escape_heading(text: str) -> str:
     """Text as one line fit for a heading: a closing ``#`` would vanish."""
-    line = escape(" ".join(text.split()))
-    return re.sub(r"#+$", lambda found: "\\#" * len(found[0]), line)
+    line = escape(" ".join(text.split())).replace("{", "\\{")
+    return f"{line[:-1]}\\#" if line.endswith("#") and not _ESCAPED_LAST.search(line) else line
 
 
 def _escape_line(line: str) -> str:
-    core = line.strip(" \t")
-    if not core:
-        return "".join(_BLANK[blank] for blank in line)
-    lead = line[: line.index(core[0])]
-    trail = line[len(lead) + len(core) :]
+    core = _EDGES.sub("", line)
+    lead, _, trail = line.partition(core) if core else (line, "", "")
     body = _INLINE.sub(_escape_inline, core)
-    if not body.startswith("\\"):
-        start = _LINE_START.match(body)
-        if start:
-            marker = start["marker"]
-            body = f"{marker[:-1]}\\{body[len(marker) - 1 :]}"
-    return "".join(_BLANK[b] for b in lead) + body + "".join(_BLANK[b] for b in trail)
+    start = _LINE_START.match(body)
+    if start:
+        marker = start["marker"]
+        body = f"{marker[:-1]}\\{body[len(marker) - 1 :]}"
+    return _entities(lead) + body + _entities(trail)
+
+
+def _entities(blanks: str) -> str:
+    return "".join(f"&#{ord(blank)};" for blank in blanks)
 
 
 def _escape_inline(found: re.Match[str]) -> str:
-    said = found[0]
-    if found["entity"]:
-        return "&amp;"
-    if found["cite"]:
-        return said.replace("@", "\\@")
-    return f"\\{said}"
+    return "&amp;" if found["entity"] else f"\\{found[0]}"

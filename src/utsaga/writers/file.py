@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from utsaga.model.errors import UtsagaError
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
+
+_STUDY = "study.json"
+_FOLDERS = ("codings", "transcripts", "history", ".local")
 
 
 class NotWritten(UtsagaError):
@@ -16,12 +20,29 @@ class NotWritten(UtsagaError):
 def write_text(path: Path, text: str) -> None:
     """Write a text in UTF-8, whole or not at all, for the user's eyes alone (0600).
 
+    A link is followed: the file that it leads to is replaced, and the link stays.
+
     Raises:
-        NotWritten: the folder is missing or cannot be written, or the disk is full.
+        NotWritten: the folder is missing or cannot be written, the disk is full, or what stands there
+            is no file, or belongs to a study.
     """
-    if path.is_dir():
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
         raise NotWritten(f"{path} is a folder: name a file in it.")
+    if target.exists() and not target.is_file():
+        raise NotWritten(f"{path} is not a file: name one, or '-' to print.")
+    if _belongs_to_study(target):
+        raise NotWritten(f"{path} is a file of the study itself: name another one.")
     try:
-        replace(Disk(), path, text.encode("utf-8", "surrogatepass"))
+        replace(Disk(), target, text.encode("utf-8"))
     except OSError as error:
         raise NotWritten(f"{path} was not written: {error.strerror}. Nothing was changed.") from None
+
+
+def _belongs_to_study(target: Path) -> bool:
+    """Whether a study keeps its own records, texts or history at a place."""
+    if target.name == _STUDY:
+        return target.exists()
+    return any(
+        folder.name in _FOLDERS and (folder.parent / _STUDY).exists() for folder in list(target.parents)[:3]
+    )
