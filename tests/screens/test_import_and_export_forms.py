@@ -19,10 +19,12 @@ from utsaga.tui.screens.export_form import (
     command_line,
     turned,
 )
+from utsaga.tui.screens.incoming_look import look
 from utsaga.tui.screens.incoming_rows import (
     about,
     compared,
     look_at,
+    not_taken,
     remarks,
     said,
     speakers_of,
@@ -49,6 +51,14 @@ class TestIncoming:
         other = look_at(file, item.reading.alternatives[0].encoding)
         assert other.reading is not None
         assert other.reading.encoding == item.reading.alternatives[0].encoding
+
+    def test_labels_that_are_not_taken_for_speakers_are_named_with_the_reason(self, tmp_path: Path) -> None:
+        file = tmp_path / "intervju-1.txt"
+        file.write_text(FIRST.replace("I: Mm.", "I: Mm.\n\nObs: bandet stannar"), encoding="utf-8")
+        item = look_at(file)
+        assert [label for label, _ in not_taken(item)] == ["Obs"]
+        shown = "\n".join("".join(part.text for part in line) for line in look(item, 80))
+        assert "no speakers: Obs (looks like a form field or a note)" in shown
 
     def test_what_cannot_be_read_stays_in_the_list_with_its_reason(self, tmp_path: Path) -> None:
         (tmp_path / "tom.txt").touch()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from utsaga.tui.parts import Line, Part
-from utsaga.tui.screens.incoming_rows import SURE, Incoming, about, remarks, speakers_of
+from utsaga.tui.screens.incoming_rows import SURE, Incoming, about, not_taken, remarks, speakers_of
 from utsaga.tui.screens.wrapping import wrapped
 
 _INDENT = 5
+_OTHERS = 6
+"""How many labels that are not taken for speakers are named, at most."""
 
 
 def look(item: Incoming, width: int) -> list[Line]:
@@ -29,14 +31,19 @@ def _speakers(item: Incoming, width: int) -> Iterator[Line]:
     for words, doubt in speakers:
         if doubt:
             yield from wrapped(f"? {words}: {doubt}", width - 1, "warning", indent=_INDENT)
+    others = [f"{label} ({reason})" if reason else label for label, reason in not_taken(item)]
+    if others:
+        said = ", ".join(others[:_OTHERS]) + (" …" if len(others) > _OTHERS else "")
+        yield from wrapped(f"no speakers: {said}", width - 1, "muted", indent=_INDENT)
 
 
 def _encodings(item: Incoming, width: int) -> Iterator[Line]:
-    """How words look in the encoding that was guessed and in others, where the guess is unsure."""
-    if item.reading is None or item.reading.encoding_sure >= SURE:
+    """How words look in the encoding that was guessed, and in others where the guess is unsure."""
+    if item.reading is None or item.reading.encoding_sure == 1:
         return
     samples = [(item.reading.encoding, item.reading.sample)]
-    samples += [(guess.encoding, guess.sample) for guess in item.reading.alternatives]
+    if item.reading.encoding_sure < SURE:
+        samples += [(guess.encoding, guess.sample) for guess in item.reading.alternatives]
     for encoding, sample in samples:
         words = f"{encoding}: {' '.join(sample.split())}"
         yield wrapped(words, width - 1, "muted", indent=_INDENT)[0]

@@ -18,7 +18,7 @@ from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turn
 
 SURE = 0.9
-"""From how sure a guess at an encoding on (0..1) it is not asked about."""
+"""From how sure a guess at an encoding on (0..1) other ways to read the file are not shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def about(item: Incoming) -> str:
     """Format, encoding and turns of a file in words."""
     if item.reading is None:
         return ""
-    sure = "" if item.reading.encoding_sure >= SURE else f" ({item.reading.encoding_sure:.0%} sure)"
+    sure = "" if item.reading.encoding_sure == 1 else f" ({item.reading.encoding_sure:.0%} sure)"
     return " · ".join((item.reading.format, item.reading.encoding + sure, counted(len(item.turns), "turn")))
 
 
@@ -117,6 +117,15 @@ def speakers_of(item: Incoming) -> list[tuple[str, str]]:
         )
         for speaker in item.speakers
     ]
+
+
+def not_taken(item: Incoming) -> list[tuple[str, str]]:
+    """Labels that may be speakers and are not taken for any, each with the reason."""
+    if item.reading is None:
+        return []
+    taken = {speaker.label for speaker in item.speakers}
+    candidates = item.reading.proposal.candidates
+    return [(candidate.label, candidate.doubt) for candidate in candidates if candidate.label not in taken]
 
 
 def remarks(item: Incoming) -> list[tuple[str, bool]]:
