@@ -8,7 +8,7 @@ import pytest
 from wcwidth import wcwidth
 
 from emulator import Emulator
-from utsaga.tui.terminal.cells import Row, cells_of
+from utsaga.tui.terminal.cells import Row, agreed, cells_of
 from utsaga.tui.terminal.encoder import encode
 from utsaga.tui.terminal.pens import pen_of
 
@@ -40,7 +40,7 @@ def rows(text: str, *, upside_down: bool) -> list[Row]:
         row = Row.blank(WIDTH, pen_of("44"))
         for x, words in ((0, line), (BORDER, "│ 12 tillit")):
             cells = list(cells_of(words))
-            row.put(x, cells, [pen_of("31;44")] * len(cells))
+            row.put(x, cells, [pen_of("31;44")] * len(cells), agreed=agreed("".join(cells)))
         made.append(row)
     return made
 
@@ -79,7 +79,7 @@ def test_control_characters_never_reach_the_terminal(text: str) -> None:
     """Whatever comes before makes them visible; this is the last door, and it is shut."""
     cells = list(cells_of(text))
     row = Row.blank(40)
-    row.put(0, cells, [pen_of("")] * len(cells))
+    row.put(0, cells, [pen_of("")] * len(cells), agreed=agreed("".join(cells)))
     frame, _ = encode([Row.blank(40)], [row], [0], pen_of(""))
     shown = frame.replace("\x1b[1H", "", 1)
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 or char in "\u202e\u2066" for char in shown)

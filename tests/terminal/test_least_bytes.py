@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emulator import Cell, Emulator
-from utsaga.tui.terminal.cells import Row, cells_of
+from utsaga.tui.terminal.cells import Row, agreed, cells_of
 from utsaga.tui.terminal.encoder import encode
 from utsaga.tui.terminal.pens import PLAIN, Pen, change, pen_of
 
@@ -59,7 +59,7 @@ def row_of(content: list[tuple[str, Pen]], end: Pen) -> Row:
     row, x = Row.blank(WIDTH, end), 0
     for text, pen in content:
         cells = list(cells_of(text))
-        row.put(x, cells, [pen] * len(cells))
+        row.put(x, cells, [pen] * len(cells), agreed=agreed("".join(cells)))
         x += len(cells)
     return row
 
@@ -86,7 +86,7 @@ def later_screens(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
         )
     ):
         cells = list(cells_of(text))
-        after[y].put(x, cells, [pen] * len(cells))
+        after[y].put(x, cells, [pen] * len(cells), agreed=agreed("".join(cells)))
     return before, after
 
 

@@ -41,22 +41,32 @@ _SKIN_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
 class Row:
     """A row of the screen, a character and a pen a cell.
 
-    A cluster that is wider than a cell stands in its first cell; the others hold "".
+    A cluster that is wider than a cell stands in its first cell; the others hold "". ``agreed`` is
+    False where there may be clusters about whose width terminals disagree.
     """
 
     chars: list[str]
     pens: list[Pen]
+    agreed: bool = True
+    _text: str | None = None
 
     @classmethod
     def blank(cls, width: int, drawn: Pen = PLAIN) -> Row:
         """A row of spaces."""
         return cls([" "] * width, [drawn] * width)
 
+    @property
+    def text(self) -> str:
+        """The row's characters."""
+        if self._text is None:
+            self._text = "".join(self.chars)
+        return self._text
+
     def copy(self) -> Row:
         """A row that can be changed by itself."""
-        return Row(self.chars[:], self.pens[:])
+        return Row(self.chars[:], self.pens[:], self.agreed, self.text)
 
-    def put(self, x: int, chars: list[str], pens: list[Pen]) -> None:
+    def put(self, x: int, chars: list[str], pens: list[Pen], *, agreed: bool) -> None:
         """Write cells from column x on. Half a wide character that is left over becomes a space."""
         width = len(self.chars)
         if x >= width or not chars:
@@ -66,12 +76,14 @@ class Row:
         end = x + len(chars)
         if self.chars[x] == "":
             _break(self.chars, x)
-        while end < width and self.chars[end] == "":
-            self.chars[end] = " "
-            end += 1
-        end = x + len(chars)
+        after = end
+        while after < width and self.chars[after] == "":
+            self.chars[after] = " "
+            after += 1
         self.chars[x:end] = chars
         self.pens[x:end] = pens
+        self.agreed = agreed and (self.agreed or len(chars) == width)
+        self._text = None
 
 
 def cut(chars: list[str], length: int) -> list[str]:
@@ -90,6 +102,11 @@ def _break(chars: list[str], end: int) -> None:
     chars[head:end] = [" "] * (end - head)
 
 
+def one_cell_each(text: str) -> bool:
+    """Whether every character takes one cell, on all terminals."""
+    return text.isprintable() and (text.isascii() or _one_cell_each(text) is not None)
+
+
 @lru_cache(4096)
 def cells_of(text: str) -> tuple[str, ...]:
     """The text as cells: clusters, each followed by "" for every further cell that it takes.
@@ -97,7 +114,7 @@ def cells_of(text: str) -> tuple[str, ...]:
     Widths are Rich's, as Textual lays out by them. Control characters are dropped here, whatever
     came before: nothing that stands in a cell can command the terminal.
     """
-    if _one_cell_each(text):
+    if one_cell_each(text):
         return tuple(text)
     cells: list[str] = []
     head = -1

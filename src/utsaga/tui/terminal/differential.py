@@ -25,7 +25,7 @@ from textual.events import AppBlur, AppFocus
 from textual.message import Message
 from textual.strip import Strip
 
-from utsaga.tui.terminal.cells import Row, cells_of, cut
+from utsaga.tui.terminal.cells import Row, agreed, cells_of, cut, one_cell_each
 from utsaga.tui.terminal.encoder import encode
 from utsaga.tui.terminal.output import Output
 from utsaga.tui.terminal.pens import PLAIN, Pen, pen_of
@@ -90,7 +90,7 @@ class DifferentialOutput(Output):
         color_system = self._app.console._color_system or ColorSystem.TRUECOLOR
         for y, x, strip in _pieces(update):
             if 0 <= y < height:
-                self._wanted[y].put(x, *_cells(strip, color_system))
+                _put(self._wanted[y], x, strip, color_system)
                 self._dirty.add(y)
 
     def _flush(self) -> None:
@@ -214,22 +214,26 @@ def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Stri
                 yield y, x, chop if end <= right else chop.crop(0, right - x)
 
 
-def _cells(strip: Strip, color_system: ColorSystem) -> tuple[list[str], list[Pen]]:
-    """A strip as cells, as many as Textual counts in it."""
+def _put(row: Row, x: int, strip: Strip, color_system: ColorSystem) -> None:
+    """Write a strip into a row, as many cells as Textual counts in it."""
     chars: list[str] = []
     pens: list[Pen] = []
+    all_agreed = True
     for text, style, _ in strip:
+        if one_cell_each(text):
+            chars.extend(text)
+        else:
+            chars.extend(cells_of(text))
+            all_agreed = all_agreed and agreed(text)
         pen = PLAIN if style is None else _pen(style, color_system)
-        cells = text if text.isascii() and text.isprintable() else cells_of(text)
-        chars.extend(cells)
-        pens.extend([pen] * len(cells))
+        pens.extend([pen] * (len(chars) - len(pens)))
     missing = strip.cell_length - len(chars)
     if missing < 0:
-        return cut(chars, strip.cell_length), pens[:missing]
-    if missing:
+        chars, pens = cut(chars, strip.cell_length), pens[:missing]
+    elif missing:
         chars.extend(" " * missing)
         pens.extend([pens[-1] if pens else PLAIN] * missing)
-    return chars, pens
+    row.put(x, chars, pens, agreed=all_agreed)
 
 
 def _pen(style: Style, color_system: ColorSystem) -> Pen:

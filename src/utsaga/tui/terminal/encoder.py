@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import compress
-from operator import is_not, ne, or_
+from collections.abc import Sequence
+from itertools import groupby
 
 from utsaga.tui.terminal.cells import Row, agreed
+from utsaga.tui.terminal.differences import differing_columns, spans
 from utsaga.tui.terminal.pens import PLAIN, Pen, change, for_blanks
 from utsaga.tui.terminal.scroll import Scroll, find_scroll
 
 Rows = Sequence[Row]
-_LONG_BLANK = re.compile(" {12,}")
+_LONGEST_BLANK = " " * 12
+"""What is still written rather than erased, which takes up to 10 bytes with the move after it."""
+_LONG_BLANK = re.compile(f"{_LONGEST_BLANK}+")
 _WORTH_ERASING = 4
+_LEAST_FOR_A_ROW = 8
+"""Bytes below which no row that changed can be written where nothing has scrolled."""
 
 
 class Encoder:
@@ -79,69 +84,58 @@ class Encoder:
 
     def row(self, y: int, old: Row, new: Row) -> None:
         """Write what differs between the old and the new row."""
-        differing = _differing(old, new)
+        differing = differing_columns(old, new)
         if not differing:
             return
-        disputed = _first_disputed(differing, old, new)
-        if disputed is not None:
-            # It may cover more cells than it should, so all that follows on the row is written again.
-            differing = [x for x in differing if x < disputed] + list(range(disputed, self._right))
-        tail = self._blank_tail(new)
-        erased = [x for x in differing if x >= tail]
-        if len(erased) >= _WORTH_ERASING:
-            differing = differing[: -len(erased)]
-        for start, end in _spans(differing, new):
+        drawn = bisect_left(differing, self._blank_tail(new))
+        if len(differing) - drawn < _WORTH_ERASING:
+            drawn = len(differing)
+        for start, end in spans(differing[:drawn], new):
             self._draw(y, start, end, new)
-        if len(erased) >= _WORTH_ERASING:
-            self.move(y, erased[0])
+        if drawn < len(differing):
+            self.move(y, differing[drawn])
             self._use_ground(new.pens[-1].ground)
             self._out.append("\x1b[K")
 
     def _blank_tail(self, row: Row) -> int:
         """The column from which the row is blank and of one ground that can be erased to."""
-        x = len(row.chars)
+        width = len(row.chars)
         ground = row.pens[-1].ground
-        if self._erasable(ground):
-            while x and row.chars[x - 1] == " " and row.pens[x - 1].ground is ground:
-                x -= 1
-        return x
+        if not self._erasable(ground):
+            return width
+        start = width - len(row.text) + len(row.text.rstrip(" "))
+        tail = row.pens[start:]
+        if tail.count(row.pens[-1]) < len(tail):
+            while tail and tail.pop().ground is ground:
+                width -= 1
+            return width
+        return start
 
     def _erasable(self, ground: Pen) -> bool:
         return not ground.attributes and (self._erases_with_background or not ground.background)
 
     def _draw(self, y: int, start: int, end: int, row: Row) -> None:
-        pens = row.pens
-        while start < end:
-            pen = pens[start]
-            stop = start + 1
-            while stop < end and pens[stop] is pen:
-                stop += 1
-            text = "".join(row.chars[start:stop])
-            self.move(y, start)
-            if not text.strip(" "):
-                following = pens[stop] if stop < end else None
-                self._use_ground(pen.ground, following)
+        self.move(y, start)
+        for pen, cells in groupby(row.pens[start:end]):
+            stop = start + len(list(cells))
+            chars = row.chars[start:stop]
+            text = "".join(chars)
+            if self.x != start:
+                self.move(y, start)
+            if text.isspace() and not text.strip(" "):
+                self._use_ground(pen.ground, row.pens[stop] if stop < end else None)
             else:
                 self._use(pen)
-            self._write(y, start, row.chars[start:stop], text)
+            if not row.agreed and not agreed(text):
+                self._write_each(y, start, chars)
+            elif _LONGEST_BLANK in text and len(text) == len(chars) and self._erasable(pen.ground):
+                self._write_erasing(y, start, text)
+            else:
+                self._out.append(text)
+                self.x = stop
+            if stop >= self._right:
+                self.x = None
             start = stop
-
-    def _write(self, y: int, x: int, chars: list[str], text: str) -> None:
-        """Write cells of one pen, which is set."""
-        if not agreed(text):
-            self._write_each(y, x, chars)
-        elif (
-            len(text) == len(chars)
-            and "            " in text
-            and self.pen
-            and self._erasable(self.pen.ground)
-        ):
-            self._write_erasing(y, x, text)
-        else:
-            self._out.append(text)
-            self.x = x + len(chars)
-        if self.x is not None and self.x >= self._right:
-            self.x = None
 
     def _write_erasing(self, y: int, x: int, text: str) -> None:
         """Write text of one cell a character, erasing its long blanks."""
@@ -207,78 +201,22 @@ def encode(
         plain.pen = None
         plain.clear(ground)
         old, rows = [Row.blank(width, ground)] * len(new), range(len(new))
+    scroll = find_scroll(old, new, rows)
+    if scroll is not None:
+        scrolling = Encoder(width, pen, erases_with_background=erases_with_background)
+        scrolling.scroll(scroll, len(new))
+        for y, (before, after) in enumerate(zip(scroll.apply(old), new, strict=True)):
+            scrolling.row(y, before, after)
+        if len(scrolling.text) < _LEAST_FOR_A_ROW * len(rows):
+            return scrolling.text, scrolling.pen
     for y in rows:
         plain.row(y, old[y], new[y])
-    scroll = find_scroll(old, new, rows)
-    if scroll is None:
-        return plain.text, plain.pen
-    scrolling = Encoder(width, pen, erases_with_background=erases_with_background)
-    scrolling.scroll(scroll, len(new))
-    moved = scroll.apply(old)
-    for y, (before, after) in enumerate(zip(moved, new, strict=True)):
-        scrolling.row(y, before, after)
-    best = min(scrolling, plain, key=lambda encoder: len(encoder.text))
-    return best.text, best.pen
+    if scroll is not None and len(scrolling.text) < len(plain.text):
+        return scrolling.text, scrolling.pen
+    return plain.text, plain.pen
 
 
 def _commonest_ground(rows: Rows) -> Pen:
     grounds = Counter(pen.ground for row in rows for pen in row.pens if not pen.attributes)
     ground = grounds.most_common(1)[0][0] if grounds else PLAIN
     return PLAIN if ground.attributes else ground
-
-
-def _differing(old: Row, new: Row) -> list[int]:
-    """The columns whose cells do not look the same."""
-    if old.chars == new.chars and old.pens == new.pens:
-        return []
-    other_text = map(ne, old.chars, new.chars)
-    other_pen = map(is_not, old.pens, new.pens)
-    candidates = compress(range(len(new.chars)), map(or_, other_text, other_pen))
-    return [
-        x
-        for x in candidates
-        if new.chars[x] != " " or old.chars[x] != " " or old.pens[x].ground is not new.pens[x].ground
-    ]
-
-
-def _first_disputed(differing: list[int], old: Row, new: Row) -> int | None:
-    """The first differing column whose cluster, old or new, takes more or fewer cells on some terminals."""
-    start = differing[0]
-    if agreed("".join(old.chars[start:])) and agreed("".join(new.chars[start:])):
-        return None
-    return next((x for x in differing if not (agreed(old.chars[x]) and agreed(new.chars[x]))), None)
-
-
-def _spans(differing: list[int], row: Row) -> Iterator[tuple[int, int]]:
-    """Runs of columns to write, those joined between which it is cheaper to write than to move."""
-    if not differing:
-        return
-    start, end = differing[0], differing[0] + 1
-    for x in differing[1:]:
-        if x == end:
-            end += 1
-            continue
-        end = _end_of_cluster(row, end)
-        if x < end:
-            continue
-        if x - end > 4 or not _joinable(row, end, x):
-            yield start, end
-            start = x
-        end = x + 1
-    yield start, _end_of_cluster(row, end)
-
-
-def _end_of_cluster(row: Row, end: int) -> int:
-    """The column where the cluster ends of which the cell before ``end`` is one."""
-    while end < len(row.chars) and row.chars[end] == "":
-        end += 1
-    return end
-
-
-def _joinable(row: Row, start: int, end: int) -> bool:
-    """Whether the cells between two runs can be written with the pen of the run before, in 4 bytes."""
-    pen = row.pens[start - 1]
-    if any(other is not pen for other in row.pens[start:end]):
-        return False
-    text = "".join(row.chars[start:end])
-    return len(text.encode()) <= 4 and agreed(text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from utsaga.tui.terminal.cells import Row
+from utsaga.tui.terminal.differences import differing_columns
 
 _ENOUGH = 3
 
@@ -36,18 +37,25 @@ def find_scroll(old: Sequence[Row], new: Sequence[Row], changed: Sequence[int]) 
         return None
     stood: dict[str, int] = {}
     for y, row in enumerate(old):
-        stood.setdefault("".join(row.chars), y)
-    found = {y: stood.get("".join(new[y].chars), y) for y in changed}
-    votes = Counter(was - y for y, was in found.items() if was != y and not _is_blank(new[y]))
+        stood.setdefault(row.text, y)
+    found = {y: stood.get(new[y].text, y) for y in changed}
+    votes = Counter(was - y for y, was in found.items() if was != y and not new[y].text.isspace())
     if not votes:
         return None
     up, supporters = votes.most_common(1)[0]
     if supporters < _ENOUGH or supporters * 3 < len(changed):
         return None
     rows = [y for y, was in found.items() if was - y == up]
-    top, bottom = rows[0], rows[-1] + 1
-    return Scroll(top, bottom + up, up) if up > 0 else Scroll(top + up, bottom, up)
+    first, last = rows[0], rows[-1]
+    while _is_nearer(old, new, first - 1, up):
+        first -= 1
+    while _is_nearer(old, new, last + 1, up):
+        last += 1
+    return Scroll(first, last + 1 + up, up) if up > 0 else Scroll(first + up, last + 1, up)
 
 
-def _is_blank(row: Row) -> bool:
-    return row.chars.count(" ") == len(row.chars)
+def _is_nearer(old: Sequence[Row], new: Sequence[Row], y: int, up: int) -> bool:
+    """Whether less of a row differs from the one that would move there than from the one that is there."""
+    if not (0 <= y < len(new) and 0 <= y + up < len(old)):
+        return False
+    return len(differing_columns(old[y + up], new[y])) < len(differing_columns(old[y], new[y]))
