@@ -224,7 +224,9 @@ async def test_what_others_write_appears(tmp_path: Path) -> None:
     path = tmp_path / "s"
     with coded(path) as writer, Study.open(path, coder="alva") as study:
         async with open_program(study, size=(140, 24)) as session:
-            assert "Read only" in session.text
+            assert "kim" in session.message
+            await session.press("j", "k")
+            assert "read only, kim writes" in session.text
             source = writer.source_named("intervju-1")
             span = span_of(writer, "intervju-1", "Trettio år i augusti.")
             writer.do(codings.add_at_path(writer, source.id, span, "Tid / trettio år"))

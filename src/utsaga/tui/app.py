@@ -61,6 +61,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._keys = TypeAhead(self._take_key, self._ready_for_keys)
         self._answering: Widget | None = None
         self._returns: list[CommandScreen] = []
+        self._trouble: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme if colours else "terminal"
@@ -161,9 +162,16 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         try:
             if self.study.refresh():
                 self._tell_screens(None)
+            self._tell_of_trouble()
         except UtsagaError as error:
             if isinstance(self.screen, CommandScreen):
                 self.screen.say_problem(error)
+
+    def _tell_of_trouble(self) -> None:
+        """Say once what the disk refuses; the status line of the workspace goes on saying it."""
+        trouble, self._trouble = self._trouble, self.study.store.trouble
+        if self._trouble and self._trouble != trouble and isinstance(self.screen, CommandScreen):
+            self.screen.say(self._trouble)
 
     # From screen to screen
 

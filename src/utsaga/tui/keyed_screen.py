@@ -129,11 +129,18 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
     def say(self, text: str) -> None:
         """Show a message on the status line until the next key."""
-        self.query_one(StatusLine).show_message(text)
+        self._show_message(text, problem=False)
 
     def say_problem(self, error: UtsagaError) -> None:
         """Show what could not be done and why."""
-        self.query_one(StatusLine).show_message(str(error), problem=True)
+        self._show_message(str(error), problem=True)
+
+    def _show_message(self, text: str, *, problem: bool) -> None:
+        rest = self.query_one(StatusLine).show_message(text, problem=problem)
+        if rest:
+            self.query_one(Footer).show_rest(rest)
+        else:
+            self.show_keys()
 
     # Questions and changes
 

@@ -64,6 +64,10 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         first.focus()
         self.arrange_panes()
         self._open_last()
+        if self.study.why_read_only:
+            self.say(self.study.why_read_only)
+        elif self.study.recovered is not None:
+            self.say(self.study.recovered.words)
         self.call_after_refresh(self._read_rest)
         self.set_interval(_REMEMBER_SECONDS, self.remember)
 
@@ -248,7 +252,10 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     def _standing(self, notes_shown: bool) -> list[Part]:
         parts = []
         if self.study.why_read_only:
-            parts.append(Part(f"Read only: {self.study.why_read_only}  ", "warning"))
+            holder = self.study.store.holder
+            parts.append(Part(f"read only{f', {holder.who} writes' if holder else ''}  ", "warning"))
+        if self.study.store.trouble:
+            parts.append(Part(f"{self.study.store.trouble}  ", "warning"))
         if self.moving is not None:
             return [*parts, *self._edges_words()]
         reader = self.reader

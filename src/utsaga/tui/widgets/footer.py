@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from utsaga.commands import Command, Scope, in_scopes
 from utsaga.keymap import Keymap, Waiting, show_keys
-from utsaga.tui.parts import Part
+from utsaga.tui.parts import Line, Part
 from utsaga.tui.widgets.one_row import OneRow
 
 _GAP = "  "
@@ -41,6 +41,11 @@ class Footer(OneRow):
             if sequence[:begun] == waiting.keys
         ]
         self._paint((Part(f"{show_keys(waiting.keys)} … ", "strong"),))
+
+    def show_rest(self, line: Line) -> None:
+        """Show the end of a message that was too long for the status line, in place of the hints."""
+        self._shown = ()
+        self.show([Part(" "), *line])
 
     def on_resize(self) -> None:
         """Fit the hints to the new width."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from utsaga.tui.parts import Line, Part
+from utsaga.tui.screens.wrapping import wrapped
 from utsaga.tui.widgets.one_row import OneRow
 
 
@@ -13,28 +14,28 @@ class StatusLine(OneRow):
         """Start with nothing to say."""
         super().__init__()
         self._standing: Line = ()
-        self._message: Line = ()
+        self._said: list[Line] = []
+        self.message = ""
+        """The words of the message that is shown; empty when there is none."""
 
     def show_standing(self, line: Line) -> None:
         """Show where one is, as soon as there is no message."""
         self._standing = line
         self._paint()
 
-    def show_message(self, text: str, *, problem: bool = False) -> None:
-        """Show what was done, or what could not be done."""
-        self._message = (Part(text, "warning" if problem else "strong"),)
+    def show_message(self, text: str, *, problem: bool = False) -> Line:
+        """Show what was done, or what could not be done; return what did not fit in the row."""
+        self.message = text
+        self._said = wrapped(text, max(self.app.size.width - 2, 20), "warning" if problem else "strong")
         self._paint()
+        return [part for line in self._said[1:] for part in (*line, Part(" "))]
 
     def clear_message(self) -> None:
         """Go back to the standing information."""
-        if self._message:
-            self._message = ()
+        if self.message:
+            self.message = ""
+            self._said = []
             self._paint()
 
-    @property
-    def message(self) -> str:
-        """The words of the message that is shown; empty when there is none."""
-        return "".join(part.text for part in self._message)
-
     def _paint(self) -> None:
-        self.show([Part(" "), *(self._message or self._standing)])
+        self.show([Part(" "), *(self._said[0] if self._said else self._standing)])
