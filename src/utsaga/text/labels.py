@@ -7,6 +7,8 @@ A line opens a turn in one of these forms, where L is the label:
     dashed     ``L - words``
     bracketed  ``[L] words``
     alone      ``00:00:01 L`` · ``**L**``, the words on the lines below
+
+A turn of nobody known among turns of speakers opens with a question mark for its label: ``?: words``.
 """
 
 from __future__ import annotations
@@ -15,17 +17,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from utsaga.text.times import BEFORE_WORDS, TIME
+
 FORMS = ("colon", "timed", "dashed", "bracketed", "alone")
 """The forms, the most trusted first."""
 
-_CLOCK = r"-?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?|\d+(?:[.,]\d+)?s\b"
-_RANGE = rf"(?:{_CLOCK})(?:[ \t]*(?:-->|->|-|–|→)[ \t]*(?:{_CLOCK}))?"
-_IN_BRACKETS = rf"[\[(<{{][ \t]*{_RANGE}[ \t]*[\])>}}]"
-TIME = rf"(?:{_IN_BRACKETS}|{_RANGE})"
-"""A point or a stretch of time, in brackets or bare."""
+UNKNOWN = "?"
+"""What stands for a label, with a colon, where it is not known who speaks."""
 
-# After the colon a bare "7:30" may be words ("IP: 7:30 börjar vi"); with seconds it is not.
-_TIME_AFTER_COLON = rf"(?:{_IN_BRACKETS}|-?\d{{1,2}}(?::\d{{2}}){{2,3}}(?:[.,]\d{{1,3}})?(?![\d:]))"
 _BOLD = r"(?:\*{1,3}|_{1,3})"
 # The colon of "Anna 1:02:03" is inside the time.
 _NO_CLOCK = r"(?!(?<=\d[:;：])\d)"
@@ -40,7 +39,7 @@ _AFTER_LABEL = (
     rf"(?P<close>[\])>])?(?P<unbold>{_BOLD})?(?:"
     rf"(?P<colon>[ \t]*(?:{TIME}[ \t]*)?[:;：]{_NO_CLOCK}(?!{_INFLECTED})"
     rf"(?:{_BOLD}(?!\S)|(?(bold){_BOLD}|(?!)))?"
-    rf"(?:[ \t]*{_TIME_AFTER_COLON})?(?:{_BOLD}(?!\S))?)"
+    rf"(?:[ \t]*{BEFORE_WORDS})?(?:{_BOLD}(?!\S))?)"
     rf"|(?P<timed>[ \t]*+(?:[-–|,][ \t]*+)?{TIME}{_BOLD}?(?=\s|\Z))"
     r"|(?P<dashed>[ \t]+[-–—](?=\s))"
     r"|(?P<alone>(?=[ \t]*(?:\n|\Z)))"
@@ -72,13 +71,13 @@ class Opening:
 
 @lru_cache(maxsize=32)
 def opening(labels: tuple[str, ...]) -> Opening:
-    """The openings by these labels alone, the longest label first.
+    """The openings by these labels, the longest first, and by ``UNKNOWN``.
 
     The commonest form by far, ``L: words`` without any time or sign, is tried first and found as the
     group ``plain`` alone, which is several times faster.
     """
-    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    begins = "".join({re.escape(label[0]) for label in labels})
+    names = "|".join(re.escape(label) for label in sorted((*labels, UNKNOWN), key=len, reverse=True))
+    begins = "".join({re.escape(label[0]) for label in (*labels, UNKNOWN)})
     return Opening(
         rf"(?P<plain>{names}):(?=[ \t]+[^\s\d\[(<{{*_-])"
         rf"|(?=[^\S\n]*[\d\[(<{{>*_+•{begins}-])(?:{_BEFORE_LABEL}(?P<label>{names}){_AFTER_LABEL})"

@@ -10,7 +10,8 @@ from typing import NamedTuple, overload
 
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
-from utsaga.text.labels import FORMS, form_of, opening
+from utsaga.text.labels import FORMS, UNKNOWN, form_of, opening
+from utsaga.text.times import BEFORE_WORDS, seconds
 
 
 class Turn(NamedTuple):
@@ -18,7 +19,8 @@ class Turn(NamedTuple):
 
     ``text[start:end]`` is label and words without white space at its ends, ``text[body:end]`` the words
     (empty when a label stands without any). ``label`` is as written, without its colon, brackets and
-    time; None for a paragraph, whose body is all of it.
+    time; None for a turn of nobody known (``labels.UNKNOWN``) and for a paragraph, whose body is all of
+    it but a time at its beginning. ``time`` is the one, in seconds, that the turn opens with.
     """
 
     index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks a turn for
@@ -26,6 +28,7 @@ class Turn(NamedTuple):
     end: int
     body: int
     label: str | None
+    time: float | None = None
 
     @property
     def words(self) -> Span:
@@ -38,6 +41,8 @@ _LONG_LINE = re.compile(r"[^\n]{161}")
 _LINE_START = re.compile(r"\n[^\S\n]*(?=\S)")
 _PARAGRAPH_START = re.compile(r"\n\s*\n\s*(?=\S)|\n[ \t]*(?=[-–—][ \t])")
 _SPACE = re.compile(r"\s*")
+_TIME = re.compile(BEFORE_WORDS)
+_COLON_AND_SPACE = 2
 
 
 _Opening = tuple[int, int, str | None, str]
@@ -55,7 +60,8 @@ class Turns(Sequence[Turn]):
 
         A label is used in the form (``labels.FORMS``) in which it opens most lines, so that the label
         ``Anna`` of ``Anna: Ja`` is not found in ``Anna - som var där``. What stands before the first
-        label, and a text without labels, is divided into paragraphs (``paragraph_starts``).
+        label, and a text without labels, is divided into paragraphs (``paragraph_starts``). Among
+        labels, ``?: words`` is a turn of nobody known.
         """
         self._text = text
         labels = tuple(speaker.label for speaker in speakers if speaker.label)
@@ -80,8 +86,13 @@ class Turns(Sequence[Turn]):
         index = index if index >= 0 else index + len(self)
         edge = self._openings[index + 1][0] if index + 1 < len(self) else len(self._text)
         end = max(words, start + len(self._text[start:edge].rstrip()))
+        time = None
+        if words - start > len(label or UNKNOWN) + _COLON_AND_SPACE:
+            time = seconds(self._text[start:words].replace(label or UNKNOWN, "", 1))
+        elif words == start and (found := _TIME.match(self._text, start, end)):
+            words, time = found.end(), seconds(found[0])
         space = _SPACE.match(self._text, words, end)
-        return Turn(index, start, end, space.end() if space else words, label)
+        return Turn(index, start, end, space.end() if space else words, label, time)
 
     def last_before(self, offset: int) -> int:
         """Index of the last turn that begins at an offset or before it; -1 when none does."""
@@ -115,14 +126,18 @@ def _labelled(text: str, labels: tuple[str, ...], body: int) -> list[_Opening]:
     found: list[_Opening] = []
     for match in opening(labels).matches(text, body):
         if match[1] is not None:  # the group ``plain``
-            found.append((match.start(1), match.end(), match[1], "colon"))
-        elif form := form_of(match):
-            found.append((match.start("turn"), match.end("turn"), match["label"], form))
+            found.append((match.start(1), match.end(), _known(match[1]), "colon"))
+        elif (form := form_of(match)) and (form == "colon" or match["label"] != UNKNOWN):
+            found.append((match.start("turn"), match.end("turn"), _known(match["label"]), form))
     if all(form == "colon" for _, _, _, form in found):
         return found
     uses = Counter((label, form) for _, _, label, form in found)
     chosen = {label: max(FORMS, key=lambda form: uses[label, form]) for label, _ in uses}
     return [one for one in found if chosen[one[2]] == one[3]]
+
+
+def _known(label: str) -> str | None:
+    return None if label == UNKNOWN else label
 
 
 def _start(one: _Opening) -> int:
