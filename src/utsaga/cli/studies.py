@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from utsaga import store
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import (
     coder_option,
@@ -15,8 +16,9 @@ from utsaga.cli.parts import (
     study_argument,
 )
 from utsaga.model.action import Head
+from utsaga.model.errors import NotFound
 from utsaga.study import Study
-from utsaga.study.check import check
+from utsaga.study.check import check_folder
 from utsaga.study.words import counted
 
 
@@ -36,34 +38,39 @@ def new_command(study: Path, title: str | None, language: str, coder: str | None
 
 @click.command("check")
 @study_argument
-@click.option(
-    "--repair", is_flag=True, help="Complete files from the journal and put permissions right first."
-)
+@click.option("--repair", is_flag=True, help="Put right first what can be, without guessing.")
+@click.option("--take-over", is_flag=True, help="With --repair: sessions on other machines have ended.")
 @json_option
-def check_command(study: Path, repair: bool, as_json: bool) -> int:
+@coder_option
+def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, coder: str | None) -> int:
     """Check that every file and record of a study is sound; exit code 1 if not."""
-    with open_study(study, write=repair) as opened:
-        repaired = opened.store.repair() if repair else []
-        found = check(opened)
-        codings = sum(len(opened.held.codings(source.id)) for source in opened.sources)
-        numbers = {"sources": len(opened.sources), "codes": len(opened.codes), "codings": codings}
+    if take_over and not repair:
+        raise click.UsageError("--take-over goes with --repair.")
+    who = coder_or_configured(coder)
+    repaired = _repaired(study, who, take_over=take_over) if repair else []
+    report = check_folder(study, who)
     if as_json:
-        findings = [{"where": finding.where, "what": finding.what} for finding in found]
-        print_json({"sound": not found, **numbers, "repaired": list(repaired), "findings": findings})
-        return 1 if found else 0
+        findings = [{"where": finding.where, "what": finding.what} for finding in report.findings]
+        numbers = {"sources": report.sources, "codes": report.codes, "codings": report.codings}
+        print_json({"sound": not findings, **numbers, "repaired": repaired, "findings": findings})
+        return 1 if findings else 0
     for done in repaired:
         say(f"Repaired: {done}")
-    for finding in found:
+    for finding in report.findings:
         say(f"{finding.where}: {finding.what}")
-    held = ", ".join(
-        (
-            counted(numbers["sources"], "transcript"),
-            counted(numbers["codes"], "code"),
-            counted(numbers["codings"], "coding"),
-        )
+    held = (
+        f"{counted(report.sources, 'transcript')}, {counted(report.codes, 'code')}, "
+        f"{counted(report.codings, 'coding')}"
     )
-    say(f"{counted(len(found), 'thing')} wrong in {held}." if found else f"The study is sound: {held}.")
-    return 1 if found else 0
+    wrong = counted(len(report.findings), "thing")
+    say(f"{wrong} wrong in {held}." if report.findings else f"The study is sound: {held}.")
+    return 1 if report.findings else 0
+
+
+def _repaired(study: Path, who: str, *, take_over: bool) -> list[str]:
+    if not (study / "study.json").exists() and not (study / ".local").is_dir():
+        raise NotFound(f"There is no study in {study}: it has no study.json")
+    return store.repair(study, who=who, take_over=take_over)
 
 
 @click.command("history")

@@ -4,36 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from utsaga.model.action import Table
 from utsaga.model.coding import Coding
 from utsaga.model.errors import UtsagaError
+from utsaga.model.ids import slug
 from utsaga.model.memo import Memo
-from utsaga.model.record import from_json
 from utsaga.model.source import Source
+from utsaga.store import BadFile, Damaged, Finding, check_files
+from utsaga.study.decoding import Decoding, Unreadable
 from utsaga.study.study import Study
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong: where (a file or a record), and what. Never interview text."""
+class Report:
+    """What is wrong with a study, and how much of it there is that can be read.
 
-    where: str
-    what: str
+    A finding says where (a file or a record) and what; never interview text.
+    """
+
+    findings: tuple[Finding, ...]
+    sources: int = 0
+    codes: int = 0
+    codings: int = 0
 
 
-def check(study: Study) -> list[Finding]:
-    """Everything that is wrong with a study, files first."""
-    findings = [Finding(found.where, found.what) for found in study.store.check()]
-    return [*findings, *_codes(study), *_sources(study), *_passages(study)]
+def check_folder(path: Path, coder: str) -> Report:
+    """Look at a study in a folder, also at one that is too damaged to be opened; nothing is changed.
+
+    Raises:
+        NotFound: there is no study.
+        NewerFormat: a newer version of the program wrote it.
+    """
+    try:
+        study = Study.open(path, coder=coder, write=False)
+    except (BadFile, Damaged) as error:
+        findings = check_files(path)
+        said = any(str(error) in found.what for found in findings)
+        return Report((*findings, *(() if said else (Finding("study", str(error)),))))
+    with study:
+        return check(study)
+
+
+def check(study: Study) -> Report:
+    """Everything that is wrong with a study that is open, files first."""
+    passages = _Passages(study)
+    findings = [*study.store.check(), *_codes(study), *_sources(study), *passages.findings()]
+    unreadable = [*study.held.unreadable, *passages.unreadable]
+    # What is wrong with a whole file has been said by the store.
+    findings += dict.fromkeys(Finding(found.where, found.what) for found in unreadable if found.record)
+    return Report(tuple(findings), len(study.sources), len(study.codes), passages.codings)
 
 
 def _codes(study: Study) -> Iterator[Finding]:
     for _, code in study.codes.walk():
         if code.parent is not None and study.codes.parent(code.id) is None:
-            yield Finding("study.json", f"the code '{code.name}' lies below a code that does not exist")
+            what = (
+                "lies below itself" if code.parent in study.codes else "lies below a code that does not exist"
+            )
+            yield Finding("study.json", f"the code '{code.name}' {what}")
     for memo in study.held.memos:
         if memo.about == "code" and memo.target not in study.codes:
             yield Finding("study.json", f"memo {memo.id} is about a code that does not exist")
+    for coder in study.held.coders:
+        gone = [digit for digit, code_id in sorted(coder.pins.items()) if code_id not in study.codes]
+        if gone:
+            yield Finding("study.json", f"{coder.name} has pinned codes that do not exist: {', '.join(gone)}")
 
 
 def _sources(study: Study) -> Iterator[Finding]:
@@ -48,47 +85,62 @@ def _sources(study: Study) -> Iterator[Finding]:
                 yield Finding(where, "the text is not the one that was imported: it was changed outside")
         except UtsagaError as error:
             yield Finding(where, str(error))
+    for path in sorted((study.path / "transcripts").glob("*.txt")):
+        if path.stem not in keys:
+            yield Finding(f"transcripts/{path.name}", "no transcript in the study has this text")
 
 
-def _passages(study: Study) -> Iterator[Finding]:
-    by_key = {source.key: source for source in study.sources}
-    kinds: tuple[tuple[str, type[Coding] | type[Memo]], ...] = (("codings", Coding), ("memos", Memo))
-    for name, kind in kinds:
-        for table in study.store.tables(name):
-            if table.source_key is None:
-                continue
-            where = f"{table.file}.json"
-            source = by_key.get(table.source_key)
-            records = study.store.records(table)
-            if source is None:
-                if records:
-                    yield Finding(where, f"{len(records)} {name} in a transcript that does not exist")
-                continue
-            for record_id, record in records.items():
-                try:
-                    passage = from_json(kind, record)
-                except UtsagaError as error:
-                    yield Finding(where, f"record {record_id}: {error}")
-                    continue
-                yield from _passage(study, source, where, passage)
+class _Passages:
+    """A look at every coding and every memo on a passage, file by file."""
 
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._by_key = {source.key: source for source in study.sources}
+        self._decoding = Decoding(study.store)
+        self._seen: set[str] = set()
+        self.codings = 0
 
-def _passage(study: Study, source: Source, where: str, passage: Coding | Memo) -> Iterator[Finding]:
-    home = passage.source if isinstance(passage, Coding) else passage.target
-    if home != source.id:
-        yield Finding(where, f"record {passage.id} belongs to another transcript")
-        return
-    if isinstance(passage, Coding) and passage.code not in study.codes:
-        yield Finding(where, f"coding {passage.id} is under a code that does not exist")
-    if isinstance(passage, Memo) and passage.about != "passage":
-        return
-    try:
-        text = study.transcript(source.id).text
-    except UtsagaError:
-        return  # said of the transcript already
-    if not 0 <= passage.start < passage.end <= len(text):
-        yield Finding(where, f"record {passage.id} lies outside the text ({passage.start} to {passage.end})")
-    elif text[passage.start : passage.end] != passage.quote:
-        yield Finding(
-            where, f"record {passage.id}: the words at {passage.start} to {passage.end} are not its quote"
-        )
+    @property
+    def unreadable(self) -> list[Unreadable]:
+        """The records that could not be read."""
+        return self._decoding.unreadable
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong with them; ``codings`` counts those that could be read."""
+        for file in sorted({table.file for table in self._study.store.tables("codings")}):
+            codings = list(self._decoding.table(Coding, Table(file, "codings")))
+            memos = list(self._decoding.table(Memo, Table(file, "memos")))
+            self.codings += len(codings)
+            source = self._by_key.get(Table(file, "codings").source_key or "")
+            if source is not None:
+                passages: list[Coding | Memo] = [*codings, *memos]
+                for passage in passages:
+                    yield from self._passage(source, file, passage)
+            elif codings or memos:
+                many = f"{len(codings)} codings and {len(memos)} memos"
+                yield Finding(f"{file}.json", f"{many} in a transcript that does not exist")
+
+    def _passage(self, source: Source, file: str, passage: Coding | Memo) -> Iterator[Finding]:
+        where = f"{file}.json"
+        if passage.id in self._seen:
+            yield Finding(where, f"record {passage.id} stands in another file too")
+        self._seen.add(passage.id)
+        if slug(passage.coder) != file.rpartition(".")[2]:
+            yield Finding(where, f"record {passage.id} is another coder's")
+        if (passage.source if isinstance(passage, Coding) else passage.target) != source.id:
+            yield Finding(where, f"record {passage.id} belongs to another transcript")
+        elif isinstance(passage, Coding) and passage.code not in self._study.codes:
+            yield Finding(where, f"coding {passage.id} is under a code that does not exist")
+        elif isinstance(passage, Coding) or passage.about == "passage":
+            yield from self._words(source, where, passage)
+
+    def _words(self, source: Source, where: str, passage: Coding | Memo) -> Iterator[Finding]:
+        try:
+            text = self._study.transcript(source.id).text
+        except UtsagaError:
+            return  # said of the transcript already
+        place = f"{passage.start} to {passage.end}"
+        if not 0 <= passage.start < passage.end <= len(text):
+            yield Finding(where, f"record {passage.id} lies outside the text ({place})")
+        elif text[passage.start : passage.end] != passage.quote:
+            yield Finding(where, f"record {passage.id}: the words at {place} are not its quote")

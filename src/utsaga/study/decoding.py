@@ -27,11 +27,13 @@ class Tables(Protocol):
 class Unreadable:
     """A file of the study, or a record in it, that is not what it must be.
 
-    ``where`` names the file, ``what`` says what is wrong, without interview text.
+    ``where`` names the file, ``what`` says what is wrong, without interview text; ``record`` is the id of
+    the record, empty for a file that cannot be read at all.
     """
 
     where: str
     what: str
+    record: str = ""
 
 
 class Decoding:
@@ -52,7 +54,7 @@ class Decoding:
         try:
             records = list(self._tables.records(table).values())
         except UtsagaError as error:
-            self._unreadable[table, ""] = Unreadable(f"{table.file}.json", str(error))
+            self._unreadable[Table(table.file, ""), ""] = Unreadable(f"{table.file}.json", str(error))
             return
         for record in records:
             found = self.record(kind, table, record["id"], record)
@@ -67,6 +69,6 @@ class Decoding:
         try:
             return from_json(kind, record)
         except BadRecord as error:
-            said = Unreadable(f"{table.file}.json", f"record {record_id}: {error}")
+            said = Unreadable(f"{table.file}.json", f"record {record_id}: {error}", record_id)
             self._unreadable[table, record_id] = said
             return None

@@ -1,0 +1,223 @@
+"""Checking a study: a sound one is sound, and every kind of damage is found and told without its words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import studies
+from studies import MAKT, TILLIT, named
+from utsaga.model.errors import NotFound
+from utsaga.study import Study, codebook, memos, pins, sources
+from utsaga.study.check import Report, check, check_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed study with codings, memos and pins."""
+    with studies.coded(tmp_path / "s") as study:
+        study.do(memos.on_code(study, named(study, TILLIT).id, "Om tillit."))
+        study.do(memos.on_source(study, study.source_named("fokusgrupp").id, "Kort."))
+        study.do(pins.pin(study, named(study, MAKT), "1"))
+    return tmp_path / "s"
+
+
+def said(report: Report) -> list[str]:
+    return [f"{finding.where}: {finding.what}" for finding in report.findings]
+
+
+def edit(path: Path, change: Callable[[Any], None]) -> None:
+    """Change a file of a study by hand."""
+    content = json.loads(path.read_text())
+    change(content)
+    path.write_text(json.dumps(content, ensure_ascii=False))
+
+
+def first(table: dict[str, Any]) -> Any:
+    return next(iter(table.values()))
+
+
+def of_name(table: dict[str, Any], name: str) -> Any:
+    return next(record for record in table.values() if record["name"] == name)
+
+
+def test_a_sound_study_is_sound_open_and_closed(folder: Path) -> None:
+    report = check_folder(folder, "kim")
+    assert said(report) == []
+    assert (report.sources, report.codes, report.codings) == (4, 7, 8)
+    with Study.open(folder, coder="kim") as study:
+        assert said(check(study)) == []
+
+
+def test_a_study_in_which_much_was_done_and_undone_is_sound(folder: Path) -> None:
+    with Study.open(folder, coder="kim") as study:
+        study.do(codebook.merge(study, named(study, MAKT), named(study, TILLIT)))
+        study.do(sources.remove(study, study.source_named("fokusgrupp")))
+        study.do(codebook.delete(study, named(study, "Relationen")))
+        for _ in range(2):
+            study.do(study.plan_undo())
+        assert said(check(study)) == []
+    assert said(check_folder(folder, "kim")) == []
+
+
+CODINGS = "codings/intervju-1.kim.json"
+DAMAGE: dict[str, tuple[str, Callable[[Any], None], str]] = {
+    "a coding under a code that is gone": (
+        CODINGS,
+        lambda t: first(t["codings"]).update(code="0" * 32),
+        rf"{CODINGS}: coding [0-9a-f]+ is under a code that does not exist",
+    ),
+    "a coding outside the text": (
+        CODINGS,
+        lambda t: first(t["codings"]).update(end=10**6),
+        rf"{CODINGS}: record [0-9a-f]+ lies outside the text",
+    ),
+    "a coding on other words": (
+        CODINGS,
+        lambda t: first(t["codings"]).update(start=first(t["codings"])["start"] - 3),
+        rf"{CODINGS}: record [0-9a-f]+: the words at \d+ to \d+ are not its quote",
+    ),
+    "a coding of another transcript": (
+        CODINGS,
+        lambda t: first(t["codings"]).update(source="0" * 32),
+        rf"{CODINGS}: record [0-9a-f]+ belongs to another transcript",
+    ),
+    "a coding of another coder": (
+        CODINGS,
+        lambda t: first(t["codings"]).update(coder="anna"),
+        rf"{CODINGS}: record [0-9a-f]+ is another coder's",
+    ),
+    "a coding with a wrong value": (
+        CODINGS,
+        lambda t: first(t["codings"]).update(start="0"),
+        rf"{CODINGS}: record [0-9a-f]+: Coding: the field 'start' must be a whole number",
+    ),
+    "a memo on a code that is gone": (
+        "study.json",
+        lambda t: first(t["memos"]).update(target="0" * 32),
+        "study.json: memo [0-9a-f]+ is about a code that does not exist",
+    ),
+    "a code without a name": (
+        "study.json",
+        lambda t: of_name(t["codes"], "riktlinjer som stöd").pop("name"),
+        "study.json: record [0-9a-f]+: Code: the field 'name' is missing",
+    ),
+    "a code below one that is gone": (
+        "study.json",
+        lambda t: of_name(t["codes"], "Förtroende").update(parent="0" * 32),
+        "study.json: the code 'Förtroende' lies below a code that does not exist",
+    ),
+    "a code below itself": (
+        "study.json",
+        lambda t: of_name(t["codes"], "Förtroende").update(parent=of_name(t["codes"], "tillit")["id"]),
+        "study.json: the code 'tillit' lies below itself",
+    ),
+    "a pin on a code that is gone": (
+        "study.json",
+        lambda t: first(t["coders"])["pins"].update({"3": "0" * 32}),
+        "study.json: kim has pinned codes that do not exist: 3",
+    ),
+    "a transcript that is gone from the study": (
+        "study.json",
+        lambda t: t["sources"].pop(
+            next(key for key, record in t["sources"].items() if record["key"] == "intervju-1")
+        ),
+        f"{CODINGS}: 2 codings and 0 memos in a transcript that does not exist",
+    ),
+    "two transcripts with one file": (
+        "study.json",
+        lambda t: of_key(t["sources"], "fokusgrupp").update(key="intervju-1"),
+        "transcripts/intervju-1.txt: two transcripts have this file",
+    ),
+}
+
+
+def of_key(table: dict[str, Any], key: str) -> Any:
+    return next(record for record in table.values() if record["key"] == key)
+
+
+@pytest.mark.parametrize(("file", "change", "expected"), DAMAGE.values(), ids=DAMAGE)
+def test_damage_by_hand_is_found_and_the_rest_can_be_read(
+    folder: Path, file: str, change: Callable[[Any], None], expected: str
+) -> None:
+    edit(folder / file, change)
+    report = check_folder(folder, "kim")
+    assert any(re.fullmatch(f"{expected}.*", line) for line in said(report)), said(report)
+    assert not any("Tillit..." in line for line in said(report))
+    with Study.open(folder, coder="kim") as study:
+        study.held.load_all()
+        assert len(study.held.codings(study.source_named("interview-2").id)) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"{", "is not JSON"),
+        (b"", None),
+        (b'{"codings": 3}', "is not a table"),
+        (b'{"codings": {"1": {"quote": "Hemligt."}}}', "no 'id' of 32 hexadecimal digits"),
+        (b"\xff\xfe", "is not UTF-8"),
+    ],
+)
+def test_a_broken_file_is_told_once_and_does_not_keep_the_study_from_being_read(
+    folder: Path, content: bytes, expected: str | None
+) -> None:
+    (folder / CODINGS).write_bytes(content)
+    found = said(check_folder(folder, "kim"))
+    assert len([line for line in found if line.startswith(CODINGS)]) == (1 if expected else 0)
+    assert expected is None or expected in found[0]
+    assert not any("Hemligt" in line for line in found)
+    with Study.open(folder, coder="kim", write=False) as study:
+        study.held.load_all()
+        assert [found.where for found in study.held.unreadable] == ([CODINGS] if expected else [])
+        assert study.held.count(named(study, TILLIT).id) == 3
+
+
+def test_a_study_that_cannot_be_opened_is_checked_all_the_same(folder: Path) -> None:
+    (folder / "study.json").write_text("{")
+    report = check_folder(folder, "kim")
+    assert any(line.startswith("study.json: ") and "is not JSON" in line for line in said(report))
+
+
+def test_texts_that_were_changed_lost_added_or_opened_to_others_are_found(folder: Path) -> None:
+    texts = folder / "transcripts"
+    (texts / "intervju-1.txt").write_text((texts / "intervju-1.txt").read_text().replace("Mm.", "Hm."))
+    (texts / "interview-2.txt").unlink()
+    (texts / "kopia.txt").write_text("Hemligt.")
+    (texts / "fokusgrupp.txt").chmod(0o644)
+    found = "\n".join(said(check_folder(folder, "kim")))
+    assert "transcripts/intervju-1.txt: the text is not the one that was imported" in found
+    assert "transcripts/interview-2.txt: The text of 'interview-2' is missing" in found
+    assert "transcripts/kopia.txt: no transcript in the study has this text" in found
+    assert "transcripts/fokusgrupp.txt: can be read by others than you" in found
+    assert "Hemligt" not in found
+
+
+def test_the_same_record_in_two_files_is_found(folder: Path) -> None:
+    content = (folder / CODINGS).read_text().replace('"coder": "kim"', '"coder": "anna"')
+    (folder / "codings" / "intervju-1.anna.json").write_text(content)
+    assert any("stands in another file too" in line for line in said(check_folder(folder, "kim")))
+
+
+def test_a_record_that_comes_in_damaged_from_outside_is_told_and_one_mended_is_back(folder: Path) -> None:
+    with Study.open(folder, coder="kim") as study:
+        study.held.load_all()
+        text = (folder / CODINGS).read_text()
+        (folder / CODINGS).write_text(re.sub(r'"starred": false', '"starred": "no"', text, count=1))
+        study.refresh()
+        assert len(study.held.unreadable) == 1
+        assert len(study.held.codings(study.source_named("intervju-1").id)) == 1
+        (folder / CODINGS).write_text(text.replace("2026-", "2027-"))
+        study.refresh()
+        assert study.held.unreadable == []
+        assert len(study.held.codings(study.source_named("intervju-1").id)) == 2
+
+
+def test_a_folder_without_a_study_is_not_checked(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="There is no study in"):
+        check_folder(tmp_path, "kim")
