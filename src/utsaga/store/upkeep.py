@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -75,7 +76,7 @@ class Upkeep:
     def _retire(self, *, last: bool = False) -> None:
         """Move into the history every segment whose changes stand in synced files."""
         mine = self._claim.journal
-        end = mine.number + 1 if last else mine.number  # first: what is written from now on comes later
+        end = sys.maxsize if last else mine.number  # first: what is written from now on comes later
         needed = [*self._shelf.unsynced.values(), *self._texts.unsynced.values()]
         open_segment = self._ledger.oldest_open()
         first_needed = min([*needed, *([] if open_segment is None else [open_segment])], default=end)
