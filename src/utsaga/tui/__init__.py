@@ -41,15 +41,20 @@ A screen is added in one module of ``screens/``::
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utsaga.tui.terminal.run import run_app
+from utsaga.tui.terminal.watchdog import HANG_UPS
 
 if TYPE_CHECKING:
     from utsaga.config import Config
     from utsaga.tui.app import UtsagaApp
     from utsaga.tui.terminal.check import Terminal
+
+_SIGNALLED = 128
+"""Exit codes above this say that the line dropped: the signal may come again while the study is closed."""
 
 
 def run(study_path: Path, config: Config) -> int:
@@ -60,14 +65,22 @@ def run(study_path: Path, config: Config) -> int:
     """
     from utsaga.study import Study
 
-    with Study.open(study_path, coder=config.coder) as study:
+    # An open study has threads of its own; one that did not block the signals would die of them.
+    unblocked = signal.pthread_sigmask(signal.SIG_BLOCK, HANG_UPS)
+    code = 0
+    try:
+        with Study.open(study_path, coder=config.coder) as study:
 
-        def make_app(terminal: Terminal) -> UtsagaApp:
-            from utsaga.tui.app import UtsagaApp
+            def make_app(terminal: Terminal) -> UtsagaApp:
+                from utsaga.tui.app import UtsagaApp
 
-            return UtsagaApp(study, config, colours="ansi_color" not in terminal.app_options)
+                return UtsagaApp(study, config, colours="ansi_color" not in terminal.app_options)
 
-        return run_app(make_app, mouse=config.mouse, on_hangup=study.store.flush, last_resort=_nothing)
+            code = run_app(make_app, mouse=config.mouse, on_hangup=study.store.flush, last_resort=_nothing)
+            return code
+    finally:
+        if code <= _SIGNALLED:
+            signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
 
 
 def _nothing() -> None:

@@ -21,6 +21,9 @@ class QuietCrash(App[int], inherit_bindings=False):
     """An app that reports a failure by its kind and its place alone."""
 
     def _fatal_error(self) -> None:
+        if self._exit:  # widgets that are being taken apart miss one another, and the terminal may be gone
+            self._close_messages_no_wait()
+            return
         error = sys.exc_info()[1]
         self.panic(Text(crash_report(error) if error is not None else _WORDS))
 
