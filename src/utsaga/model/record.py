@@ -33,16 +33,32 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
     Raises:
         BadRecord: a field is missing or is not of its type.
     """
-    plain = _plain_form(typing.cast(type, kind))
-    if plain is not None:
-        values_of, types_of_all = plain
+    return reader(kind)(data)
+
+
+def reader(kind: type[T]) -> Callable[[Mapping[str, Any]], T]:
+    """``from_json`` for one kind, to read many of."""
+    return _reader(typing.cast(type, kind))
+
+
+@cache
+def _reader(kind: type) -> Callable[[Mapping[str, Any]], Any]:
+    """Records of texts, numbers and truths alone are taken at once: a study may have 100,000 codings."""
+    hints = typing.get_type_hints(kind)
+    names = [field.name for field in dataclasses.fields(kind)]
+    types_there = tuple(hints[name] for name in names)
+    if not set(types_there) <= {str, int, bool}:
+        return lambda data: _checked(kind, data)
+    values_of = operator.itemgetter(*names)
+
+    def read(data: Mapping[str, Any]) -> Any:
         try:
-            found = values_of(data)
+            values = values_of(data)
         except KeyError:
-            found = ()
-        if tuple(map(type, found)) == types_of_all:
-            return kind(*found)
-    return _checked(kind, data)
+            return _checked(kind, data)
+        return kind(*values) if tuple(map(type, values)) == types_there else _checked(kind, data)
+
+    return read
 
 
 def _checked(kind: type[T], data: Mapping[str, Any]) -> T:
@@ -57,20 +73,6 @@ def _checked(kind: type[T], data: Mapping[str, Any]) -> T:
         elif required:
             raise BadRecord(f"{kind.__name__}: the field '{name}' is missing")
     return kind(**values)
-
-
-@cache
-def _plain_form(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[type, ...]] | None:
-    """For records of texts, numbers and truths alone: how to take all values at once, and their types.
-
-    Nearly all records are codings, and a study has 100,000 of them.
-    """
-    hints = typing.get_type_hints(kind)
-    names = [field.name for field in dataclasses.fields(kind)]
-    types_of_all = tuple(hints[name] for name in names)
-    if len(names) < 2 or not set(types_of_all) <= {str, int, bool}:
-        return None
-    return operator.itemgetter(*names), types_of_all
 
 
 def _plain(value: Any) -> Any:

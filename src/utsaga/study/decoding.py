@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from utsaga.model.action import Json, Table
 from utsaga.model.errors import BadRecord, UtsagaError
-from utsaga.model.record import from_json
+from utsaga.model.record import from_json, reader
 
 T = TypeVar("T")
 
@@ -56,10 +56,12 @@ class Decoding:
         except UtsagaError as error:
             self._unreadable[Table(table.file, ""), ""] = Unreadable(f"{table.file}.json", str(error))
             return
+        read = reader(kind)
         for record in records:
-            found = self.record(kind, table, record["id"], record)
-            if found is not None:
-                yield found
+            try:
+                yield read(record)
+            except BadRecord as error:
+                self._tell(table, record["id"], error)
 
     def record(self, kind: type[T], table: Table, record_id: str, record: Json | None) -> T | None:
         """A record as it is now; None when there is none (any more) that can be read."""
@@ -69,6 +71,9 @@ class Decoding:
         try:
             return from_json(kind, record)
         except BadRecord as error:
-            said = Unreadable(f"{table.file}.json", f"record {record_id}: {error}", record_id)
-            self._unreadable[table, record_id] = said
+            self._tell(table, record_id, error)
             return None
+
+    def _tell(self, table: Table, record_id: str, error: BadRecord) -> None:
+        said = Unreadable(f"{table.file}.json", f"record {record_id}: {error}", record_id)
+        self._unreadable[table, record_id] = said
