@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import stat
 from pathlib import Path
 
@@ -88,7 +89,7 @@ class TestHistory:
 class TestExport:
     async def test_the_chapter_is_the_one_that_the_command_writes(self, tmp_path: Path) -> None:
         with coded_study(tmp_path / "study") as study:
-            async with open_program(study) as session:
+            async with open_program(study, size=(160, 24)) as session:
                 await session.press("E")
                 assert isinstance(session.screen, ExportScreen)
                 await choose(session, "attribution")
@@ -147,7 +148,7 @@ class TestExport:
         with Study.open(tmp_path / "study", coder="kim") as study:
             async with open_program(study) as session:
                 await session.press("E")
-                assert "--no-codebook" in session.text
+                assert not session.screen.form.options.codebook  # type: ignore[attr-defined]
 
     async def test_what_cannot_be_written_is_said(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -160,6 +161,10 @@ class TestExport:
                 await session.answer("nowhere/chapter.md")
                 await session.press("w")
                 await session.until(lambda: "was not written" in session.message)
+                await choose(session, "file")
+                await session.answer(str(study.path / "codings" / "chapter.md"))
+                await session.press("w")
+                await session.until(lambda: "is a file of the study itself" in session.message)
 
 
 async def choose(session: Session, field: str) -> None:
@@ -168,6 +173,5 @@ async def choose(session: Session, field: str) -> None:
 
 
 def command_of(session: Session) -> list[str]:
-    text = " ".join(line.strip() for line in session.lines)
-    start = text.index("utsaga export")
-    return text[start : text.index("Wrote")].split()
+    start = session.text.index("utsaga export")
+    return shlex.split(session.text[start : session.text.index("Wrote")].replace("\\\n", ""))

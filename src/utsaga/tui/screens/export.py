@@ -33,6 +33,9 @@ from utsaga.writers.chapter import build
 from utsaga.writers.file import write_text
 from utsaga.writers.markdown import render
 
+_MARGINS = 3
+"""Cells beside the command that are left free."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -85,8 +88,12 @@ class ExportScreen(ListScreen[Field]):
         """Show the form, and the command that does the same."""
         super().show_items(items)
         keys = self.keymap.shown(BY_ID["export.write"])
-        command = command_line(self.form, Path.cwd(), self.study.path)
-        self.query_one(".hint", Static).update(safe(f"{keys} writes the chapter. So does:\n\n  {command}"))
+        command = command_line(self.form, Path.cwd(), self.study.path, self.size.width - _MARGINS)
+        self.query_one(".hint", Static).update(safe(f"{keys} writes the chapter. So does:\n\n{command}"))
+
+    def on_resize(self) -> None:
+        """Break the command for the new width."""
+        self._fill_in(self.form)
 
     def _fill_in(self, form: ExportForm) -> None:
         self.form = form
@@ -98,7 +105,7 @@ class ExportScreen(ListScreen[Field]):
         """Change the field under the cursor."""
         field = self.current.id
         if field == "file":
-            self.ask(Prompt("Write the chapter to", self.form.file, check=self._wrong_file), self._set_file)
+            self.ask(Prompt("Write the chapter to", self.form.file, check=_wrong_file), self._set_file)
         elif field == "number":
             question = "Number of the first theme (5.1), empty for none"
             number = self.form.options.number_from
@@ -107,18 +114,15 @@ class ExportScreen(ListScreen[Field]):
             self._fill_in(turned(self.form, field))
 
     def _set_file(self, typed: str) -> None:
-        self._fill_in(replace(self.form, file=checked_file(typed, Path.cwd(), self.study.path)))
+        self._fill_in(replace(self.form, file=checked_file(typed, Path.cwd())))
 
     def _set_number(self, typed: str) -> None:
         options = replace(self.form.options, number_from=checked_number(typed))
         self._fill_in(replace(self.form, options=options))
 
-    def _wrong_file(self, typed: str) -> str:
-        return _objection(lambda: checked_file(typed, Path.cwd(), self.study.path))
-
     def do_export_write(self) -> None:
         """Write the chapter; a file that somebody else made, or changed, is asked about first."""
-        where = expanded(checked_file(self.form.file, Path.cwd(), self.study.path), Path.cwd())
+        where = expanded(checked_file(self.form.file, Path.cwd()), Path.cwd())
         form = self.form
 
         def write(_: bool = True) -> None:
@@ -155,6 +159,10 @@ def _objection(check: Callable[[], object]) -> str:
     except UtsagaError as error:
         return str(error)
     return ""
+
+
+def _wrong_file(typed: str) -> str:
+    return _objection(lambda: checked_file(typed, Path.cwd()))
 
 
 def _wrong_number(typed: str) -> str:

@@ -14,6 +14,7 @@ from utsaga.writers.chapter import LANGUAGES, Options
 
 _NUMBER = re.compile(r"\d{1,6}(\.\d{1,6})*")
 _ENDING = ".md"
+_GOES_ON = " \\"
 
 LANGUAGE_WORDS = {"en": "English", "sv": "Swedish"}
 ATTRIBUTION_WORDS = {
@@ -84,26 +85,23 @@ def checked_number(typed: str) -> str:
     return number
 
 
-def checked_file(typed: str, folder: Path, study: Path) -> str:
+def checked_file(typed: str, folder: Path) -> str:
     """Where the chapter goes, as typed, with ``.md`` if it has no ending.
 
     Raises:
-        Refused: no file is named, or it would lie among the study's own files.
+        Refused: no file is named.
     """
     name = typed.strip()
     if not name or name.endswith("/") or expanded(name, folder).is_dir():
         raise Refused("Name the file: chapter.md, or a path such as ~/thesis/chapter.md.")
-    where = expanded(name, folder)
-    own = where.resolve()
-    if own.is_relative_to(study.resolve()) and own.parent != study.resolve():
-        raise Refused("That folder belongs to the study: name a file beside it or in the study's own folder.")
-    if own == study.resolve() / "study.json":
-        raise Refused("study.json is the study itself: choose another name.")
-    return name if where.suffix else name + _ENDING
+    return name if expanded(name, folder).suffix else name + _ENDING
 
 
-def command_line(form: ExportForm, folder: Path, study: Path) -> str:
-    """The command that writes the same chapter, from whatever folder it is given."""
+def command_line(form: ExportForm, folder: Path, study: Path, width: int) -> str:
+    """The command that writes the same chapter, from whatever folder it is given.
+
+    It is broken for the shell into lines of at most ``width`` characters where words allow.
+    """
     options = form.options
     where = str(expanded(form.file, folder))
     words = ["utsaga", "export", str(study), "--to", where, "--lang", options.language]
@@ -117,4 +115,10 @@ def command_line(form: ExportForm, folder: Path, study: Path) -> str:
         words.append("--starred")
     if not options.codebook:
         words.append("--no-codebook")
-    return shlex.join(words)
+    lines = [""]
+    for word in map(shlex.quote, words):
+        if lines[-1] and len(lines[-1]) + len(word) + len(_GOES_ON) > width:
+            lines[-1] += _GOES_ON
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return "\n".join(lines)

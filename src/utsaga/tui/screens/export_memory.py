@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from utsaga.analysis.attribution import Attribution
+from utsaga.store.disk import Disk
+from utsaga.store.files import replace
 from utsaga.study import Study
 from utsaga.tui.screens.export_form import ExportForm
 from utsaga.writers.chapter import LANGUAGES, Options
-from utsaga.writers.file import NotWritten, write_text
 
 _LARGEST = 100_000
 _FILE = "chapter.md"
@@ -52,8 +53,8 @@ class ExportMemory:
         options = asdict(form.options) | {"attribution": form.options.attribution.value}
         self._kept = {"file": form.file, "options": options, "written": digest}
         # A study on a disk that takes no writing can be exported all the same: the form is only a comfort.
-        with suppress(NotWritten):
-            write_text(self._path, json.dumps(self._kept, indent=1))
+        with suppress(OSError):
+            replace(Disk(), self._path, json.dumps(self._kept, indent=1).encode("utf-8"))
 
 
 def _options(kept: dict[str, Any], first: Options) -> Options:
