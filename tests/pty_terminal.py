@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import math
 import os
 import select
 import signal
@@ -51,7 +52,8 @@ KEYS = {
 }
 DEADLINE = 20.0
 QUIET = 0.1
-STARTUP_QUESTIONS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
+SYNCHRONIZED_QUESTION = b"\x1b[?2026$p"
+SYNCHRONIZED_ANSWER = b"\x1b[?2026;2$y"
 
 
 class Expired(AssertionError):
@@ -72,7 +74,8 @@ class PtyTerminal:
 
     ``size`` is (columns, rows). ``env`` is added to a bare environment (TERM=xterm-256color, UTF-8).
     ``emulate=False`` leaves the screen out (benchmarks). ``bits_per_second`` throttles the line.
-    ``answers=True`` replies to the question whether synchronized output is known, as a modern terminal does.
+    ``answers=True`` replies whenever it is asked about synchronized output, as a modern terminal does;
+    a number replies so many times.
     ``controlling=False`` starts the program without this terminal as its controlling one, so that a
     dropped line sends it no SIGHUP. ``preexec`` runs in the child before the program.
     """
@@ -86,14 +89,15 @@ class PtyTerminal:
         cwd: Path | None = None,
         emulate: bool = True,
         bits_per_second: float | None = None,
-        answers: bool = False,
+        answers: bool | int = False,
         controlling: bool = True,
         preexec: Callable[[], None] | None = None,
     ) -> None:
         self.screen = Emulator(*size)
         self.output = bytearray()
         self._emulate = emulate
-        self._answers = answers
+        self._answers_left = math.inf if answers is True else int(answers)
+        self._answered_to = 0
         self._bytes_per_second = bits_per_second / 8 if bits_per_second else None
         self._read_at = time.monotonic()
         self._closed = False
@@ -198,8 +202,7 @@ class PtyTerminal:
         self.output += data
         if self._emulate:
             self.screen.feed(data)
-        if self._answers:
-            self._answer(data)
+        self._answer()
         return len(data)
 
     def _allowance(self) -> int:
@@ -213,10 +216,14 @@ class PtyTerminal:
         self._read_at = max(due, now - 0.05)
         return piece
 
-    def _answer(self, data: bytes) -> None:
-        for question, reply in STARTUP_QUESTIONS.items():
-            if question in data:
-                self.send(reply)
+    def _answer(self) -> None:
+        while self._answers_left:
+            asked = self.output.find(SYNCHRONIZED_QUESTION, self._answered_to)
+            if asked < 0:
+                return
+            self._answered_to = asked + len(SYNCHRONIZED_QUESTION)
+            self._answers_left -= 1
+            self.send(SYNCHRONIZED_ANSWER)
 
     # --- ending
 

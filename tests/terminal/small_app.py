@@ -8,11 +8,13 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from utsaga.tui.terminal.check import Terminal
 from utsaga.tui.terminal.run import run_app
+from utsaga.tui.terminal.watchdog import hang_ups_held
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -64,6 +66,10 @@ def make_app(terminal: Terminal) -> App[Any]:
 
         def paint(self) -> None:
             """Another screenful; tells when the line has been behind for a while."""
+            if MEANWHILE == "paints a while" and self.turn == LAST_TURN:
+                self.painter.stop()
+                tell("painted")
+                return
             self.turn += 1
             line = "".join(chr(33 + (self.turn * 7 + n) % 90) for n in range(70))
             self.query_one("#text", Static).update(Content("\n".join([f"turn {self.turn}", *[line] * 14])))
@@ -72,9 +78,6 @@ def make_app(terminal: Terminal) -> App[Any]:
             self.behind = self.behind + 1 if queued else 0
             if self.behind > 50 or queued > 20:
                 tell("behind")
-            if MEANWHILE == "paints a while" and self.turn == LAST_TURN:
-                self.painter.stop()
-                tell("painted")
 
         def on_input_changed(self) -> None:
             if MEANWHILE == "hangs":
@@ -84,4 +87,11 @@ def make_app(terminal: Terminal) -> App[Any]:
     return SmallApp(**terminal.app_options)
 
 
-sys.exit(run_app(make_app, on_hangup=lambda: SAFE.write_text("safe") and None))
+def main() -> int:
+    """With a thread beside it, as the study has one."""
+    with hang_ups_held():
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+        return run_app(make_app, on_hangup=lambda: SAFE.write_text("safe") and None)
+
+
+sys.exit(main())

@@ -77,3 +77,21 @@ def test_while_the_line_is_behind_frames_are_left_out(tmp_path: Path) -> None:
         terminal.wait_for("turn 400")
         terminal.read_until_quiet()
         assert len(terminal.output) < 400 * 14 * 70 / 4
+
+
+def test_while_the_terminal_does_not_answer_frames_are_left_out_too(tmp_path: Path) -> None:
+    """Over SSH everything that is written is taken at once: only the terminal knows how far it is."""
+    with start(tmp_path, "paints a while", answers=1) as terminal:
+        terminal.wait_for("turn 400")
+        terminal.read_until_quiet()
+        assert terminal.output.count(b"\x1b[?2026h") < 200
+
+
+def test_keys_after_answers_are_keys(tmp_path: Path) -> None:
+    """No answer is taken for something that the person typed."""
+    with start(tmp_path, answers=True) as terminal:
+        ready(terminal)
+        for _ in range(3):
+            terminal.key("ctrl+l")
+        terminal.key("x")
+        assert "2026" not in terminal.screen.text()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -23,11 +24,13 @@ from textual.app import App
 from textual.driver import Driver
 from textual.events import AppBlur, AppFocus
 from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.strip import Strip
 
 from utsaga.tui.terminal.cells import Row, agreed, cells_of, cut, one_cell_each
 from utsaga.tui.terminal.encoder import encode
 from utsaga.tui.terminal.output import Output
+from utsaga.tui.terminal.pace import Pace
 from utsaga.tui.terminal.pens import PLAIN, Pen, pen_of
 
 NO_FOCUS_REPORTS = "\x1b[?1004l"
@@ -47,6 +50,7 @@ class DifferentialOutput(Output):
         self._pen: Pen | None = None
         self._cursor = (0, 0)
         self._shadow_holds = False
+        self._pace = Pace()
         self._retry: asyncio.TimerHandle | None = None
 
     def attach(self) -> None:
@@ -70,12 +74,9 @@ class DifferentialOutput(Output):
         app = self._app
         try:
             ready = app._running and not app._closed and not app.is_headless and app._driver is not None
-            if update is None or app._batch_count or not ready:
-                return
-            if not isinstance(update, LayoutUpdate | ChopsUpdate):
-                raise TypeError(f"an update of kind {type(update).__name__}")
-            self._take(update)
-            self._flush()
+            if update is not None and ready and not app._batch_count:
+                self._take(update)
+                self._flush()
         except Exception as error:  # noqa: BLE001 - whatever failed here, the person must see the screen
             self._give_up(error)
         finally:
@@ -94,21 +95,30 @@ class DifferentialOutput(Output):
                 self._dirty.add(y)
 
     def _flush(self) -> None:
-        """Send what differs, or try again soon where the line has not taken the last frame yet."""
+        """Send what differs, or try again soon where the terminal is behind."""
         driver = self._app._driver
         if self._retry is not None:
             self._retry.cancel()
             self._retry = None
         if driver is None or self.stock or not self._wanted or not self._app._running:
             return
-        if _is_behind(driver):
-            self._retry = asyncio.get_running_loop().call_later(RETRY_SECONDS, self._flush)
+        now = time.monotonic()
+        if self._pace.is_behind(now) or _is_behind(driver):
+            self._retry = asyncio.get_running_loop().call_later(RETRY_SECONDS, self._flush_later)
             return
         frame = self._frame()
+        if frame and self._app._sync_available:
+            frame = f"{SYNC_START}{frame}{SYNC_END}"
+            frame += self._pace.sent(len(frame), now)
         if frame:
-            synchronized = self._app._sync_available
-            driver.write(f"{SYNC_START}{frame}{SYNC_END}" if synchronized else frame)
+            driver.write(frame)
             driver.flush()
+
+    def _flush_later(self) -> None:
+        try:
+            self._flush()
+        except Exception as error:  # noqa: BLE001 - as in display
+            self._give_up(error)
 
     def _frame(self) -> str:
         if not self._shadow_holds:
@@ -149,6 +159,7 @@ class DifferentialOutput(Output):
     def started(self) -> None:
         """The driver has taken the terminal, at the start or after it was suspended."""
         self.drop_shadow()
+        self._pace.forget()
         before = signal.getsignal(signal.SIGWINCH)
         if not callable(before):
             return
@@ -158,9 +169,13 @@ class DifferentialOutput(Output):
             self.drop_shadow()
             before(number, frame)
             # A size that has come back to what it was makes Textual draw nothing.
-            loop.call_soon_threadsafe(loop.call_later, SETTLE_SECONDS, self._flush)
+            loop.call_soon_threadsafe(loop.call_later, SETTLE_SECONDS, self._flush_later)
 
         signal.signal(signal.SIGWINCH, resized)
+
+    def confirmed(self) -> bool:
+        """The terminal has answered; whether it was a question of ours. Called from the input thread."""
+        return self._pace.confirmed()
 
     def stopping(self, driver: Driver) -> None:
         """The driver is about to give the terminal back: no colour must stay set in it."""
@@ -186,6 +201,8 @@ def _watched(driver_class: type[Driver], output: DifferentialOutput) -> type[Dri
             super().stop_application_mode()
 
         def process_message(self, message: Message) -> None:
+            if isinstance(message, TerminalSupportsSynchronizedOutput) and output.confirmed():
+                return
             if not isinstance(message, AppFocus | AppBlur):
                 super().process_message(message)
 

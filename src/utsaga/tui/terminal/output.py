@@ -20,6 +20,7 @@ CONTRACT = {
     "textual.driver:Driver.start_application_mode": ["self"],
     "textual.driver:Driver.stop_application_mode": ["self"],
     "textual.driver:Driver.process_message": ["self", "message"],
+    "textual.messages:TerminalSupportsSynchronizedOutput": [],
     "textual.driver:Driver.write": ["self", "data"],
 }
 """What of Textual the differential output stands on: the parameters of each."""

@@ -1,0 +1,55 @@
+"""How far the terminal is behind what was sent to it.
+
+Over SSH everything that is written is taken at once, into buffers that may hold seconds of it. So after
+every few frames the terminal is asked something that it answers at once when it gets there, and while too
+much is not confirmed, frames are left out.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+QUESTION = "\x1b[?2026$p"
+"""Is synchronized output on? Asked only of terminals that have answered this before."""
+LIMIT_BYTES = 4096
+ASK_EVERY_BYTES = 1000
+PATIENCE_SECONDS = 2.0
+"""An answer that has not come by then is lost, and no longer waited for."""
+
+
+class Pace:
+    """Counts what was sent and not yet confirmed. Times are seconds of one clock."""
+
+    def __init__(self) -> None:
+        self._unconfirmed: deque[int] = deque()
+        self._unasked = 0
+        self._asked_at = 0.0
+
+    def sent(self, size: int, now: float) -> str:
+        """Count bytes that are being sent; gives what to send after them: the question, or nothing."""
+        self._unasked += size
+        if self._unasked < ASK_EVERY_BYTES:
+            return ""
+        self._unconfirmed.append(self._unasked)
+        self._unasked = 0
+        self._asked_at = now
+        return QUESTION
+
+    def confirmed(self) -> bool:
+        """Take an answer; False when there was no question of ours. May be called from another thread."""
+        try:
+            self._unconfirmed.popleft()
+        except IndexError:
+            return False
+        return True
+
+    def is_behind(self, now: float) -> bool:
+        """Whether too much is on its way to send more."""
+        if now - self._asked_at > PATIENCE_SECONDS:
+            self.forget()
+        return sum(tuple(self._unconfirmed)) >= LIMIT_BYTES
+
+    def forget(self) -> None:
+        """Wait for no answer any longer."""
+        self._unconfirmed.clear()
+        self._unasked = 0
