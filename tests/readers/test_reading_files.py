@@ -82,9 +82,8 @@ def test_a_name_is_shown_safely_and_without_its_path(tmp_path: Path) -> None:
     assert read(file_with(tmp_path, b"Ja.", "a\x1b[31m\nb.txt")).origin == "a␛[31m↵b.txt"
 
 
-def test_subtitles_markup_and_twice_saved_texts_are_pointed_out(tmp_path: Path) -> None:
+def test_markup_and_twice_saved_texts_are_pointed_out(tmp_path: Path) -> None:
     for text, warning in [
-        ("1\n00:00:01.000 --> 00:00:02.000\nJa.\n", "subtitles"),
         ("<!DOCTYPE html><p>Ja</p>", "HTML"),
         ("å på något sätt".encode().decode("cp1252"), "wrong encoding"),
         ("Ja \ufffd nej", "could not be read"),

@@ -30,6 +30,9 @@ _LONGEST_LINE = 400
 _LIKELY = 0.85
 _UNLIKELY = 0.3  # what a score is worth that does not reach _LIKELY
 _SUREST_GUESS = 0.95
+_DOUBTFUL = 0.9
+_TWICE_ENCODED = re.compile("Ã[¥¤¶…„–©]|â€[™œ“¦]")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _LETTERS = frozenset("åäöÅÄÖéÉèÈüÜæÆøØëïáàâíóôûñçß")
 _ANYWHERE = frozenset("–—…’\u00a0")
 _OUTSIDE_WORDS = frozenset("“”„‘«»·•§°½¼¾€£©®´")
@@ -42,6 +45,11 @@ class Decoded(NamedTuple):
     encoding: str
     sure: float
     alternatives: tuple[Guess, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What looks as if the text were not read as it was written."""
+        return tuple(_warnings(self))
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
@@ -61,11 +69,30 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     return decoded._replace(text=text)
 
 
+def sound(text: str) -> str:
+    """Return a text as ``decode`` would: line breaks are ``\\n``; what no text may hold becomes U+FFFD."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
 def sample_of(text: str) -> str:
     """Return words of a text that depend on its encoding, on one line and safe to show."""
     found = re.search(r"[^\x00-\x7f]", text)
     at = max(0, found.start() - _SAMPLE_LENGTH // 3) if found else 0
     return shown_line(text[at : at + _SAMPLE_LENGTH])
+
+
+def _warnings(decoded: Decoded) -> Iterator[str]:
+    if decoded.sure < _DOUBTFUL:
+        yield (
+            f"read as {decoded.encoding}, {decoded.sure:.0%} sure: check letters such as å, ä and ö,"
+            " and name the encoding if they are wrong"
+        )
+    broken = decoded.text.count("\ufffd")
+    if broken:
+        yield f"{broken} characters could not be read and stand as \ufffd"
+    if len(_TWICE_ENCODED.findall(decoded.text)) > 2:
+        yield "letters look as if the file had been saved in the wrong encoding once (Ã¥ for å)"
 
 
 def _chosen(data: bytes, name: str, encoding: str) -> Decoded:

@@ -6,23 +6,21 @@ import re
 
 from utsaga.readers.encoding import Decoded, decode, sample_of
 from utsaga.readers.files import Content
+from utsaga.readers.options import Options
 from utsaga.readers.reading import Reading
 from utsaga.readers.sniff import kind_of
 from utsaga.text.speakers import Proposal, propose
 
-_DOUBTFUL = 0.9
-_TWICE_ENCODED = re.compile("Ã[¥¤¶…„–©]|â€[™œ“¦]")
-_CUE = re.compile(r"(?m)^\d+:\d\d.* --> \d+:\d\d")
 _OTHER_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\"|\[\s*\{)", re.IGNORECASE)
 
 
-def read_plain(content: Content, encoding: str | None) -> Reading:
+def read_plain(content: Content, options: Options) -> Reading:
     """Return the text of a plain text or Markdown file, with a proposal of its speakers.
 
     Raises:
         Unreadable: the encoding is unknown or does not fit, or the file holds nothing to read.
     """
-    decoded = decode(content.data, content.name, encoding)
+    decoded = decode(content.data, content.name, options.encoding)
     proposal = propose(decoded.text)
     return Reading(
         text=decoded.text,
@@ -52,19 +50,7 @@ def _notes(data: bytes, decoded: Decoded, proposal: Proposal) -> tuple[str, ...]
 
 
 def _warnings(decoded: Decoded, proposal: Proposal) -> list[str]:
-    warnings = []
-    if decoded.sure < _DOUBTFUL:
-        warnings.append(
-            f"read as {decoded.encoding}, {decoded.sure:.0%} sure: check letters such as å, ä and ö,"
-            " and name the encoding if they are wrong"
-        )
-    broken = decoded.text.count("\ufffd")
-    if broken:
-        warnings.append(f"{broken} characters could not be read and stand as \ufffd")
-    if len(_TWICE_ENCODED.findall(decoded.text)) > 2:
-        warnings.append("letters look as if the file had been saved in the wrong encoding once (Ã¥ for å)")
-    if _CUE.search(decoded.text):
-        warnings.append("looks like subtitles: their times and numbers stay in the text")
+    warnings = [*decoded.warnings]
     if _OTHER_MARKUP.match(decoded.text):
         warnings.append("looks like HTML, XML or JSON: the markup stays in the text")
     doubtful = sum(1 for candidate in proposal.candidates if candidate.accepted and candidate.doubt)

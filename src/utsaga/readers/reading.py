@@ -23,14 +23,40 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment on a passage of a document: many researchers code in them.
+
+    ``start`` and ``end`` are code points, half open, into the reading's text; replies stand at the end
+    of ``text``, each on a line of its own with its author. ``date`` is in ISO 8601, or empty.
+    """
+
+    start: int
+    end: int
+    text: str
+    author: str = ""
+    date: str = ""
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in a file beside its text and was set aside: ``kind`` is "header", "footnote" and so on."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as text, and what to tell the user before it is imported.
 
-    ``text`` is the file's text with ``\\n`` for every line break and without a byte order mark, else
-    untouched. ``format`` is "text" or "markdown". ``encoding_sure`` is 1 where the encoding is certain;
+    ``text`` is the file's text with ``\\n`` for every line break and without a byte order mark; plain
+    text is else untouched, other formats are written so that ``text.turns`` finds their turns again.
+    ``format`` is one of ``registry.FORMATS``. ``encoding_sure`` is 1 where the encoding is certain;
     ``sample`` shows words that depend on it, and ``alternatives`` how they look in other encodings.
     ``notes`` are facts about the file, ``warnings`` what the user should look at; neither quotes it.
     ``origin`` is the name of the file without its path, ``origin_sha256`` the hash of its bytes.
+    ``comments`` stand in the order of the text, ``asides`` in that of the file.
     """
 
     text: str
@@ -44,6 +70,8 @@ class Reading:
     warnings: tuple[str, ...]
     origin: str
     origin_sha256: str
+    comments: tuple[Comment, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:

@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 from utsaga.readers.files import Content, load
-from utsaga.readers.plain import read_plain
+from utsaga.readers.options import Options
 from utsaga.readers.reading import Reading, Unreadable
 from utsaga.readers.sniff import KINDS, kind_of
 
-Reader = Callable[[Content, str | None], Reading]
+Reader = Callable[[Content, Options], Reading]
 
-FORMATS: Mapping[str, Reader] = MappingProxyType({"text": read_plain, "markdown": read_plain})
+
+def _in(module: str, name: str) -> Reader:
+    """A reader that is imported when its format is read: some stand on libraries that take time to load."""
+
+    def reader(content: Content, options: Options) -> Reading:
+        found: Reader = getattr(import_module(f"utsaga.readers.{module}"), name)
+        return found(content, options)
+
+    return reader
+
+
+FORMATS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "text": _in("plain", "read_plain"),
+        "markdown": _in("plain", "read_plain"),
+        "srt": _in("srt", "read_srt"),
+        "vtt": _in("vtt", "read_vtt"),
+    }
+)
 """Readers by the kind that ``sniff.kind_of`` tells."""
 
 
-def read(path: Path, *, encoding: str | None = None) -> Reading:
+_AS_IT_IS = Options()
+
+
+def read(path: Path, options: Options = _AS_IT_IS, *, encoding: str | None = None) -> Reading:
     """Return what a file holds, chosen by its content; the file is only read, never changed.
 
-    ``encoding`` is the user's choice where the guess was wrong; None finds it.
+    ``encoding``, where it is given, goes before the one of the options.
 
     Raises:
         NotFound: there is no such file.
@@ -32,4 +55,4 @@ def read(path: Path, *, encoding: str | None = None) -> Reading:
     if reader is None:
         what, advice = KINDS[kind]
         raise Unreadable(f"'{content.name}' is {what}. {advice}")
-    return reader(content, encoding)
+    return reader(content, options if encoding is None else replace(options, encoding=encoding))

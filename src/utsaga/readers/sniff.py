@@ -64,12 +64,16 @@ _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 _LOOKED_AT = 1 << 16
 _MOST_CONTROLS = 0.1
-_MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} \S|\*\*[^*\n]{1,40}\*\*)", re.MULTILINE)
+_MARKDOWN_LINE = re.compile(r"^(?:#{1,6} \S|\*\*[^*\n]{1,40}\*\*)", re.MULTILINE)
+_STRUCTURES = (
+    ("vtt", re.compile(r"WEBVTT(?=\s|\Z)")),
+    ("srt", re.compile(r"(?:\d+[ \t]*\n)?[ \t]*-?\d+:\d[\d:.,;]* *--+> *-?\d+:\d[\d:.,;]*")),
+)
 _MARKDOWN_NAMES = (".md", ".markdown", ".mkd")
 
 
 def kind_of(content: Content) -> str:
-    """Return the kind of a file: "text", "markdown", or one of ``KINDS``."""
+    """Return the kind of a file: one that ``registry.FORMATS`` can read, or one of ``KINDS``."""
     data = content.data
     head = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     signed = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), None)
@@ -81,9 +85,22 @@ def kind_of(content: Content) -> str:
         return "sound"
     if not _is_text(data):
         return "binary"
-    if content.suffix in _MARKDOWN_NAMES or len(_MARKDOWN_LINE.findall(data, 0, _LOOKED_AT)) > 1:
+    beginning = _beginning(data)
+    structure = next((kind for kind, form in _STRUCTURES if form.match(beginning)), None)
+    if structure:
+        return structure
+    if content.suffix in _MARKDOWN_NAMES or len(_MARKDOWN_LINE.findall(beginning)) > 1:
         return "markdown"
     return "text"
+
+
+def _beginning(data: bytes) -> str:
+    """The first characters of a text, those of ASCII as they are, whatever its encoding."""
+    marks = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+    marked = next((encoding for mark, encoding in marks if data.startswith(mark)), None)
+    encoding = marked or wide_encoding(data) or "latin-1"
+    text = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \t\n")
 
 
 def wide_encoding(data: bytes) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from utsaga.model.source import Speaker
 from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, number, stem
@@ -13,6 +13,7 @@ from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
 from utsaga.text.turns import Turns, paragraph_starts
 
+_ONCE = "stands once"
 _SHORTEST_MISSPELT = 6
 _RARE = 100  # a label that opens less than one turn in so many is pointed out
 _LEAST_SHARE = 0.1  # of the paragraphs that labels open, where no label names a known part
@@ -41,6 +42,11 @@ class Candidate:
     def recurs(self) -> bool:
         """Whether it opens more than one line."""
         return self.count > 1
+
+    @property
+    def only_rare(self) -> bool:
+        """Whether nothing speaks against it but that it stands once."""
+        return self.doubt == _ONCE
 
     @property
     def speaker(self) -> Speaker:
@@ -91,6 +97,36 @@ def propose(text: str) -> Proposal:
     return Proposal(best if accepted else "", candidates, body, turns)
 
 
+def known(text: str, labels: Iterable[str], body: int = 0) -> Proposal:
+    """Return the proposal for a text whose file says who speaks: every label is accepted.
+
+    A label that seems to be a slip for another is pointed out all the same.
+    """
+    proposal = Proposal("colon", tuple(Candidate(label, 0, True) for label in dict.fromkeys(labels)), body, 0)
+    counted = recounted(proposal, text, body)
+    counts = {candidate.label: candidate.count for candidate in counted.candidates}
+    names = _full_names(counts)
+    often = {label: count for label, count in counts.items() if count > 1}
+    candidates = []
+    for label, count in counts.items():
+        slip = _slip_for(label, often) if count == 1 else ""
+        doubt = f"stands once, written almost like {slip}" if slip else ""
+        name = slip or names.get(label, "")
+        candidates.append(Candidate(label, count, True, doubt, name, is_interviewer(slip or label)))
+    return Proposal("colon" if candidates else "", tuple(candidates), body, counted.turns)
+
+
+def recounted(proposal: Proposal, text: str, body: int) -> Proposal:
+    """Return a proposal for another form of the text: the same labels, their turns counted anew."""
+    turns = Turns(text, proposal.speakers, body)
+    counts = Counter(turn.label for turn in turns)
+    candidates = tuple(
+        replace(candidate, count=counts[candidate.label]) if candidate.accepted else candidate
+        for candidate in proposal.candidates
+    )
+    return Proposal(proposal.form, candidates, body, len(turns))
+
+
 class Places:
     """Where labels stand in one form: ``lines`` as place and label in order, ``counts`` by label."""
 
@@ -139,7 +175,7 @@ def _doubt(label: str, count: int) -> str:
         return "looks like a form field or a note"
     if is_sentence(label):
         return "reads like a sentence"
-    return "stands once" if count == 1 else ""
+    return _ONCE if count == 1 else ""
 
 
 def _worth_mentioning(label: str) -> bool:
@@ -164,7 +200,7 @@ def _candidate(
         total = sum(sure.values())
         rare = f"opens only {count} of {total} turns" if count * _RARE < total else ""
         return Candidate(label, count, True, rare, names.get(label, ""), asks)
-    if doubt != "stands once":
+    if doubt != _ONCE:
         return Candidate(label, count, False, doubt)
     if label in names:
         return Candidate(
