@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -330,6 +331,83 @@ def test_a_copy_of_the_process_can_neither_change_the_study_nor_hold_its_lock(pa
     os.close(write_end)
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
+
+
+def test_a_study_whose_disk_has_gone_is_not_written_somewhere_else(path: Path, tmp_path: Path) -> None:
+    store = Store.open(path, who="kim")
+    passage = coding()
+    store.commit(adding(passage))
+    path.rename(tmp_path / "unmounted")
+    path.mkdir()  # the mount point, empty
+    assert "still mounted" in store.poll().problems[0]
+    with pytest.raises(NotSaved, match="still mounted"):
+        store.keep_text("intervju-1", "Hej")
+    with pytest.raises(NotSaved, match="still mounted"):
+        store.close()
+    assert list(path.iterdir()) == []
+    with Store.open(tmp_path / "unmounted", who="kim") as again:
+        assert list(again.records(KIM).values()) == [passage]
+
+
+def test_a_reader_keeps_what_it_has_when_the_disk_has_gone(path: Path, tmp_path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(coding()))
+    with Store.open(path, who="eva", write=False) as reader:
+        assert len(reader.records(KIM)) == 1
+        path.rename(tmp_path / "unmounted")
+        assert "still mounted" in reader.poll().problems[0]
+        assert len(reader.records(KIM)) == 1
+
+
+def test_when_the_journal_is_cleaned_away_nothing_more_is_called_saved(
+    path: Path,
+) -> None:
+    store = Store.open(path, who="kim")
+    passage = coding()
+    store.commit(adding(passage))
+    shutil.rmtree(path / ".local")
+    with pytest.raises(NotSaved, match=r"\.local in it, has gone"):
+        store.commit(adding(coding()))
+    store.close()
+    with Store.open(path, who="kim") as again:
+        assert list(again.records(KIM).values()) == [passage]
+
+
+def test_an_interrupted_save_is_as_if_it_had_never_begun(path: Path) -> None:
+    class InterruptedDisk(Disk):
+        interrupt = False
+
+        def fdatasync(self, descriptor: int) -> None:
+            if self.interrupt:
+                raise KeyboardInterrupt
+            super().fdatasync(descriptor)
+
+    disk = InterruptedDisk()
+    with Store.open(path, who="kim", disk=disk) as store:
+        disk.interrupt = True
+        with pytest.raises(KeyboardInterrupt):
+            store.commit(adding(coding(1)))
+        disk.interrupt = False
+        store.commit(adding(coding(2)))
+        assert [record["start"] for record in store.records(KIM).values()] == [2]
+    with Store.open(path, who="kim") as store:
+        assert [record["start"] for record in store.records(KIM).values()] == [2]
+        assert len(list(store.history())) == 1
+
+
+def test_a_copy_of_the_process_that_ends_writes_nothing(path: Path) -> None:
+    store = Store.open(path, who="kim")
+    store.commit(adding(coding()))
+    before = files_under(path)
+    child = os.fork()
+    if child == 0:
+        store.flush()
+        store.close()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert files_under(path) == before
+    store.close()
 
 
 def crash(*options: str) -> tuple[int, list[dict[str, int]]]:

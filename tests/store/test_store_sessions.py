@@ -226,6 +226,14 @@ def test_the_files_follow_by_themselves_when_nobody_types(
         assert "precis" in (path / "codings/intervju-1.kim.json").read_text()
 
 
+def test_looking_outside_again_and_again_does_not_put_the_files_off(path: Path) -> None:
+    disk = WatchedDisk()
+    with Store.open(path, who="kim", disk=disk) as store:
+        store.commit(adding(coding()))
+        while not disk.snapshot.wait(0.01):
+            store.poll()
+
+
 def test_a_second_after_the_last_change_is_soon_enough() -> None:
     assert keeper.IDLE <= 2
 

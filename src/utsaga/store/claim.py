@@ -33,12 +33,20 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to write a study: its lock, a journal, and what dead sessions left behind."""
+    """The right to write a study: its lock, a journal, and what dead sessions left behind.
+
+    ``home`` is the identity (device and inode) of the study's folder.
+    """
 
     layout: Layout
     lock: Lock
     journal: Journal
     left: list[Segment]
+    home: tuple[int, int]
+
+    def stands(self) -> bool:
+        """Whether the folder at the study's path is still the one that was opened: a disk may go."""
+        return _home(self.layout) == self.home
 
     def release(self) -> None:
         """Give the right back."""
@@ -55,6 +63,8 @@ def claim(layout: Layout, disk: Disk, who: str) -> Claim | Denied:
     """
     me = Holder.me(who)
     lock = Lock(disk, layout.lock)
+    for folder in (layout.local, layout.journal):
+        layout.inside(folder)
     try:
         files.make_folder(disk, layout.journal)
         if not lock.take(me):
@@ -80,6 +90,7 @@ def _under_lock(layout: Layout, disk: Disk, me: Holder, lock: Lock) -> Claim | D
     left = journal.read(layout)
     session = _session(layout, left)
     try:
+        home = _home(layout)
         for folder in (layout.root, layout.local, layout.journal):
             disk.sync_folder(folder)  # a killed session may have made entries without syncing them
         for segment in left:
@@ -96,7 +107,15 @@ def _under_lock(layout: Layout, disk: Disk, me: Holder, lock: Lock) -> Claim | D
         lock.release()
         return denied
     _live.add((layout.root, session))
-    return Claim(layout, lock, mine, left)
+    return Claim(layout, lock, mine, left, home)
+
+
+def _home(layout: Layout) -> tuple[int, int]:
+    try:
+        status = layout.root.stat()
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
 
 
 def blocker(layout: Layout, own_session: str | None = None) -> Denied | None:

@@ -31,9 +31,13 @@ _WORDS = {
     errno.EFBIG: "the file may not grow further: ask whoever runs the server about file size limits",
     errno.EACCES: "you have no right to do that there",
     errno.EPERM: "you have no right to do that there",
-    errno.ENOENT: "the study's folder has gone: is the disk still mounted?",
+    errno.ENOENT: "the study's folder, or .local in it, has gone: close the study and open it again",
     errno.ESTALE: "the connection to the disk was lost: is it still mounted?",
 }
+
+
+GONE = "The study's folder has gone: is the disk still mounted? Nothing was written elsewhere"
+"""What is said when the folder that was opened is no longer there."""
 
 
 def why(error: OSError) -> str:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from utsaga.model.action import Action, Change
 from utsaga.model.errors import UtsagaError
 from utsaga.store import journal
+from utsaga.store.claim import Claim
+from utsaga.store.errors import GONE
 from utsaga.store.journal import Segment
-from utsaga.store.layout import Layout
+from utsaga.store.layout import STUDY, Layout
 from utsaga.store.ledger import Ledger
 from utsaga.store.migrations import migrate_change
 from utsaga.store.shelf import Shelf
@@ -64,8 +66,9 @@ def newcomers(shelf: Shelf, known: set[str], problems: list[str]) -> list[Change
 class Merger:
     """A writer's look outside."""
 
-    def __init__(self, shelf: Shelf, texts: Texts, ledger: Ledger, who: str) -> None:
+    def __init__(self, claim: Claim, shelf: Shelf, texts: Texts, ledger: Ledger, who: str) -> None:
         """Look outside for one session."""
+        self._claim = claim
         self._shelf = shelf
         self._texts = texts
         self._ledger = ledger
@@ -79,6 +82,8 @@ class Merger:
             return self._look()
 
     def _look(self) -> Seen:
+        if not self._claim.stands():
+            return Seen(problems=(GONE,))
         changes: list[Change] = []
         problems: list[str] = []
         conflicts = 0
@@ -121,6 +126,8 @@ class Follower:
 
     def look(self) -> Seen:
         """Take up what has been written since the last look."""
+        if not self._layout.tables(STUDY).exists():
+            return Seen(problems=(GONE,))
         problems: list[str] = []
         changes: list[Change] = []
         try:

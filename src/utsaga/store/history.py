@@ -175,7 +175,7 @@ class History:
                 yield found
 
     def _write(self, path: Any, entries: list[Plain]) -> None:
-        files.make_folder(self._disk, path.parent)
+        files.make_folder(self._disk, self._layout.inside(path.parent))
         data = "".join(f"{_canonical(entry)}\n" for entry in entries).encode("utf-8")
         files.replace(self._disk, path, data)
 

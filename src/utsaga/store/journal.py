@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import threading
@@ -225,11 +226,16 @@ class Journal:
                 if self._descriptor is None:
                     self._open()
                 assert self._descriptor is not None
+                if not os.fstat(self._descriptor).st_nlink:  # taken away (git clean): it would be in vain
+                    raise FileNotFoundError(errno.ENOENT, "journal")
                 self._disk.write(self._descriptor, line)
                 self._disk.fdatasync(self._descriptor)
             except OSError as error:
                 self._break_off()
                 raise not_saved(error, "Not saved") from None
+            except BaseException:  # interrupted from the keyboard between the write and the sync
+                self._break_off()
+                raise
             self.places[action_id] = Place(self._path, self._size, len(line))
             self._size += len(line)
             self.records += records

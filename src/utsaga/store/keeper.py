@@ -27,10 +27,15 @@ class Keeper:
         self._thread = threading.Thread(target=self._run, name="utsaga-store", daemon=True)
         self._thread.start()
 
-    def poke(self, *, now: bool = False) -> None:
-        """There is something to write: after a while without changes, or now."""
+    def poke(self, *, now: bool = False, put_off: bool = True) -> None:
+        """There is something to write: after a while without changes, or now.
+
+        Without ``put_off`` a time that has been set already stands.
+        """
         with self._wake:
             waiting = self._due is not None
+            if waiting and not now and not put_off:
+                return
             self._due = time.monotonic() + (0 if now else IDLE)
             # A change that only puts the time off need not wake the thread: it looks when it wakes.
             if now or not waiting:
@@ -48,7 +53,7 @@ class Keeper:
         while self._wait():
             if not self._work():
                 with self._wake:
-                    self._due = time.monotonic() + RETRY
+                    self._due = self._due or time.monotonic() + RETRY
 
     def _wait(self) -> bool:
         with self._wake:

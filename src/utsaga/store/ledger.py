@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Hashable
+from contextlib import suppress
 
 from utsaga.model.action import Action, Change, Json, Table
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.store import codec, lines, snapshot
-from utsaga.store.errors import why
 from utsaga.store.journal import Journal
 from utsaga.store.layout import check_key, check_table
 from utsaga.store.shelf import Shelf
@@ -46,7 +46,6 @@ class Ledger:
 
     def __init__(self, shelf: Shelf, texts: Texts, journal: Journal) -> None:
         """Keep the books of one session."""
-        self.trouble: str | None = None
         self._shelf = shelf
         self._texts = texts
         self._journal = journal
@@ -90,16 +89,14 @@ class Ledger:
             pending.segment = self._journal.append(
                 action.id, pending.line, len(action.changes) + len(action.texts)
             )
-        except Refused:
+        except BaseException:
             self.drop(pending)
             raise
         for text in action.texts:
-            try:
+            # The change is durable, and shown from what was kept; if the disk refuses the file now,
+            # it stays owed, and the upkeep that follows every change tries again and tells.
+            with suppress(OSError, UtsagaError):
                 self._texts.put(text, pending.segment)
-            except (OSError, UtsagaError) as error:
-                # The change is durable and shown from what was kept; the file follows when it can.
-                told = why(error) if isinstance(error, OSError) else str(error)
-                self.trouble = f"transcripts/{text.key}.txt could not be written yet: {told}"
 
     def finish(self, pending: Pending) -> None:
         """Make a durable action visible."""

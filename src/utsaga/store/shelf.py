@@ -279,7 +279,7 @@ class Shelf:
         present, backup = self._layout.tables(file), self._layout.backup(file)
         if not present.exists():
             return
-        files.make_folder(self._disk, backup.parent)
+        files.make_folder(self._disk, self._layout.inside(backup.parent))
         with suppress(FileNotFoundError):
             self._disk.unlink(backup)
         try:

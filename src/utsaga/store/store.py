@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -16,7 +17,7 @@ from utsaga.store import create, files, journal, snapshot
 from utsaga.store.check import Finding, check_files
 from utsaga.store.claim import Claim, Denied, claim
 from utsaga.store.disk import Disk
-from utsaga.store.errors import NotSaved
+from utsaga.store.errors import GONE, NotSaved
 from utsaga.store.follow import Follower, Merger, Seen, recall
 from utsaga.store.history import History
 from utsaga.store.keeper import Keeper
@@ -44,7 +45,7 @@ class _Writing:
     ) -> None:
         self.claim = claimed
         self.ledger = Ledger(shelf, texts, claimed.journal)
-        self.merger = Merger(shelf, texts, self.ledger, who)
+        self.merger = Merger(claimed, shelf, texts, self.ledger, who)
         self.upkeep = Upkeep(layout, disk, claimed, shelf, texts, self.ledger)
         self.keeper = Keeper(self.upkeep.run)
 
@@ -66,6 +67,7 @@ class Store:
         self._layout = layout
         self._disk = disk
         self._closed = False
+        self._process = os.getpid()
         self._history = History(layout, disk)
         self._texts = Texts(layout, disk)
         self._shelf = Shelf(layout, disk, version)
@@ -142,7 +144,7 @@ class Store:
     @property
     def trouble(self) -> str | None:
         """What the disk refuses at present, in words; acknowledged work is safe in the journal."""
-        return (self._writing.upkeep.trouble or self._writing.ledger.trouble) if self._writing else None
+        return self._writing.upkeep.trouble if self._writing else None
 
     def tables(self, name: str) -> list[Table]:
         """Every table with a name over all files: ``tables("codings")``.
@@ -200,7 +202,8 @@ class Store:
         Raises:
             Refused, NotSaved: it is no text for a file, or the disk does not take it.
         """
-        self._must_write()
+        if not self._must_write().claim.stands():
+            raise NotSaved(GONE)
         return self._texts.keep(key, text)
 
     def text(self, key: str) -> str:
@@ -274,8 +277,8 @@ class Store:
         if self._writing is None:
             return self._follower.look()
         seen = self._writing.merger.look()
-        if self._shelf.unsynced:
-            self._writing.keeper.poke()
+        if seen.changes or self._shelf.unsynced:
+            self._writing.keeper.poke(put_off=bool(seen.changes))
         unseen, self._unseen = self._unseen, []
         return Seen.all([*unseen, seen])
 
@@ -306,7 +309,7 @@ class Store:
         Raises:
             NotSaved: the disk does not take them; acknowledged work is safe in the journal.
         """
-        if self._writing is None or self._closed:
+        if self._writing is None or self._closed or os.getpid() != self._process:
             return
         self._unseen.append(self._writing.merger.look())
         self._writing.upkeep.run()
@@ -321,8 +324,8 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        if self._writing is None:
-            return
+        if self._writing is None or os.getpid() != self._process:
+            return  # a forked child has nothing to close: the study is its parent's
         writing = self._writing
         try:
             writing.keeper.stop()

@@ -54,7 +54,7 @@ class Texts:
         digest = sha256(data)
         path = self._layout.kept_text(key, digest)
         try:
-            files.make_folder(self._disk, path.parent)
+            files.make_folder(self._disk, self._layout.inside(path.parent))
             files.replace(self._disk, path, data)
         except OSError as error:
             raise not_saved(error, f"The text for '{key}' was not saved") from None

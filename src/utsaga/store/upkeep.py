@@ -12,7 +12,7 @@ from utsaga.model.info import FORMAT
 from utsaga.store import files, journal
 from utsaga.store.claim import Claim
 from utsaga.store.disk import Disk
-from utsaga.store.errors import why
+from utsaga.store.errors import GONE, why
 from utsaga.store.history import History
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.ledger import Ledger
@@ -47,6 +47,9 @@ class Upkeep:
         """One round: new segment if due, snapshots, texts, retirement. False if something is left."""
         with self._round:
             problems: list[str] = []
+            if not self._claim.stands():
+                self.trouble = GONE
+                return False
             if self.full:
                 self._try(self._claim.journal.rotate, "The next journal", problems)
             # One that somebody else has changed in this moment stays owed until the next look outside.
@@ -69,9 +72,11 @@ class Upkeep:
         self._claim.journal.close()
         problems: list[str] = []
         with self._round:
-            self._try(lambda: self._retire(last=True), "The history", problems)
+            if self._claim.stands():
+                self._try(lambda: self._retire(last=True), "The history", problems)
         self.trouble = self.trouble or (problems[0] if problems else None)
-        return not journal.names(self._layout)
+        left = [*journal.names(self._layout), *self._shelf.unsynced, *self._texts.unsynced]
+        return self._claim.stands() and not left
 
     def _retire(self, *, last: bool = False) -> None:
         """Move into the history every segment whose changes stand in synced files."""
