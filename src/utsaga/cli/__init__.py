@@ -58,7 +58,12 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """``utsaga my-study`` opens a study: a word that is no command but is a folder."""
-        if args[0] not in COMMANDS and os.path.isdir(args[0]):  # noqa: PTH112
+        word = args[0]
+        if word not in COMMANDS and not word.startswith("-"):
+            if not os.path.isdir(word):  # noqa: PTH112
+                from utsaga.nearest import nearest
+
+                raise click.UsageError(f"'{word}' is no command and no folder{nearest(word, COMMANDS)}.", ctx)
             args = ["open", *args]
         return super().resolve_command(ctx, args)
 
@@ -84,23 +89,35 @@ def utsaga(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; whatever happens, no traceback quotes an interview."""
+    from utsaga.cli.crash import crashed, guard_threads
+    from utsaga.cli.out import close_output, complain, take_any_letter
+
+    take_any_letter()
+    guard_threads()
     try:
         outcome = utsaga.main(list(arguments), prog_name="utsaga", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as left:
         return left.exit_code
     except click.ClickException as misused:
-        misused.show()
+        complain(_how_to_use(misused))
         return 2
     except click.Abort:
-        click.echo("Stopped.", err=True)
+        complain("Stopped.")
         return 130
     except UtsagaError as error:
-        from utsaga.cli.out import complain
-
         complain(str(error))
         return 1
-    except BrokenPipeError:
-        # The reader of our output has gone (head, less): that is no error, and stdout must not be flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Click leaves so, too, when the reader of our output has gone (head, less): that is no error.
+        close_output()
         return 0
+    except Exception as error:  # noqa: BLE001
+        return crashed(error)
     return outcome if isinstance(outcome, int) else 0
+
+
+def _how_to_use(misused: click.ClickException) -> str:
+    context = misused.ctx if isinstance(misused, click.UsageError) else None
+    hint = f" Try '{context.command_path} --help'." if context is not None else ""
+    return misused.format_message() + hint

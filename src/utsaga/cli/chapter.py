@@ -45,7 +45,7 @@ def export_command(
     codebook: bool,
 ) -> None:
     """Write themes, codes and quotes as a Markdown chapter."""
-    if number_from and not re.fullmatch(r"\d+(\.\d+)*", number_from):
+    if number_from and not re.fullmatch(r"[0-9]+(\.[0-9]+)*", number_from):
         raise click.UsageError("--number-from takes a number such as 5.1.")
     with open_study(study) as opened:
         options = Options(

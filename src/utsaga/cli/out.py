@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +13,19 @@ import click
 
 from utsaga.text.cells import columns_of
 from utsaga.text.safe import shown, shown_line
+
+
+def take_any_letter() -> None:
+    """Let output write what the terminal's encoding lacks as ``\\u2026`` instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def close_output() -> None:
+    """Stop printing: whoever read it has gone, and what is still held back must not be written."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 1)
 
 
 def say(text: str = "") -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from utsaga.model.errors import NotFound, ReadOnly
 from utsaga.model.ids import coder_name
 from utsaga.nearest import nearest
 from utsaga.study import Study
+from utsaga.study.words import counted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,20 +33,24 @@ def coder_or_configured(coder: str | None) -> str:
     return coder_name(coder) if coder is not None else read_config().coder
 
 
-def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> Study:
-    """Open a study for a command; one that only reads does not take the lock.
+@contextmanager
+def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> Iterator[Study]:
+    """A study, open for a command; one that only reads does not take the lock.
 
     Raises:
         ReadOnly: the command writes and somebody else does too.
     """
-    study = Study.open(path, coder=coder_or_configured(coder), write=write)
-    if study.recovered is not None:
-        complain(study.recovered.words)
-    if write and not study.writable:
-        why = study.why_read_only
-        study.close()
-        raise ReadOnly(f"{path}: {why}")
-    return study
+    with Study.open(path, coder=coder_or_configured(coder), write=write) as study:
+        if study.recovered is not None:
+            complain(study.recovered.words)
+        if write and not study.writable:
+            raise ReadOnly(f"{path}: {study.why_read_only}")
+        yield study
+        if study.held.unreadable:
+            complain(
+                f"{counted(len(study.held.unreadable), 'thing')} in the study cannot be read and "
+                f"is left out here: utsaga check {path}"
+            )
 
 
 def code_named(study: Study, name: str) -> Code:

@@ -88,7 +88,7 @@ def history_command(study: Path, last: int | None, as_json: bool) -> None:
         say("Nothing has been done in this study yet.")
     else:
         print_table(
-            ("when", "who", "what"), [(head.at[:19].replace("T", " "), head.who, w) for head, w in said]
+            ("when (UTC)", "who", "what"), [(head.at[:19].replace("T", " "), head.who, w) for head, w in said]
         )
 
 

@@ -37,7 +37,7 @@ def code_command(study: Path, table: Path, dry_run: bool, as_json: bool, coder: 
     else:
         for problem in plan.problems:
             complain(f"{table.name}, line {problem.line}: {problem.why}")
-        known = f"; {plan.known} were there already" if plan.known else ""
+        known = f"; already there: {plan.known}" if plan.known else ""
         say(f"{'Would code' if dry_run else 'Coded'} {counted(plan.placed, 'passage')}{known}.")
     return 1 if plan.problems else 0
 
