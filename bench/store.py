@@ -214,9 +214,10 @@ def main() -> int:
         if options.json:
             print(json.dumps({**asdict(figure), "met": figure.met}), flush=True)
             continue
-        bar = "" if figure.bar is None else f"{figure.bar:.4g}{'' if figure.met else '  missed'}"
+        bar = "" if figure.bar is None else f"{figure.bar:.4g}"
         codings = f"{figure.codings:,}" if figure.codings else ""
-        print(f"{figure.what:42}{codings:>9}{figure.value:>9.3f} {figure.unit:2}{bar:>10}", flush=True)
+        row = f"{figure.what:42}{codings:>9}{figure.value:>9.3f} {figure.unit:2}{bar:>10}"
+        print(row + ("" if figure.met else "  missed"), flush=True)
     return 0
 
 
