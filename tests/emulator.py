@@ -116,6 +116,10 @@ class EmulatedScreen(pyte.Screen):
         if how in (0, 1):
             self.erase_in_line(how)
 
+    def next_line(self) -> None:
+        self.carriage_return()
+        self.linefeed()
+
     def scroll_up(self, count: int = 1) -> None:
         self._scroll(self.delete_lines, count)
 
@@ -147,10 +151,11 @@ class EmulatedScreen(pyte.Screen):
 
 
 class EmulatedStream(pyte.Stream):
-    """pyte's parser, which also knows SU and SD."""
+    """pyte's parser, which also knows SU and SD, and that NEL goes to the first column."""
 
+    escape = pyte.Stream.escape | {"E": "next_line"}
     csi = pyte.Stream.csi | {"S": "scroll_up", "T": "scroll_down"}
-    events = pyte.Stream.events | {"scroll_up", "scroll_down"}
+    events = pyte.Stream.events | {"scroll_up", "scroll_down", "next_line"}
 
 
 class Emulator:

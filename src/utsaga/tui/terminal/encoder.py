@@ -17,6 +17,8 @@ Rows = Sequence[Row]
 _LONGEST_BLANK = " " * 12
 """What is still written rather than erased, which takes up to 10 bytes with the move after it."""
 _LONG_BLANK = re.compile(f"{_LONGEST_BLANK}+")
+_NEXT_LINE = "\x1bE"
+"""NEL: as CR LF, of which the terminal driver would make CR CR LF."""
 _WORTH_ERASING = 4
 _LEAST_FOR_A_ROW = 8
 """Bytes below which no row that changed can be written where nothing has scrolled."""
@@ -56,7 +58,7 @@ class Encoder:
                 if x < self.x:
                     ways.append("\b" * steps)
         elif self.y is not None and x == 0 and y == self.y + 1:
-            ways.append("\r\n")
+            ways.append(_NEXT_LINE)
         elif self.y is not None and x == self.x:
             steps = abs(y - self.y)
             ways.append(f"\x1b[{steps if steps > 1 else ''}{'B' if y > self.y else 'A'}")
