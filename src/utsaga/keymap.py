@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,22 +16,23 @@ _NAMED = {
     "up", "down", "left", "right", *(f"f{n}" for n in range(1, 13)),
 }  # fmt: skip
 
-SIGNS = {
-    "question_mark": "?", "colon": ":", "slash": "/", "full_stop": ".", "comma": ",", "asterisk": "*",
-    "plus": "+", "minus": "-", "right_square_bracket": "]", "left_square_bracket": "[",
-    "right_curly_bracket": "}", "left_curly_bracket": "{", "greater_than_sign": ">",
-    "less_than_sign": "<", "equals_sign": "=", "exclamation_mark": "!", "quotation_mark": '"',
-    "number_sign": "#", "dollar_sign": "$", "percent_sign": "%", "ampersand": "&", "apostrophe": "'",
-    "left_parenthesis": "(", "right_parenthesis": ")", "semicolon": ";", "at": "@", "backslash": "\\",
-    "circumflex_accent": "^", "underscore": "_", "grave_accent": "`", "vertical_line": "|", "tilde": "~",
+_SIGN_NAMES = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+    "plus_sign": "plus", "low_line": "underscore",
 }  # fmt: skip
-"""Textual's names of keys that are signs."""
+"""Where Textual calls a sign otherwise than Unicode does."""
 
-_FROM_SIGN = {sign: name for name, sign in SIGNS.items()}
+_KEYBOARDS = [*map(chr, range(0x21, 0x2C0)), *map(chr, range(0x2010, 0x2040)), "€"]
+"""What keys of European keyboards may write."""
+
+_SAME = {"ctrl+i": "tab", "ctrl+m": "enter"}
+"""What terminals send as another key."""
 
 _SHOWN = {"escape": "Esc", "space": "Space", "enter": "Enter", "tab": "Tab", "down": "↓", "up": "↑",
           "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
-          "delete": "Del", "backspace": "Backspace", "shift+tab": "Shift+Tab"}  # fmt: skip
+          "delete": "Del", "backspace": "Backspace", "insert": "Ins"}  # fmt: skip
+
+_FROM_SHOWN = {shown.casefold(): name for name, shown in _SHOWN.items()}
 
 
 class KeyProblem(UtsagaError):
@@ -133,7 +135,7 @@ class KeyReader:
 
 
 def parse_keys(text: str) -> tuple[str, ...]:
-    """A key sequence (``g t``, ``ctrl+d``, ``?``) in Textual's names.
+    """A key sequence (``g t``, ``Ctrl+D``, ``?``, ``Esc``) in Textual's names.
 
     Raises:
         KeyProblem: a key is unknown.
@@ -145,28 +147,51 @@ def parse_keys(text: str) -> tuple[str, ...]:
 
 
 def show_keys(sequence: Sequence[str]) -> str:
-    """A key sequence as people write it."""
+    """A key sequence as people write it, and as ``parse_keys`` reads it."""
     return " ".join(_show_key(key) for key in sequence)
 
 
 def _parse_key(key: str) -> str:
-    if key in _FROM_SIGN:
-        return _FROM_SIGN[key]
-    if key in SIGNS or key in _NAMED or (len(key) == 1 and key.isprintable()):
-        return key
-    modified = re.fullmatch(r"(ctrl|shift|alt)\+(.+)", key)
-    if modified and modified[1] != "shift" and re.fullmatch(r"[a-z]", modified[2]):
-        return key
-    if modified and modified[2] in _NAMED:
-        return key
-    raise KeyProblem(f"'{key}' is no key{nearest(key, [*_NAMED, *SIGNS])}")
+    named = _parse_named(key)
+    if named:
+        return named
+    if len(key) == 1 and key.isprintable():
+        return key if key.isalnum() else _sign_name(key)
+    modifier, plus, rest = key.rpartition("+")
+    modifier = modifier.casefold()
+    if plus and modifier in ("ctrl", "alt") and re.fullmatch(r"[A-Za-z]", rest):
+        pressed = f"{modifier}+{rest.lower()}"
+        return _SAME.get(pressed, pressed)
+    if plus and modifier in ("ctrl", "shift", "alt") and (named := _parse_named(rest)):
+        return f"{modifier}+{named}"
+    raise KeyProblem(f"'{key}' is no key{nearest(key, [*_NAMED, *_SHOWN.values()])}")
+
+
+def _parse_named(key: str) -> str | None:
+    """A key by its name: one that people write, Textual's, or that of a sign."""
+    folded = key.casefold()
+    if folded in _NAMED or folded in _FROM_SHOWN:
+        return _FROM_SHOWN.get(folded, folded)
+    return key if key in _SIGNS else None
 
 
 def _show_key(key: str) -> str:
+    modifier, _, bare = key.rpartition("+")
+    if modifier:
+        shown = bare.upper() if len(bare) == 1 else _show_key(bare)
+        return f"{modifier.capitalize()}+{shown}"
     if key in _SHOWN:
         return _SHOWN[key]
-    if key in SIGNS:
-        return SIGNS[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if re.fullmatch(r"f\d+", key) else key
+    return key.upper() if re.fullmatch(r"f\d+", key) else _SIGNS.get(key, key)
+
+
+def _sign_name(sign: str) -> str:
+    """Textual's name of a sign: its name in Unicode, with a few exceptions."""
+    try:
+        name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    except ValueError:
+        raise KeyProblem(f"'{sign}' is no key") from None
+    return _SIGN_NAMES.get(name, name)
+
+
+_SIGNS = {_sign_name(sign): sign for sign in _KEYBOARDS if sign.isprintable() and not sign.isalnum()}
