@@ -292,6 +292,16 @@ async def test_the_cursor_is_in_sight_after_any_moves_and_resizes() -> None:
             assert any(segment.style and segment.style.reverse for strip in app.strips for segment in strip)
 
 
+async def test_a_passage_that_is_gone_to_is_in_sight_as_a_whole() -> None:
+    app = PaneApp(LONG, speakers=SPEAKERS, at=0)
+    async with app.run_test(size=(60, 20)):
+        app.pane.scroll_to_offset(5000)
+        sight = app.pane.visible_span
+        begun_above = Cursor.at(app.transcript, sight.start - 30, Unit.WORD).extend()
+        app.pane.cursor = begun_above.to(app.transcript, sight.start + 200)
+        assert app.pane.visible_span.contains(app.pane.cursor.selection)
+
+
 async def test_pages_go_through_the_whole_text_and_back() -> None:
     app = PaneApp(LONG, speakers=SPEAKERS, at=0, unit=Unit.SENTENCE)
     async with app.run_test(size=(60, 20)):

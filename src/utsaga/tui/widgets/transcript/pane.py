@@ -101,7 +101,7 @@ class TranscriptPane(Canvas, can_focus=True):
         if view is None or cursor is None or (before and cursor.span == before.span):
             return
         landed = landing is not None and cursor.span.start <= landing < cursor.span.end
-        if not landed and view.reveal(cursor.span):
+        if not landed and view.reveal(cursor.selection if view.holds(cursor.selection) else cursor.span):
             self._repaint_all()
 
     def add_marks(self, marks: Iterable[Mark]) -> None:

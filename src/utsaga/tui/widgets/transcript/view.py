@@ -74,6 +74,11 @@ class View:
             return self.scroll_to(near)
         return self.scroll_to(min(max(first - third, last - self.height + 1), first))
 
+    def holds(self, span: Span) -> bool:
+        """Whether a stretch can be in sight as a whole."""
+        first, last = self._ends(span)
+        return last - first < self.height
+
     def bring(self, span: Span, context: int) -> bool:
         """Bring a stretch in sight with rows of context above and below, where the text has them."""
         first, last = self._ends(span)
