@@ -11,7 +11,7 @@ from utsaga.readers.reading import Reading
 from utsaga.readers.sniff import kind_of
 from utsaga.text.speakers import Proposal, propose
 
-_OTHER_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\s*\"|\[\s*\{)", re.IGNORECASE)
+_OTHER_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
 
 
 def read_plain(content: Content, options: Options) -> Reading:
@@ -52,7 +52,7 @@ def _notes(data: bytes, decoded: Decoded, proposal: Proposal) -> tuple[str, ...]
 def _warnings(decoded: Decoded, proposal: Proposal) -> list[str]:
     warnings = [*decoded.warnings]
     if _OTHER_MARKUP.match(decoded.text):
-        warnings.append("looks like HTML, XML or JSON: the markup stays in the text")
+        warnings.append("looks like HTML or XML: the markup stays in the text")
     doubtful = sum(1 for candidate in proposal.candidates if candidate.accepted and candidate.doubt)
     if doubtful:
         warnings.append(f"{doubtful} of the speakers are doubtful: look at the list of speakers")

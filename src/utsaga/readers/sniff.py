@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from utsaga.readers.columns import headings
+from utsaga.readers.delimited import SIGNS, sign_of
 from utsaga.readers.files import Content
 
 _SAVE_AS_TEXT = "Open it in the program that made it, save it as plain text (UTF-8) and import that file."
@@ -67,8 +69,10 @@ _MOST_CONTROLS = 0.1
 _MARKDOWN_LINE = re.compile(r"^(?:#{1,6} \S|\*\*[^*\n]{1,40}\*\*)", re.MULTILINE)
 _STRUCTURES = (
     ("vtt", re.compile(r"WEBVTT(?=\s|\Z)")),
+    ("json", re.compile(r"\{\s*\"|\[\s*\{\s*\"")),
     ("srt", re.compile(r"(?:\d+[ \t]*\n)?[ \t]*-?\d+:\d[\d:.,;]* *--+> *-?\d+:\d[\d:.,;]*")),
 )
+_TABLE_NAMES = (".csv", ".tsv", ".tab")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mkd")
 
 
@@ -89,9 +93,23 @@ def kind_of(content: Content) -> str:
     structure = next((kind for kind, form in _STRUCTURES if form.match(beginning)), None)
     if structure:
         return structure
+    if _is_table(beginning, content.suffix):
+        return "csv"
     if content.suffix in _MARKDOWN_NAMES or len(_MARKDOWN_LINE.findall(beginning)) > 1:
         return "markdown"
     return "text"
+
+
+def _is_table(beginning: str, suffix: str) -> bool:
+    """Whether a text is a table of speech: it says so by its headings, or by its name as well."""
+    complete = beginning if len(beginning) < _LOOKED_AT // 2 else beginning.rpartition("\n")[0]
+    lines = complete.split("\n", 1)
+    sign = sign_of(complete) if suffix in _TABLE_NAMES or _has_headings(lines[0]) else None
+    return sign is not None
+
+
+def _has_headings(line: str) -> bool:
+    return any(headings(line.replace('"', "").split(sign)) for sign in SIGNS if sign in line)
 
 
 def _beginning(data: bytes) -> str:

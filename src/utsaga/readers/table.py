@@ -1,0 +1,89 @@
+"""Tables of speech in CSV or TSV: a row is a cue."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import replace
+
+from utsaga.readers.columns import Columns, Row, find_column, find_columns
+from utsaga.readers.cues import Cue, read_cues
+from utsaga.readers.delimited import rows, sign_of
+from utsaga.readers.encoding import decode
+from utsaga.readers.files import Content
+from utsaga.readers.options import Options
+from utsaga.readers.reading import Reading, Unreadable
+from utsaga.text.safe import shown_line
+
+
+def read_table(content: Content, options: Options) -> Reading:
+    """Return the rows of a table as turns, with the columns that the user names or that are found.
+
+    Raises:
+        Unreadable: it is no table, or it does not show which column is what; the message names them.
+    """
+    decoded = decode(content.data, content.name, options.encoding)
+    sign = sign_of(decoded.text)
+    try:
+        table = list(rows(decoded.text, sign)) if sign else []
+    except csv.Error:
+        table = []
+    if not sign or not table:
+        raise Unreadable(
+            f"'{content.name}' is no sound table: rows differ in their cells, or a quotation mark is not"
+            " closed. Save it as CSV again, or import it as plain text with the ending .txt."
+        )
+    columns = _columns(content.name, table, options)
+    cues = [
+        Cue(columns.cell(row, columns.speaker) or None, columns.time_of(row), columns.cell(row, columns.text))
+        for row in (table[1:] if columns.headed else table)
+    ]
+    return read_cues(
+        content, "tsv" if sign == "\t" else "csv", decoded, cues, notes=[_said(columns, len(cues))]
+    )
+
+
+def _columns(name: str, table: Sequence[Row], options: Options) -> Columns:
+    """The columns as asked for, the others as found."""
+    asked = {
+        what: _asked(name, table, wanted)
+        for what, wanted in (
+            ("speaker", options.speaker_column),
+            ("text", options.text_column),
+            ("time", options.time_column),
+        )
+        if wanted is not None
+    }
+    found = find_columns(table)
+    if found is None and "text" not in asked:
+        raise Unreadable(
+            f"'{name}' does not show in which column the words stand. Name it: {_choices(table)}."
+        )
+    columns = found or Columns(text=asked["text"])
+    by_heading = any(
+        wanted and not wanted.isdigit() for wanted in (options.speaker_column, options.text_column)
+    )
+    if "text" in asked and asked["text"] == columns.speaker:
+        columns = replace(columns, speaker=None)
+    return replace(columns, **asked, headed=columns.headed or by_heading)
+
+
+def _asked(name: str, table: Sequence[Row], wanted: str) -> int:
+    index = find_column(table, wanted)
+    if index is None:
+        raise Unreadable(f"'{name}' has no column '{shown_line(wanted)}'. Name one: {_choices(table)}.")
+    return index
+
+
+def _choices(table: Sequence[Row]) -> str:
+    return f"the columns have the numbers 1 to {max(map(len, table))}"
+
+
+def _said(columns: Columns, count: int) -> str:
+    """Which column was taken for what; numbers, because headings may be words of an interview."""
+    parts = [f"column {columns.text + 1} for the words"]
+    if columns.speaker is not None:
+        parts.append(f"column {columns.speaker + 1} for who speaks")
+    if columns.time is not None:
+        parts.append(f"column {columns.time + 1} for the time")
+    return f"{count} rows: took {', '.join(parts)}"

@@ -1,0 +1,111 @@
+"""A table of speech comes in by its columns, found or named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from incoming_files import reading_of, refusal, said
+
+from utsaga.readers import Options, Unreadable, read
+from utsaga.readers.columns import find_columns
+
+ROWS = [
+    ("0:00:01", "Anna", "Hur kom du hit, egentligen?"),
+    ("0:00:04", "Bo", 'Med "tåg", och sen\nbuss från Borås.'),
+    ("0:00:09", "Anna", "Jaha, var det långt då?"),
+    ("0:00:12", "", "Mm, det kan man kanske säga."),
+    ("0:00:15", "Bo", "Ja, det var det verkligen."),
+]
+SAID = [
+    ("Anna", 1, "Hur kom du hit, egentligen?"),
+    ("Bo", 4, 'Med "tåg", och sen\nbuss från Borås.'),
+    ("Anna", 9, "Jaha, var det långt då?"),
+    (None, 12, "Mm, det kan man kanske säga."),
+    ("Bo", 15, "Ja, det var det verkligen."),
+]
+
+
+def table(sign: str, *head: str, rows: list[tuple[str, ...]] = ROWS) -> str:  # type: ignore[assignment]
+    """Rows as a spreadsheet saves them."""
+    quoted = (['"' + cell.replace('"', '""') + '"' for cell in row] for row in rows)
+    return "\r\n".join(sign.join(row) for row in ([list(head)] if head else []) + list(quoted)) + "\r\n"
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("head", [("Start", "Speaker", "Text"), ("tid", "Talare", "Yttrande"), ()])
+def test_speaker_words_and_time_are_found(tmp_path: Path, sign: str, head: tuple[str, ...]) -> None:
+    reading = reading_of(tmp_path, table(sign, *head), "intervju.csv")
+    assert said(reading) == SAID
+    assert reading.format == ("tsv" if sign == "\t" else "csv")
+    assert (
+        "5 rows: took column 3 for the words, column 2 for who speaks, column 1 for the time" in reading.notes
+    )
+
+
+def test_a_table_with_headings_is_known_whatever_its_name(tmp_path: Path) -> None:
+    assert reading_of(tmp_path, table("\t", "time", "speaker", "text"), "intervju.txt").format == "tsv"
+
+
+def test_a_text_with_commas_or_tabs_is_no_table(tmp_path: Path) -> None:
+    plain = "I:\tJa, jo.\nIP:\tNej, nä.\nI:\tJo, ja.\nIP:\tNä, nej.\n"
+    assert reading_of(tmp_path, plain, "intervju.txt").format == "text"
+    assert (
+        reading_of(tmp_path, "I: Ja.\nIP: Nej, men, alltså.\nI: Jo.\nIP: Nä, ja.\n", "a.csv").format == "text"
+    )
+
+
+def test_a_spreadsheet_saved_by_windows_is_decoded(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, table(";", "start", "talare", "text").encode("cp1252"), "intervju.csv")
+    assert (reading.encoding, said(reading)) == ("cp1252", SAID)
+
+
+def test_times_in_numbers_are_seconds_or_milliseconds_as_the_heading_says(tmp_path: Path) -> None:
+    for heading, number in [("start", "1.5"), ("start_ms", "1500"), ("Start (ms)", "1500"), ("Start", "1,5")]:
+        text = f'{heading};speaker;text\n"{number}";Anna;Ja då.\n"{number}";Bo;Nej då.\n'
+        assert said(reading_of(tmp_path, text, "a.csv")) == [("Anna", 1.5, "Ja då."), ("Bo", 1.5, "Nej då.")]
+
+
+def test_columns_can_be_named_or_numbered(tmp_path: Path) -> None:
+    text = "nr;x;y\n1;Anna;Ja\n2;Bo;Nej\n"
+    assert "the columns have the numbers 1 to 3" in refusal(tmp_path, text, "a.csv")
+    for choice in (("x", "y"), ("2", "3")):
+        reading = read(tmp_path / "a.csv", Options(speaker_column=choice[0], text_column=choice[1]))
+        assert [turn for turn in said(reading) if turn[0] != "x"] == [
+            ("Anna", None, "Ja"),
+            ("Bo", None, "Nej"),
+        ]
+    assert "no column 'z'" in refusal(tmp_path, text, "a.csv", text_column="z")
+    assert "no column '9'" in refusal(tmp_path, text, "a.csv", text_column="9")
+
+
+def test_a_table_of_words_alone_has_no_speakers(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "id,text\n1,Det var en gång.\n2,Och sen kom hon.\n", "a.csv")
+    assert said(reading) == [(None, None, "Det var en gång."), (None, None, "Och sen kom hon.")]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_refused(tmp_path: Path) -> None:
+    text = "speaker,text\n" + "Anna,Ja\n" * 200 + 'Bo,"Nej\n' + "Anna,Ja\n" * 40_000
+    assert "no sound table" in refusal(tmp_path, text, "a.csv")
+
+
+CELLS = st.text(st.sampled_from('ab ,;"\t\n0:1å'), max_size=12)
+
+
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=8),
+    sign=st.sampled_from(",;\t"),
+)
+def test_any_table_is_read_or_refused(
+    rows: list[list[str]], sign: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = "\n".join(sign.join(row) for row in rows)
+    try:
+        reading = reading_of(tmp_path_factory.getbasetemp(), "x" + text, "any.csv")
+    except Unreadable:
+        return
+    assert reading.text.strip()
+    said(reading)
+    find_columns(rows)
