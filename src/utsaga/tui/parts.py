@@ -24,7 +24,7 @@ Line = Sequence[Part]
 """One row on the screen, from left to right."""
 
 STYLES: frozenset[str] = frozenset(
-    {"muted", "strong", "match", "warning", "key", "heading", "cursor", "resting"}
+    {"muted", "strong", "match", "warning", "key", "heading", "cursor", "resting", "edge"}
     | {f"code-{number}" for number in range(1, 9)}
 )
 """Component classes that every widget of rows has; ``themes.tcss`` gives them their looks."""

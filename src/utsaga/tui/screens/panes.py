@@ -9,6 +9,7 @@ from textual.widget import Widget
 from utsaga.model.errors import Refused
 from utsaga.tui.screens.desk import Desk
 from utsaga.tui.widgets.codes_tree import CodesTree
+from utsaga.tui.widgets.divider import Divider
 from utsaga.tui.widgets.notes_pane import NotesPane
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 ROOM_FOR_TEXT = 58
 """Columns that each transcript keeps; codes, then notes, stand beside it unasked where that leaves room."""
 
-CODES_WIDTH, NOTES_WIDTH = 30, 32
+CODES_WIDTH, NOTES_WIDTH = 29, 31
 _NARROWEST, _STEP = 16, 4
 
 
@@ -61,13 +62,15 @@ class PaneCommands(Desk):
     def arrange_panes(self) -> None:
         """Show and size the side panes: as asked, else by the room there is."""
         room = self.size.width - ROOM_FOR_TEXT * sum(reader.pane.display for reader in self.readers)
-        for kind in (CodesTree, NotesPane):
-            pane, width = self.query_one(kind), self._widths[kind]
-            shown = self._asked.get(kind, room >= width) or (kind is CodesTree and self._peeking)
-            room -= width if shown else 0
+        sides: tuple[Widget, Widget] = (self.codes_tree, self.query_one(NotesPane))
+        for pane, divider in zip(sides, self.query(Divider), strict=True):
+            kind = type(pane)
+            width = self._widths[kind]
+            shown = self._asked.get(kind, room > width) or (kind is CodesTree and self._peeking)
+            room -= width + 1 if shown else 0
             if not shown and self.focused is pane:
                 self.reader.pane.focus()
-            pane.display = shown
+            pane.display = divider.display = shown
             pane.styles.width = min(width, max(self.size.width // 2, 1))
         self.show_position()
 

@@ -22,6 +22,7 @@ from utsaga.tui.screens.notes_here import names, notes_on_code, notes_on_passage
 from utsaga.tui.screens.panes import CODES_WIDTH, NOTES_WIDTH, PaneCommands
 from utsaga.tui.screens.reading import ReadingCommands
 from utsaga.tui.widgets.codes_tree import CodesTree
+from utsaga.tui.widgets.divider import Divider
 from utsaga.tui.widgets.list_commands import ListCommands
 from utsaga.tui.widgets.notes_pane import NotesPane
 from utsaga.tui.widgets.row_list import RowList
@@ -44,18 +45,22 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         self._asked = {}
         self._peeking = False
         self._active = 0
+        self._panes: list[Widget] = []
 
     def compose_body(self) -> ComposeResult:
         """Codes, two places for transcripts, notes."""
         with Horizontal(id="panes"):
             yield CodesTree(empty="No codes yet.")
+            yield Divider()
             yield TranscriptPane(id="first")
             yield TranscriptPane(id="second")
+            yield Divider()
             yield NotesPane()
 
     def on_mount(self) -> None:
         """Show the transcript that was open last; the rest is read when that is on the screen."""
-        self._panes: list[Widget] = list(self.query_one("#panes").children)
+        children = self.query_one("#panes").children
+        self._panes = [pane for pane in children if not isinstance(pane, Divider)]
         self.remembered = Remembered(self.study.path, self.study.coder)
         first, second = self.query_one("#first", TranscriptPane), self.query_one("#second", TranscriptPane)
         self._readers = Reader(self.study, first), Reader(self.study, second)

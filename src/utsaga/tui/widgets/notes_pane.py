@@ -38,4 +38,4 @@ class NotesPane(RowList[Note]):
 def note_lines(note: Note, width: int) -> Sequence[Line]:
     """A note in lines, with an empty one after it."""
     body = wrapped(note.text, max(width - 1, 8), note.style, indent=2) if note.text else []
-    return [note.heading, *body, [Part("")]]
+    return [[Part(" "), *note.heading], *body, [Part("")]]

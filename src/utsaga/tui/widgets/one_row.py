@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.strip import Strip
-from textual.widget import Widget
 
-from utsaga.tui.parts import STYLES, Line, draw
+from utsaga.tui.parts import Line
+from utsaga.tui.widgets.rows import Rows
 
 
-class OneRow(Widget):
+class OneRow(Rows):
     """A row of parts; repainted only when they change."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     def __init__(self) -> None:
         """Start empty."""
@@ -28,11 +24,4 @@ class OneRow(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
-        if y:
-            return Strip.blank(self.size.width, self.rich_style)
-        return draw(
-            self._line,
-            self.size.width,
-            lambda name: self.get_component_rich_style(name, partial=True),
-            self.rich_style,
-        )
+        return self.drawn(self._line if y == 0 else (), self.size.width)

@@ -5,30 +5,31 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from utsaga.search.fold import fold
-from utsaga.tui.parts import STYLES, Line, Part, draw
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.widgets.rows import Rows
 
 T = TypeVar("T")
 
+_WHEEL_ROWS = 3
 
-class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
+
+class RowList(Rows, Generic[T], can_focus=True):
     """Items in rows, one of them under the cursor; it owns no keys.
 
     ``look`` gives an item's lines at a width; with ``height`` every item has that many lines, without
     it the lines are counted for all items whenever the items or the width change. ``key`` is an item's
     identity: the cursor stays on it when the items change. ``words`` is what ``narrow`` looks in.
-    """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    It scrolls by itself: with Textual's scrolling every change of length would lay out the whole screen.
+    """
 
     class Moved(Message):
         """The cursor stands on another item (or on none)."""
@@ -57,6 +58,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self._items: list[T] = []
         self._ends: list[int] = []  # for items of different heights: where each one ends
         self._cursor = 0
+        self._seen = 0  # the first row in sight
         self._narrowed = ""
         self._drawn: dict[tuple[str, bool], list[Strip]] = {}
 
@@ -111,7 +113,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def page(self, pages: int) -> None:
         """Move the cursor by the height of the list."""
-        rows = max(1, self.scrollable_content_region.height - 1)
+        rows = max(1, self.size.height - 1)
         self.go_to(self._item_at(self._top(self._cursor) + rows * pages))
 
     def go_to(self, number: int) -> None:
@@ -136,14 +138,14 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of what is seen."""
-        width = self.scrollable_content_region.width
+        width = self.size.width
         if not self._items:
-            return self._draw([Part(self._empty, "muted")] if y == 0 else [], width, cursor=False)
-        row = y + round(self.scroll_y)
+            return self.drawn([Part(f" {self._empty}", "muted")] if y == 0 else [], width)
+        row = y + self._seen
         number = self._item_at(row)
         strips = self._strips(number, width) if row < self._ends_at(number) else []
         line = row - self._top(number)
-        return strips[line] if line < len(strips) else Strip.blank(width, self.rich_style)
+        return strips[line] if line < len(strips) else self.drawn((), width)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
@@ -164,10 +166,20 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse clicked; choose what it stands on."""
-        number = self._item_at(event.y + round(self.scroll_y))
+        number = self._item_at(event.y + self._seen)
         if number == self._cursor and self._items:
             self.post_message(self.Chosen())
         self.go_to(number)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down; the cursor stays where it is."""
+        event.stop()
+        self._bring_up(self._seen + _WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up; the cursor stays where it is."""
+        event.stop()
+        self._bring_up(self._seen - _WHEEL_ROWS)
 
     # Inside
 
@@ -176,13 +188,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         wanted = fold(self._narrowed).split()
         self._items = [item for item in self._all if self._has(item, wanted)] if wanted else list(self._all)
         self._drawn.clear()
-        width = self.scrollable_content_region.width
+        width = self.size.width
         if self._height is None:
             self._ends = list(accumulate(len(self._look(item, width)) for item in self._items))
         place = next((n for n, item in enumerate(self._items) if self._key(item) == key), None)
         self._cursor = max(0, min(self._cursor, len(self._items) - 1)) if place is None else place
-        rows = self._ends_at(len(self._items) - 1) if self._items else 1
-        self.virtual_size = Size(width, rows)
         self._show_cursor()
         self.refresh()
         if self.is_mounted and place is None:
@@ -210,25 +220,17 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if drawn not in self._drawn:
             if len(self._drawn) > 500:
                 self._drawn.clear()
+            # The cursor's own ink: not all colours of the parts can be read on its ground.
+            over = ("cursor" if self.has_focus else "resting") if under_cursor else ""
             lines = self._look(self._items[number], width)
-            self._drawn[drawn] = [self._draw(line, width, cursor=under_cursor) for line in lines]
+            self._drawn[drawn] = [self.drawn(line, width, over) for line in lines]
         return self._drawn[drawn]
-
-    def _draw(self, line: Line, width: int, *, cursor: bool) -> Strip:
-        over = Style.null()
-        if cursor:
-            name = "cursor" if self.has_focus else "resting"
-            over = self.get_component_rich_style(name, partial=True)
-        base = self.rich_style + over
-        # The cursor's own ink lies over the colours of the parts: not all of them can be read on its ground.
-        return draw(line, width, lambda name: self.get_component_rich_style(name, partial=True) + over, base)
 
     def _repaint(self, number: int | None) -> None:
         if number is None or number >= len(self._items):
             return
-        width = self.scrollable_content_region.width
-        top = self._top(number) - round(self.scroll_y)
-        self.refresh(Region(0, top, width, self._ends_at(number) - self._top(number)))
+        top, end = self._top(number), self._ends_at(number)
+        self.refresh(Region(0, top - self._seen, self.size.width, end - top))
 
     def _repaint_cursor(self) -> None:
         if self._items:
@@ -236,11 +238,21 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             self._repaint(self._cursor)
 
     def _show_cursor(self) -> None:
-        height = self.scrollable_content_region.height
-        if not self._items or height < 1:
+        """Scroll so that the item under the cursor is in sight, and no rows are left empty below."""
+        height = self.size.height
+        if height < 1:
             return
-        top, end, seen = self._top(self._cursor), self._ends_at(self._cursor), round(self.scroll_y)
+        top, end = (self._top(self._cursor), self._ends_at(self._cursor)) if self._items else (0, 0)
+        seen = self._seen
         if top < seen or end - top > height:
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+            seen = top
         elif end > seen + height:
-            self.scroll_to(y=end - height, animate=False, force=True, immediate=True)
+            seen = end - height
+        self._bring_up(seen)
+
+    def _bring_up(self, row: int) -> None:
+        rows = self._ends_at(len(self._items) - 1) if self._items else 0
+        first = max(0, min(row, rows - self.size.height))
+        if first != self._seen:
+            self._seen = first
+            self.refresh()

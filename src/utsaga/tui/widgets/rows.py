@@ -1,0 +1,41 @@
+"""A widget that is drawn in rows of parts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from utsaga.tui.parts import STYLES, Line, draw
+
+
+class Rows(Widget):
+    """Looks its styles up once for a theme; a subclass has ``render_line``."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+
+    _looked_up: dict[str, Style] | None = None  # Textual restyles a widget while it is being made
+
+    def style_of(self, name: str) -> Style:
+        """What a component class adds to the plain style; for an empty name, the plain style itself."""
+        if self._looked_up is None:
+            self._looked_up = {}
+        style = self._looked_up.get(name)
+        if style is None:
+            style = self.get_component_rich_style(name, partial=True) if name else self.rich_style
+            self._looked_up[name] = style
+        return style
+
+    def drawn(self, line: Line, width: int, over: str = "") -> Strip:
+        """A line in cells; the ink of ``over`` lies over the colours of its parts."""
+        if not over:
+            return draw(line, width, self.style_of, self.style_of(""))
+        ink = self.style_of(over)
+        return draw(line, width, lambda name: self.style_of(name) + ink, self.style_of("") + ink)
+
+    def notify_style_update(self) -> None:
+        """Look the styles up anew."""
+        super().notify_style_update()
+        self._looked_up = None
