@@ -61,6 +61,7 @@ def test_a_line_of_the_file_that_fits_is_one_row(text: str, width: int) -> None:
 
 
 @given(TEXTS, st.integers(4, 40))
+@example("väldigt \u0301", 7)
 def test_what_a_reader_takes_for_one_character_stays_on_one_row(text: str, width: int) -> None:
     rows = laid_out(text, width)
     starts = {rows.span(row).start for row in range(rows.known)}

@@ -103,8 +103,9 @@ class Rows:
     def _lay_out(self, position: int, stop: int) -> int:
         """Add rows from a position until past ``stop``, or until a row has characters that are not plain."""
         reach = self.width + 1
-        unplain = self.unplain.at_or_after(position, stop + reach)
-        plain_stop = min(stop, unplain - reach)
+        unplain = self.unplain.at_or_after(position, stop + reach + 1)
+        # The character after a row must be plain too: an accent there belongs to the blank before it.
+        plain_stop = min(stop, unplain - reach - 1)
         if position <= plain_stop:
             position = self._plain_rows(position, plain_stop)
         if position >= stop:
