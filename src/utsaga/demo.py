@@ -7,10 +7,14 @@ from pathlib import Path
 from utsaga.model.errors import NotFound
 from utsaga.readers import read
 from utsaga.study import Study, codebook_table, coding_table, sources
-from utsaga.study.incoming import to_new_source
+from utsaga.study.incoming import Corrections, to_new_source
+from utsaga.study.sources import NewSource
 
 TITLE = "Mellan blankett och människa: socialsekreterares handlingsutrymme"
 LANGUAGE = "sv"
+
+NAMES = {"intervju-1": {"IP": "Gunilla"}, "intervju-4": {"IP4": "Emil"}, "interview-5": {"A": "Moira"}}
+"""Who stands behind the labels that are no names, by file."""
 
 
 def examples() -> Path:
@@ -35,11 +39,16 @@ def build(folder: Path, coder: str) -> None:
     material = examples()
     with Study.create(folder, coder=coder, title=TITLE, language=LANGUAGE) as study:
         files = sorted((material / "transcripts").iterdir(), key=_order)
-        study.do(sources.add(study, [to_new_source(read(file)) for file in files]))
+        study.do(sources.add(study, [_source(file) for file in files]))
         study.do(codebook_table.plan(study, material / "codebook.csv"))
         coded = coding_table.plan(study, material / "codings.csv")
         if coded.action is not None:
             study.do(coded.action)
+
+
+def _source(file: Path) -> NewSource:
+    reading = read(file)
+    return to_new_source(reading, speakers=Corrections(NAMES.get(file.stem, {})).apply(reading))
 
 
 def _order(file: Path) -> tuple[bool, str]:
