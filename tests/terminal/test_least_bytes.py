@@ -98,7 +98,7 @@ def drawn(row: Row) -> list[Cell]:
 
 
 @given(later_screens(), st.booleans())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_the_screen_becomes_exactly_what_it_should_be(
     screens: tuple[list[Row], list[Row]], erases_with_background: bool
 ) -> None:

@@ -31,7 +31,7 @@ MOVES = (
     "right",
 )
 WRITES = ("left", "enter", "space", "a", "b", "å", "backspace", "escape", "ctrl+l")
-KEYS_PRESSED = 18
+KEYS_PRESSED = 12
 SHOWS = ("f2", "f2", "f3", "f4", "f4", "f5", "f6")
 KEYS = MOVES + WRITES + SHOWS
 
