@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from utsaga.tui.terminal.check import Terminal
 from utsaga.tui.terminal.run import run_app
-from utsaga.tui.terminal.watchdog import hang_ups_held
+from utsaga.tui.terminal.watchdog import HANG_UPS
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -89,9 +89,9 @@ def make_app(terminal: Terminal) -> App[Any]:
 
 def main() -> int:
     """With a thread beside it, as the study has one."""
-    with hang_ups_held():
-        threading.Thread(target=threading.Event().wait, daemon=True).start()
-        return run_app(make_app, on_hangup=lambda: SAFE.write_text("safe") and None)
+    signal.pthread_sigmask(signal.SIG_BLOCK, HANG_UPS)
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    return run_app(make_app, on_hangup=lambda: SAFE.write_text("safe") and None)
 
 
 sys.exit(main())

@@ -28,7 +28,7 @@ def run_app(
     the study safe. ``last_resort`` (else ``on_hangup`` again) runs in another thread when the loop does
     not answer, just before the process is ended: it must wait for nothing.
 
-    Threads that run beside the app, such as the study's, must be started inside `watchdog.hang_ups_held`.
+    Threads that run already, such as the study's, must have been started with `watchdog.HANG_UPS` blocked.
 
     The code is 2 and the reason on stderr where there is no fit terminal, 128 + signal after a hang-up.
     """

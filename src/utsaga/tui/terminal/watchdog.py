@@ -14,8 +14,7 @@ import signal
 import termios
 import threading
 from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import TracebackType
 
 HANG_UPS = frozenset({signal.SIGHUP, signal.SIGTERM})
@@ -25,22 +24,11 @@ ALARM_SECONDS = 5
 """After so long the kernel ends the process, whatever Python is doing."""
 
 
-@contextmanager
-def hang_ups_held() -> Iterator[None]:
-    """Let SIGHUP and SIGTERM wait until a watchdog in this block hears them.
-
-    Every thread that lives beside a watchdog must be started in here: a thread that does not block the
-    signals dies of them, and the process with it.
-    """
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, HANG_UPS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-
 class Watchdog:
-    """Watches while its block runs; enter it, or `hang_ups_held`, before any other thread is started.
+    """Watches while its block runs; enter it before any other thread is started.
+
+    Threads that are started earlier must have HANG_UPS blocked: one that had not would die of them, and
+    the process with it.
 
     ``terminal`` is the file descriptor of a terminal. ``last_resort`` is called from another thread than
     the app's, when the app has not left within the grace, just before the process is ended.
