@@ -1,0 +1,81 @@
+"""Following codings from an old text to a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from utsaga.model.span import Span
+from utsaga.text.follow.difference import Difference
+from utsaga.text.follow.judging import LIKELY
+from utsaga.text.follow.refinding import Refinder
+from utsaga.text.follow.result import Candidate, Followed, Placed, Result, Verdict, Way
+from utsaga.text.follow.trimming import Trim, trim
+
+ANOTHER = 0.05
+"""Below this share of words in common two texts are taken for different interviews."""
+
+
+def follow(old: str | None, new: str, placed: Sequence[Placed], *, same_interview: bool = False) -> Result:
+    """Return where the codings of a transcript went when its text changed.
+
+    ``old`` is the text that they were placed in, None when it is lost: then only what is found to the
+    letter, surroundings and all, is kept without asking. A coding whose quote does not stand at its
+    place in the old text (it waits for review, or is an orphan) is looked for in the same way.
+    ``same_interview`` is a person's answer to ``another_text``: the texts belong together all the same.
+    """
+    if old is None:
+        return _refound(new, placed, same_interview)
+    difference = Difference(old, new, shared := trim(old, new))
+    aligned = difference.aligned
+    if aligned < ANOTHER and not same_interview:
+        return _untouched(placed, aligned)
+    followed: dict[str, Followed] = {}
+    refinder: Refinder | None = None
+    for coding in placed:
+        if not _stands(coding, old):
+            refinder = refinder or Refinder(new)
+            followed[coding.key] = refinder.followed(coding)
+        elif span := _certain(coding, shared, len(old), len(new)):
+            followed[coding.key] = _unchanged(coding.key, span)
+        else:
+            followed[coding.key] = difference.followed(coding)
+    return Result(followed, aligned, False)
+
+
+def _refound(new: str, placed: Sequence[Placed], same_interview: bool) -> Result:
+    refinder = Refinder(new)
+    followed = {coding.key: refinder.followed(coding) for coding in placed}
+    likely = sum(found.sureness >= LIKELY for found in followed.values())
+    share = likely / len(followed) if followed else 1.0
+    if share < ANOTHER and not same_interview:
+        return _untouched(placed, share)
+    return Result(followed, share, False)
+
+
+def _stands(coding: Placed, text: str) -> bool:
+    return 0 <= coding.start <= coding.end <= len(text) and text[coding.start : coding.end] == coding.quote
+
+
+def _certain(coding: Placed, shared: Trim, old_size: int, new_size: int) -> Span | None:
+    """The place of a coding in what did not change at the beginning or the end of the text."""
+    if coding.end <= shared.head:
+        return Span(coding.start, coding.end)
+    if coding.start >= old_size - shared.tail:
+        shift = new_size - old_size
+        return Span(coding.start + shift, coding.end + shift)
+    return None
+
+
+def _unchanged(key: str, span: Span) -> Followed:
+    place = Candidate(span, 1.0, Way.IN_PLACE)
+    return Followed(key, Verdict.KEPT, span, 1.0, 1.0, False, (place,), "unchanged")
+
+
+def _untouched(placed: Sequence[Placed], aligned: float) -> Result:
+    followed = {
+        coding.key: Followed(
+            coding.key, Verdict.REVIEW, None, 0.0, 0.0, True, (), "this looks like another text"
+        )
+        for coding in placed
+    }
+    return Result(followed, aligned, True)

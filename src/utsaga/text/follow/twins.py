@@ -1,0 +1,94 @@
+"""Telling a passage from its twins: the same words elsewhere in the old text.
+
+When a passage is cut out and its twin stays, an alignment can take the twin for the passage. What holds
+a match in its place are words that stand once in both texts, reached from it through words that are
+intact or merely misspelt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from utsaga.text.follow.mapping import Mapper, Range
+from utsaga.text.follow.pairing import MISSPELT
+from utsaga.text.follow.rarity import Rarity
+
+_REACH = 60  # tokens that are walked to either side
+_NEAR = 200  # tokens of neighbouring deleted stretches that are looked at
+_LONGEST = 40  # tokens; a longer passage is not taken for a part of a deleted stretch
+
+
+class Twins:
+    """Says which passages of the main alignment could be somebody else's twin."""
+
+    def __init__(self, ids: Sequence[int], mapper: Mapper, rarity: Rarity) -> None:
+        self._ids = ids
+        self._mapper = mapper
+        self._to_new = mapper.links.to_new
+        self._renamed = mapper.links.renamed_old
+        self._rarity = rarity
+
+    def ambiguous(self, tokens: Range) -> bool:
+        """Whether what was aligned with a passage may have come from other words of the old text."""
+        start, end = tokens
+        if any(map(self._word_holds, range(start, end))) or any(
+            map(self._three_holds, range(start, end - 2))
+        ):
+            return False
+        if self._twin_deleted_nearby(tokens):
+            return True
+        for holds in (self._word_holds, self._three_holds):
+            if self._held(start - 1, -1, holds) or self._held(end, 1, holds):
+                return False
+        return self._rarity.stands_again(start, end)
+
+    def _word_holds(self, token: int) -> bool:
+        return self._intact(token) and self._rarity.word_once(token)
+
+    def _three_holds(self, token: int) -> bool:
+        if token + 2 >= len(self._to_new) or not (self._intact(token) and self._intact(token + 2)):
+            return False
+        together = self._to_new[token + 2] == self._to_new[token + 1] + 1 == self._to_new[token] + 2
+        return together and self._rarity.three_once(token)
+
+    def _intact(self, token: int) -> bool:
+        return self._to_new[token] >= 0 and token not in self._renamed
+
+    def _held(self, token: int, step: int, holds: Callable[[int], bool]) -> bool:
+        """Whether a walk outwards from a token meets one that holds, or the edge of the text."""
+        for _ in range(_REACH):
+            if not 0 <= token < len(self._to_new):
+                return True
+            if self._to_new[token] >= 0:
+                if holds(token):
+                    return True
+            else:
+                pair = self._mapper.pair_of(token)
+                if pair is None or (pair.new >= 0 and pair.similarity < MISSPELT):
+                    return False
+            token += step
+        return False
+
+    def _twin_deleted_nearby(self, tokens: Range) -> bool:
+        """Whether the same words stand in a deleted stretch before anything that holds on that side."""
+        start, end = tokens
+        size = end - start
+        if size > _LONGEST:
+            return False
+        wanted = list(self._ids[start:end])
+        low = self._limit(start - 1, -1)
+        high = self._limit(end, 1)
+        return any(
+            self._ids[place] == wanted[0]
+            and list(self._ids[place : place + size]) == wanted
+            and all(self._to_new[token] < 0 for token in range(place, place + size))
+            for place in range(low, high - size + 1)
+        )
+
+    def _limit(self, token: int, step: int) -> int:
+        """Where the nearest word that holds stands on one side, or as far as is looked."""
+        for _ in range(_NEAR):
+            if not 0 <= token < len(self._to_new) or self._word_holds(token):
+                break
+            token += step
+        return max(0, min(token, len(self._to_new)))
