@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.text.labels import FORMS, UNKNOWN, form_of, opening
-from utsaga.text.times import BEFORE_WORDS, seconds
+from utsaga.text.times import BEFORE_WORDS, TIME, seconds
 
 
 class Turn(NamedTuple):
@@ -41,7 +41,8 @@ _LONG_LINE = re.compile(r"[^\n]{161}")
 _LINE_START = re.compile(r"\n[^\S\n]*(?=\S)")
 _PARAGRAPH_START = re.compile(r"\n\s*\n\s*(?=\S)|\n[ \t]*(?=[-–—][ \t])")
 _SPACE = re.compile(r"\s*")
-_TIME = re.compile(BEFORE_WORDS)
+_TIME = re.compile(TIME)
+_TIME_BEFORE_WORDS = re.compile(BEFORE_WORDS)
 _COLON_AND_SPACE = 2
 
 
@@ -88,8 +89,9 @@ class Turns(Sequence[Turn]):
         end = max(words, start + len(self._text[start:edge].rstrip()))
         time = None
         if words - start > len(label or UNKNOWN) + _COLON_AND_SPACE:
-            time = seconds(self._text[start:words].replace(label or UNKNOWN, "", 1))
-        elif words == start and (found := _TIME.match(self._text, start, end)):
+            found = _TIME.search(self._text, start, words)
+            time = seconds(found[0]) if found else None
+        elif words == start and (found := _TIME_BEFORE_WORDS.match(self._text, start, end)):
             words, time = found.end(), seconds(found[0])
         space = _SPACE.match(self._text, words, end)
         return Turn(index, start, end, space.end() if space else words, label, time)
