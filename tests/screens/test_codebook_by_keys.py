@@ -62,6 +62,16 @@ async def test_new_codes_beside_and_below(tmp_path: Path) -> None:
             assert paths(study) == []
 
 
+async def test_before_there_are_codes_or_pins_the_screen_says_how_to_make_them(tmp_path: Path) -> None:
+    with interviews(tmp_path / "s") as study:
+        async with open_program(study) as session:
+            assert "c names the first code for what is selected" in session.text
+            await session.press("tab")
+            assert session.message == "There is no other pane: z c shows the codes, z n the notes."
+            await session.press("i", "j")
+            assert "g c, then 1 to 9, pins a code to that key" in session.text
+
+
 async def test_renaming_and_defining(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with codebook_of(study) as (session, tree):

@@ -38,7 +38,7 @@ def notes_on_code(study: Study, code: Code) -> list[Note]:
         "code", _name(code), code.definition or "No definition yet.", "" if code.definition else "muted"
     )
     return [
-        *([Note("above", (Part(above, "muted"),))] if above else []),
+        *([Note("above", (), above, "muted")] if above else []),
         head,
         Note("holds", (Part(holds, "muted"),)),
         *(_of_memo(study, memo) for memo in memos.of_code(study, code.id)),

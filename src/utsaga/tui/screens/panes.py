@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from utsaga.commands import BY_ID
 from utsaga.model.errors import Refused
 from utsaga.tui.screens.desk import Desk
 from utsaga.tui.widgets.codes_tree import CodesTree
@@ -41,6 +42,9 @@ class PaneCommands(Desk):
 
     def _go_round(self, step: int) -> None:
         panes = [pane for pane in self.panes if pane.display]
+        if len(panes) == 1:
+            codes, notes = (self.keymap.shown(BY_ID[name]) for name in ("pane.codes", "pane.notes"))
+            raise Refused(f"There is no other pane: {codes} shows the codes, {notes} the notes.")
         here = panes.index(self.focused) if self.focused in panes else 0
         panes[(here + step) % len(panes)].focus()
 

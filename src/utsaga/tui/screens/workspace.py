@@ -50,7 +50,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     def compose_body(self) -> ComposeResult:
         """Codes, two places for transcripts, notes."""
         with Horizontal(id="panes"):
-            yield CodesTree(empty="No codes yet.")
+            yield CodesTree()
             yield Divider()
             yield TranscriptPane(id="first")
             yield TranscriptPane(id="second")
@@ -284,6 +284,9 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         ]
 
     def _pins(self) -> list[Part]:
+        """The pinned codes; before there are any, how to come by them."""
+        if not self.study.pins:
+            return [Part(self._first_hint(), "muted")]
         parts: list[Part] = []
         for digit, code_id in self.study.pins.items():
             code = self.study.codes[code_id]
@@ -294,3 +297,12 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
                 Part(f"{name}  "),
             ]
         return parts
+
+    def _first_hint(self) -> str:
+        names = ("code.palette", "go.codebook", "codes.pin.1", "codes.pin.9")
+        name_code, codes, first, last = (self.keymap.shown(BY_ID[name]) for name in names)
+        if self.reader.source_id is None:
+            return ""
+        if not len(self.study.codes):
+            return f"{name_code} names the first code for what is selected"
+        return f"{codes}, then {first} to {last}, pins a code to that key"

@@ -29,9 +29,9 @@ class Node:
 class CodesTree(RowList[Node]):
     """A codebook whose branches can be closed; it knows codes, and nothing of the study."""
 
-    def __init__(self, *, empty: str = "") -> None:
+    def __init__(self) -> None:
         """Start without codes."""
-        super().__init__(node_lines, key=lambda node: node.code.id, empty=empty)
+        super().__init__(node_lines, key=lambda node: node.code.id, empty="No codes yet.")
         self._shut: set[str] = set()
         self._tree = CodeTree(())
         self._pins: Mapping[str, str] = {}

@@ -12,7 +12,7 @@ from utsaga.tui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A heading of parts, and a text below it in a style."""
+    """A heading of parts, and a text below it in a style; one of the two may be missing."""
 
     key: str
     heading: tuple[Part, ...]
@@ -37,5 +37,6 @@ class NotesPane(RowList[Note]):
 
 def note_lines(note: Note, width: int) -> Sequence[Line]:
     """A note in lines, with an empty one after it."""
-    body = wrapped(note.text, max(width - 1, 8), note.style, indent=2) if note.text else []
-    return [[Part(" "), *note.heading], *body, [Part("")]]
+    indent = 2 if note.heading else 1
+    body = wrapped(note.text, max(width - 1, 8), note.style, indent=indent) if note.text else []
+    return [*([[Part(" "), *note.heading]] if note.heading else []), *body, []]
