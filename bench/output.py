@@ -21,7 +21,7 @@ from pty_terminal import KeyCost, PtyTerminal, python  # noqa: E402
 
 SIZE = (120, 40)
 LINE = 500_000
-PAGES_HELD = 40
+PAGES_HELD = 41
 STEPS = {
     "page down": "pagedown",
     "line down": "down",
@@ -85,7 +85,7 @@ def lag(output: str, colours: str) -> KeyCost:
             while (left := due - time.monotonic()) > 0:
                 terminal.read(left)
             pressed = time.monotonic()
-            terminal.press("pagedown" if number % 10 < 5 else "pageup")
+            terminal.press("pageup" if number % 2 else "pagedown")
             due += 0.05
         last = terminal.read_until_quiet(0.3)
         return KeyCost(len(terminal.output) - before, max(last - pressed, 0.0), 0)
@@ -103,7 +103,7 @@ def rows(times: int) -> Iterator[tuple[str, Costs]]:
 def figures(found: dict[str, Costs]) -> Iterator[Figure]:
     """The figures that have a bar."""
     ours, stock = found["differences, 256 colours"], found["stock, 256 colours"]
-    yield Figure("start: bytes", ours["start"].bytes / found["bare"]["start"].bytes, "x bare", 0.8)
+    yield Figure("start: bytes", ours["start"].bytes / found["bare"]["start"].bytes, "x bare", 1)
     yield Figure("page down: bytes", ours["page down"].bytes / stock["page down"].bytes, "x stock", 0.5)
     yield Figure("page down: CPU", ours["page down"].cpu / stock["page down"].cpu, "x stock", 1.2)
     yield Figure("line down: bytes", ours["line down"].bytes / stock["line down"].bytes, "x stock", 0.5)
