@@ -44,7 +44,6 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str]) -> 
     Raises:
         BadTable: it cannot be read, is too large, is not UTF-8, or its header is not right.
     """
-    csv.field_size_limit(LARGEST)
     rows = _rows(path, _text(path))
     header = [name.strip().casefold() for name in next(rows, (0, []))[1]]
     while header and not header[-1]:
