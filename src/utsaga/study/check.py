@@ -108,8 +108,8 @@ class _Passages:
     def findings(self) -> Iterator[Finding]:
         """What is wrong with them; ``codings`` counts those that could be read."""
         for file in sorted({table.file for table in self._study.store.tables("codings")}):
-            codings = list(self._decoding.table(Coding, Table(file, "codings")))
-            memos = list(self._decoding.table(Memo, Table(file, "memos")))
+            codings = self._decoding.table(Coding, Table(file, "codings"))
+            memos = self._decoding.table(Memo, Table(file, "memos"))
             self.codings += len(codings)
             source = self._by_key.get(Table(file, "codings").source_key or "")
             if source is not None:

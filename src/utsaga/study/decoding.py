@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -49,19 +49,18 @@ class Decoding:
         """What could not be read, as far as has been read."""
         return list(self._unreadable.values())
 
-    def table(self, kind: type[T], table: Table) -> Iterator[T]:
+    def table(self, kind: type[T], table: Table) -> list[T]:
         """The records of a table that can be read."""
+        read = reader(kind)
         try:
-            records = list(self._tables.records(table).values())
+            records = self._tables.records(table).values()
+            return [read(record) for record in records]
+        except BadRecord:
+            each = (self.record(kind, table, record["id"], record) for record in records)
+            return [record for record in each if record is not None]
         except UtsagaError as error:
             self._unreadable[Table(table.file, ""), ""] = Unreadable(f"{table.file}.json", str(error))
-            return
-        read = reader(kind)
-        for record in records:
-            try:
-                yield read(record)
-            except BadRecord as error:
-                self._tell(table, record["id"], error)
+            return []
 
     def record(self, kind: type[T], table: Table, record_id: str, record: Json | None) -> T | None:
         """A record as it is now; None when there is none (any more) that can be read."""
@@ -71,9 +70,6 @@ class Decoding:
         try:
             return from_json(kind, record)
         except BadRecord as error:
-            self._tell(table, record_id, error)
+            said = Unreadable(f"{table.file}.json", f"record {record_id}: {error}", record_id)
+            self._unreadable[table, record_id] = said
             return None
-
-    def _tell(self, table: Table, record_id: str, error: BadRecord) -> None:
-        said = Unreadable(f"{table.file}.json", f"record {record_id}: {error}", record_id)
-        self._unreadable[table, record_id] = said

@@ -55,10 +55,6 @@ class Passages(Generic[P]):
     def __iter__(self) -> Iterator[P]:
         return (self._by_id[key[2]] for key in self._order)
 
-    def unordered(self) -> Iterable[P]:
-        """All passages, in no order, which costs nothing."""
-        return self._by_id.values()
-
     def get(self, passage_id: str) -> P | None:
         """The passage with this id, or None."""
         return self._by_id.get(passage_id)
