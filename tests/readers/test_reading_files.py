@@ -16,6 +16,7 @@ from utsaga.model.errors import NotFound, UtsagaError
 from utsaga.readers import Unreadable, read
 from utsaga.readers.files import LARGEST
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
 INTERVIEW = "I: Hur är det på jobbet?\nIP: Jo, det går väl … så där.\nI: Är det svårt?\nIP: Ja – ibland.\n"
 
 
@@ -146,7 +147,9 @@ def test_a_file_larger_than_any_interview_is_refused_unread(tmp_path: Path) -> N
     [
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"{\\rtf1\\ansi\\ansicpg1252 Ja}", "Rich Text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "old Word"),
+        (OLE, "old Office"),
+        (OLE + "WordDocument".encode("utf-16-le"), "old Word document (.doc)"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\x89PNG\r\n\x1a\n" + bytes(9), "picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture"),
         (b"\x00\x00\x00\x20ftypM4A " + bytes(9), "recording"),
@@ -168,7 +171,6 @@ def test_what_is_no_text_is_named_and_not_imported(tmp_path: Path, data: bytes, 
 @pytest.mark.parametrize(
     ("member", "what"),
     [
-        ("word/document.xml", "Word document"),
         ("xl/workbook.xml", "Excel"),
         ("project.qde", "REFI-QDA"),
         ("a.txt", "ZIP"),

@@ -9,6 +9,7 @@ from utsaga.readers.files import Content
 from utsaga.readers.options import Options
 from utsaga.readers.reading import Reading
 from utsaga.readers.sniff import kind_of
+from utsaga.readers.telling import notes_on, warnings_on
 from utsaga.text.speakers import Proposal, propose
 
 _OTHER_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
@@ -41,19 +42,12 @@ def _notes(data: bytes, decoded: Decoded, proposal: Proposal) -> tuple[str, ...]
     notes = []
     if b"\r" in data:
         notes.append("line ends were changed to \\n; the original file was not touched")
-    if proposal.body:
-        lines = decoded.text.count("\n", 0, proposal.body)
-        notes.append(f"{lines} lines before the first turn are taken for front matter")
-    if not proposal.speakers:
-        notes.append("no speakers were recognised: the text is divided into paragraphs")
-    return tuple(notes)
+    return (*notes, *notes_on(decoded.text, proposal))
 
 
 def _warnings(decoded: Decoded, proposal: Proposal) -> list[str]:
     warnings = [*decoded.warnings]
     if _OTHER_MARKUP.match(decoded.text):
         warnings.append("looks like HTML or XML: the markup stays in the text")
-    doubtful = sum(1 for candidate in proposal.candidates if candidate.accepted and candidate.doubt)
-    if doubtful:
-        warnings.append(f"{doubtful} of the speakers are doubtful: look at the list of speakers")
+    warnings += warnings_on(proposal)
     return warnings

@@ -31,6 +31,7 @@ FORMATS: Mapping[str, Reader] = MappingProxyType(
         "text": _in("plain", "read_plain"),
         "markdown": _in("plain", "read_plain"),
         "csv": _in("table", "read_table"),
+        "docx": _in("docx", "read_docx"),
         "json": _in("whisper", "read_whisper"),
         "srt": _in("srt", "read_srt"),
         "vtt": _in("vtt", "read_vtt"),

@@ -12,8 +12,15 @@ _SAVE_AS_TEXT = "Open it in the program that made it, save it as plain text (UTF
 _NOT_A_TEXT = "Import the transcript of it, as plain text or Markdown."
 
 KINDS = {
-    "docx": ("a Word document", _SAVE_AS_TEXT),
-    "doc": ("an old Word or Office document", _SAVE_AS_TEXT),
+    "doc": (
+        "an old Word document (.doc)",
+        "Open it in Word or LibreOffice, save it as .docx and import that file.",
+    ),
+    "ole": ("an old Office document", _SAVE_AS_TEXT),
+    "encrypted": (
+        "an Office document with a password",
+        "Open it in the program that made it, save it without the password and import that file.",
+    ),
     "odt": ("an OpenDocument text", _SAVE_AS_TEXT),
     "rtf": ("a Rich Text document", _SAVE_AS_TEXT),
     "pdf": ("a PDF", "Import the text that it was made from, or copy its text to a plain text file (UTF-8)."),
@@ -32,7 +39,7 @@ KINDS = {
 _SIGNATURES = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF87a", "image"),
@@ -56,7 +63,7 @@ _SIGNATURES = (
     (b"\x7fELF", "program"),
 )
 _IN_ZIP = (
-    (b"word/document.xml", "docx"),
+    (b"word/document", "docx"),
     (b"application/vnd.oasis.opendocument", "odt"),
     (b"xl/workbook.xml", "xlsx"),
     (b"project.qde", "qdpx"),
@@ -82,7 +89,7 @@ def kind_of(content: Content) -> str:
     head = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     signed = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), None)
     if signed:
-        return signed
+        return _inside(signed, data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return next((kind for inside, kind in _IN_ZIP if inside in data), "zip")
     if data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"AVI ")):
@@ -119,6 +126,13 @@ def _beginning(data: bytes) -> str:
     encoding = marked or wide_encoding(data) or "latin-1"
     text = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \t\n")
+
+
+def _inside(kind: str, data: bytes) -> str:
+    """The kind of an OLE file by the streams that it names, of another file the kind itself."""
+    streams = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"))
+    named = (inside for stream, inside in streams if stream.encode("utf-16-le") in data)
+    return next(named, kind) if kind == "ole" else kind
 
 
 def wide_encoding(data: bytes) -> str | None:

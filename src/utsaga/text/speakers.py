@@ -74,9 +74,10 @@ class Proposal:
         return tuple(candidate.speaker for candidate in self.candidates if candidate.accepted)
 
 
-def propose(text: str) -> Proposal:
+def propose(text: str, certain: Iterable[str] = ()) -> Proposal:
     """Return the convention, speakers and body that a text seems to have.
 
+    ``certain`` are labels, with a colon in the text, that its file says to be speakers'.
     A label is accepted when it recurs, or stands once but is one of a numbered series, names a part
     (``I``, ``IP``) beside another, is the short form of a full name, or a slip for another label; not
     when it looks like a form field or a sentence. Nothing is invented: a text may have no speakers.
@@ -90,11 +91,25 @@ def propose(text: str) -> Proposal:
         judged = _judged(found, form, whole)
         if _accepted(judged) > _accepted(candidates) or (form == "colon" and judged):
             best, candidates, places = form, judged, found
+    candidates = _with_certain(candidates, certain)
     accepted = {candidate.label for candidate in candidates if candidate.accepted}
     body = body_start(text, [place for place, label in places.lines if label in accepted])
     speakers = [candidate.speaker for candidate in candidates if candidate.accepted]
     turns = len(Turns(text, speakers, body))
-    return Proposal(best if accepted else "", candidates, body, turns)
+    return Proposal((best or "colon") if accepted else "", candidates, body, turns)
+
+
+def _with_certain(candidates: tuple[Candidate, ...], certain: Iterable[str]) -> tuple[Candidate, ...]:
+    labels = Counter(certain)
+    judged = [
+        candidate
+        if candidate.accepted or candidate.label not in labels
+        else replace(candidate, accepted=True, doubt="", interviewer=is_interviewer(candidate.label))
+        for candidate in candidates
+    ]
+    lacking = labels.keys() - {candidate.label for candidate in candidates}
+    more = (Candidate(label, count, True, "", "", is_interviewer(label)) for label, count in labels.items())
+    return (*judged, *(candidate for candidate in more if candidate.label in lacking))
 
 
 def known(text: str, labels: Iterable[str], body: int = 0) -> Proposal:

@@ -1,0 +1,23 @@
+"""What to tell the user about the speakers that were found in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from utsaga.text.speakers import Proposal
+
+
+def notes_on(text: str, proposal: Proposal) -> Iterator[str]:
+    """Yield facts about how a text was divided."""
+    if proposal.body:
+        lines = text.count("\n", 0, proposal.body)
+        yield f"{lines} lines before the first turn are taken for front matter"
+    if not proposal.speakers:
+        yield "no speakers were recognised: the text is divided into paragraphs"
+
+
+def warnings_on(proposal: Proposal) -> Iterator[str]:
+    """Yield what the user should look at."""
+    doubtful = sum(1 for candidate in proposal.candidates if candidate.accepted and candidate.doubt)
+    if doubtful:
+        yield f"{doubtful} of the speakers are doubtful: look at the list of speakers"
