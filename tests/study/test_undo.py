@@ -170,7 +170,7 @@ class AnyWork(RuleBasedStateMachine):
         assert records(self.study) == before
 
 
-AnyWork.TestCase.settings = settings(max_examples=8, stateful_step_count=16, deadline=None)
+AnyWork.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
 TestAnyWorkCanBeUndoneAndRedone = AnyWork.TestCase
 
 
