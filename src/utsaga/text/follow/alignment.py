@@ -31,7 +31,7 @@ def align(old: Sequence[int], new: Sequence[int]) -> list[Match]:
     for size in RUNS:
         still: list[Gap] = []
         for gap in open_gaps:
-            inner = _trimmed(old, new, gap, found)
+            inner = trimmed_ends(old, new, gap, found)
             if inner.cells == 0:
                 continue
             if _is_small(inner):
@@ -42,7 +42,7 @@ def align(old: Sequence[int], new: Sequence[int]) -> list[Match]:
             still.extend(_between(held, inner))
         open_gaps = still
     for gap in open_gaps:
-        inner = _trimmed(old, new, gap, found)
+        inner = trimmed_ends(old, new, gap, found)
         if 0 < inner.cells <= MOST_CELLS:
             found.extend(_common(old, new, inner))
     return joined(sorted(found))
@@ -69,8 +69,8 @@ def _is_small(gap: Gap) -> bool:
     return gap.old_end - gap.old <= _FEW and gap.new_end - gap.new <= _FEW
 
 
-def _trimmed(old: Sequence[int], new: Sequence[int], gap: Gap, found: list[Match]) -> Gap:
-    """Match what is equal at both ends of a gap; return what is left of it."""
+def trimmed_ends(old: Sequence[int], new: Sequence[int], gap: Gap, found: list[Match]) -> Gap:
+    """Add to ``found`` what is equal at both ends of a gap; return what is left of it."""
     a, a_end, b, b_end = gap
     while a < a_end and b < b_end and old[a] == new[b]:
         a, b = a + 1, b + 1

@@ -24,7 +24,7 @@ from utsaga.text.follow.marks import passage
 from utsaga.text.follow.matches import Match, gaps
 from utsaga.text.follow.moves import moves
 from utsaga.text.follow.rarity import Rarity
-from utsaga.text.follow.renames import with_renames
+from utsaga.text.follow.renames import find_renames, with_renames
 from utsaga.text.follow.result import Candidate, Followed, Placed, Way
 from utsaga.text.follow.search import Index
 from utsaga.text.follow.tokens import Tokens, Vocabulary, tokenise
@@ -64,11 +64,14 @@ class Difference:
         self._twins = Twins(self.old.ids, self._mapper, Rarity(self.old, self.new, words))
 
     def _aligned(self) -> list[Match]:
-        old, new = self.old, self.new
+        old, new, words = self.old, self.new, self.vocabulary.words
         found = align(old.ids, new.ids)
-        found = with_renames(old.ids, new.ids, found, self.vocabulary.words)
-        found = without_islands(found, len(old), len(new))
-        return at_boundaries(found, old, new)
+        renames = find_renames(old.ids, new.ids, found)
+        found = with_renames(old.ids, new.ids, found, renames, words)
+        kept = without_islands(found, len(old), len(new))
+        if len(kept) < len(found):  # where chance matches were, labels may stand at the ends of gaps
+            kept = with_renames(old.ids, new.ids, kept, renames, words)
+        return at_boundaries(kept, old, new)
 
     @cached_property
     def aligned(self) -> float:
@@ -120,6 +123,8 @@ class Difference:
             doubt = "it was cut within what was renamed"
         elif torn:
             doubt = "a part of it was moved"
+        elif self._mapper.strayed(tokens):
+            doubt = "much was put in at its edge"
         elif became.guessed > max(_GUESSED, size // 10):
             doubt = "its edge was rewritten"
         elif _sure([place]) and self._twins.ambiguous(tokens):

@@ -13,6 +13,9 @@ from utsaga.text.follow.pairing import LONGEST, NO_PAIR, Pair, paired
 from utsaga.text.follow.tokens import Tokens
 
 _REPLACED = 0.5  # below this similarity a pair is a word and its replacement
+_REWRITTEN = 4  # words of a gap that has been rewritten when most of them are unlike
+_EDGE = 3  # tokens that a large insertion parts from the rest of their passage
+_LARGE = 20  # tokens of such an insertion
 _REPLACEMENT = 3  # words that a replacement may be longer
 _LEAP = 40  # new tokens between two pieces of one moved passage
 
@@ -85,6 +88,15 @@ class Mapper:
             end = max(end, last + 1)
         return Mapped(begin, end, missing_before + missing_after)
 
+    def strayed(self, tokens: Range) -> bool:
+        """Whether a word or a few at an edge of a passage are linked far off from the rest of it.
+
+        A label at its beginning may have been taken for that of a turn that was put in before it.
+        """
+        placed = [place for place in self.links.to_new[slice(*tokens)] if place >= 0]
+        leaps = [*pairwise(placed[: _EDGE + 1]), *pairwise(placed[-_EDGE - 1 :])]
+        return any(after - before > _LARGE for before, after in leaps)
+
     def pair_of(self, token: int) -> Pair:
         """The new word that an unlinked old one became, if the gap around it is small enough to tell."""
         left, right = self.links.left_of(token, LONGEST), self.links.right_of(token, LONGEST)
@@ -137,7 +149,7 @@ class Mapper:
         if not inside:
             return became, 0
         begin = self._widened_left(gap, inside[0]) if gap.old == start else inside[0].new
-        return begin, _unlike(inside)
+        return begin, self._guessed(gap, inside, became - begin)
 
     def _end(self, end: int, last: int) -> Range:
         """One past the last new token of a passage, and how many are guessed."""
@@ -150,7 +162,7 @@ class Mapper:
         if not inside:
             return became, 0
         stop = self._widened_right(gap, inside[-1]) if gap.old_end == end else inside[-1].new + 1
-        return stop, _unlike(inside)
+        return stop, self._guessed(gap, inside, stop - became)
 
     def _unlinked(self, tokens: Range) -> Mapped | None:
         left, right = self.links.left_of(tokens[0], LONGEST), self.links.right_of(tokens[1], LONGEST)
@@ -163,7 +175,7 @@ class Mapper:
             return None
         begin = self._widened_left(gap, inside[0]) if gap.old == tokens[0] else inside[0].new
         end = self._widened_right(gap, inside[-1]) if gap.old_end == tokens[1] else inside[-1].new + 1
-        return Mapped(begin, end, _unlike(inside))
+        return Mapped(begin, end, self._guessed(gap, inside, end - begin))
 
     def _widened_left(self, gap: Gap, pair: Pair) -> int:
         """Where a replacement begins that has more words than what it replaces."""
@@ -179,6 +191,17 @@ class Mapper:
             while end < min(gap.new_end, pair.new + 1 + _REPLACEMENT) and self._joined(end):
                 end += 1
         return end
+
+    def _guessed(self, gap: Gap, inside: Sequence[Pair], taken: int) -> int:
+        """How many words of a passage were taken for others by their place alone.
+
+        Replaced ones, and new ones beyond these; all of them where the gap was rewritten.
+        """
+        replaced = _unlike(inside)
+        every = self._paired(gap)
+        if len(every) >= _REWRITTEN and 2 * _unlike(every) > len(every):
+            replaced = len(inside)
+        return max(replaced, taken - len(inside))
 
     def _joined(self, token: int) -> bool:
         return strength(self._new.before(token)) < CLAUSE

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from utsaga.text.follow.alignment import MOST_CELLS, align, joined
+from utsaga.text.follow.alignment import MOST_CELLS, align, joined, trimmed_ends
 from utsaga.text.follow.matches import Gap, Match, gaps
 
 SEEN = 3
@@ -18,28 +19,41 @@ _LONGEST_PARTED = 4  # tokens of a word written in parts
 Phrase = tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Words and phrases that became others all through a text, by the vocabulary's numbers."""
+
+    words: dict[int, int]
+    phrases: dict[Phrase, Phrase]
+
+
+def find_renames(old: Sequence[int], new: Sequence[int], matches: Sequence[Match]) -> Renames:
+    """Return what was renamed (speaker labels, pseudonyms), seen in the gaps of an alignment."""
+    open_gaps = list(gaps(matches, len(old), len(new)))
+    return Renames(_renamed_words(old, new, open_gaps), _renamed_phrases(old, new, open_gaps))
+
+
 def with_renames(
-    old: Sequence[int], new: Sequence[int], matches: Sequence[Match], words: Sequence[str]
+    old: Sequence[int], new: Sequence[int], matches: Sequence[Match], renames: Renames, words: Sequence[str]
 ) -> list[Match]:
-    """Return an alignment with renamed words and phrases matched too (speaker labels, pseudonyms).
+    """Return an alignment with more in its gaps: what is equal at their ends, and what was renamed.
 
     So are words that were put together or taken apart (``hand- läggare``). ``words`` are those of the
     vocabulary.
     """
-    open_gaps = list(gaps(matches, len(old), len(new)))
-    renamed = _renamed_words(old, new, open_gaps)
-    phrases = _renamed_phrases(old, new, open_gaps)
     found = list(matches)
-    for gap in open_gaps:
+    for gap in gaps(matches, len(old), len(new)):
         rest = gap
-        if gap.cells:
-            rest = _phrases_at_ends(old, new, gap, phrases, found)
+        if rest.cells > 1:
+            rest = trimmed_ends(old, new, rest, found)
+        if rest.cells and renames.phrases:
+            rest = _phrases_at_ends(old, new, rest, renames.phrases, found)
         if rest.cells == 0:
             continue
         if _parted(old, new, rest, words):
             found.append(Match(*rest))
-        elif renamed and rest.cells <= MOST_CELLS:
-            found.extend(_translated(old, new, rest, renamed))
+        elif renames.words and rest.cells <= MOST_CELLS:
+            found.extend(_translated(old, new, rest, renames.words))
     return joined(sorted(found))
 
 
@@ -73,13 +87,13 @@ def _phrases_at_ends(
 ) -> Gap:
     """Match renamed phrases at the beginning and the end of a gap; return what is left of it."""
     a, a_end, b, b_end = gap
-    for size in range(_LONGEST, 0, -1) if phrases else ():
+    for size in range(_LONGEST, 0, -1):
         became = phrases.get(tuple(old[a : min(a + size, a_end)]))
         if became and tuple(new[b : min(b + len(became), b_end)]) == became:
             found.append(Match(a, min(a + size, a_end), b, b + len(became)))
             a, b = min(a + size, a_end), b + len(became)
             break
-    for size in range(_LONGEST, 0, -1) if phrases else ():
+    for size in range(_LONGEST, 0, -1):
         became = phrases.get(tuple(old[max(a_end - size, a) : a_end]))
         if became and tuple(new[max(b_end - len(became), b) : b_end]) == became:
             found.append(Match(max(a_end - size, a), a_end, b_end - len(became), b_end))

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count, islice
 
 # Scripts written without spaces: there a character is a token, or a sentence would be one.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -27,14 +28,13 @@ class Vocabulary:
     __slots__ = ("_numbers", "words")
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self.words: list[str] = []
 
     def numbers(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of words, giving new ones to words not seen before."""
-        known = self._numbers
-        found = [known.setdefault(word, len(known)) for word in words]
-        self.words.extend(list(known)[len(self.words) :])
+        found = list(map(self._numbers.__getitem__, words))
+        self.words.extend(islice(self._numbers, len(self.words), None))
         return found
 
     def joined(self, numbers: Iterable[int]) -> str:
