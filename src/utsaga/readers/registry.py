@@ -33,6 +33,7 @@ FORMATS: Mapping[str, Reader] = MappingProxyType(
         "csv": _in("table", "read_table"),
         "docx": _in("docx", "read_docx"),
         "json": _in("whisper", "read_whisper"),
+        "odt": _in("odt", "read_odt"),
         "srt": _in("srt", "read_srt"),
         "vtt": _in("vtt", "read_vtt"),
     }

@@ -21,7 +21,7 @@ KINDS = {
         "an Office document with a password",
         "Open it in the program that made it, save it without the password and import that file.",
     ),
-    "odt": ("an OpenDocument text", _SAVE_AS_TEXT),
+    "opendocument": ("an OpenDocument spreadsheet, drawing or the like", _SAVE_AS_TEXT),
     "rtf": ("a Rich Text document", _SAVE_AS_TEXT),
     "pdf": ("a PDF", "Import the text that it was made from, or copy its text to a plain text file (UTF-8)."),
     "xlsx": ("an Excel workbook", _SAVE_AS_TEXT),
@@ -64,7 +64,8 @@ _SIGNATURES = (
 )
 _IN_ZIP = (
     (b"word/document", "docx"),
-    (b"application/vnd.oasis.opendocument", "odt"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument", "opendocument"),
     (b"xl/workbook.xml", "xlsx"),
     (b"project.qde", "qdpx"),
 )
