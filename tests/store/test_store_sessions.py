@@ -43,7 +43,7 @@ def test_a_second_session_opens_for_reading_and_names_the_holder(path: Path) -> 
         assert not reader.writable
         assert reader.holder is not None
         assert (reader.holder.who, reader.holder.pid) == ("kim", os.getpid())
-        assert reader.why_read_only.startswith("kim has it open for writing on ")
+        assert reader.why_read_only.startswith("kim has it open for writing since ")
         with pytest.raises(ReadOnly, match="kim has it open"):
             reader.commit(adding(coding()))
 

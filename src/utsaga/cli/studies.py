@@ -17,6 +17,7 @@ from utsaga.cli.parts import (
 )
 from utsaga.model.action import Head
 from utsaga.model.errors import NotFound
+from utsaga.model.ids import shown_time
 from utsaga.study import Study
 from utsaga.study.check import check_folder
 from utsaga.study.words import counted
@@ -87,9 +88,7 @@ def history_command(study: Path, last: int | None, as_json: bool) -> None:
     elif not said:
         say("Nothing has been done in this study yet.")
     else:
-        print_table(
-            ("when (UTC)", "who", "what"), [(head.at[:19].replace("T", " "), head.who, w) for head, w in said]
-        )
+        print_table(("when", "who", "what"), [(shown_time(head.at), head.who, w) for head, w in said])
 
 
 @click.command("undo")

@@ -30,6 +30,14 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def shown_time(moment: str) -> str:
+    """A moment (ISO 8601, as records carry it) in local time to the minute; as it stands if it is none."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment
+
+
 def slug(name: str, *, longest: int = 60) -> str:
     """Return a name fit for a file name: ``a-z``, ``0-9`` and ``-``, never empty.
 

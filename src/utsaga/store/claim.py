@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from utsaga.model.ids import shown_time
 from utsaga.store import files, journal
 from utsaga.store.disk import Disk
 from utsaga.store.errors import why
@@ -147,9 +148,8 @@ def life_of(layout: Layout, name: Name) -> Life:
 def _held_by(holder: Holder | None) -> str:
     if holder is None:
         return "Somebody else has it open for writing"
-    return (
-        f"{holder.who} has it open for writing on {holder.host} (process {holder.pid}) since {holder.since}"
-    )
+    since = shown_time(holder.since)
+    return f"{holder.who} has it open for writing since {since}, on {holder.host} (process {holder.pid})"
 
 
 def _session(layout: Layout, left: Iterable[Segment]) -> str:

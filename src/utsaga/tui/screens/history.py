@@ -7,11 +7,11 @@ from itertools import islice
 
 from utsaga.commands import Scope
 from utsaga.model.action import Action, Head
+from utsaga.model.ids import shown_time
 from utsaga.study.words import counted
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.screens.history_rows import HistoryRow, history_rows
 from utsaga.tui.screens.list_screen import ListScreen
-from utsaga.tui.screens.when import shown_time
 
 _STEP = 500
 """How many acts are read at a time."""

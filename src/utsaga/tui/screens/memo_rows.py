@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from utsaga.model.errors import UtsagaError
+from utsaga.model.ids import shown_time
 from utsaga.model.memo import Memo
 from utsaga.study import Study
 from utsaga.study.memos import all_memos
 from utsaga.tui.screens.quote_rows import turns
-from utsaga.tui.screens.when import shown_time
 
 
 @dataclass(frozen=True, slots=True)
