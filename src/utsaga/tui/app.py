@@ -100,6 +100,10 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    def hold_keys(self, widget: Widget) -> None:
+        """Keep keys until ``keys_can_flow``: a widget that they may be meant for is opening."""
+        self._answering = widget
+
     def keys_can_flow(self) -> None:
         """A screen is there, or a line has been answered: keys that waited can go on."""
         self._answering = None

@@ -15,6 +15,7 @@ from utsaga.keymap import Keymap, KeyReader, Waiting, show_keys
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
+from utsaga.tui.parts import STYLES
 from utsaga.tui.widgets.footer import Footer
 from utsaga.tui.widgets.status_line import StatusLine
 
@@ -32,6 +33,8 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     method returns at once; what has to wait (a question, a change) goes on in what it passes as
     ``then``. This keeps everything in the order of the keys.
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE,)
 

@@ -14,7 +14,7 @@ from utsaga.text.safe import shown_line
 
 
 class Part(NamedTuple):
-    """A piece of a row. ``style`` names a component class of the widget; empty for its plain style."""
+    """A piece of a row. ``style`` names one of ``STYLES``; empty for the plain style of the widget."""
 
     text: str
     style: str = ""
@@ -27,7 +27,7 @@ STYLES: frozenset[str] = frozenset(
     {"muted", "strong", "match", "warning", "key", "heading", "cursor", "resting", "edge"}
     | {f"code-{number}" for number in range(1, 9)}
 )
-"""Component classes that every widget of rows has; ``themes.tcss`` gives them their looks."""
+"""Component classes that every screen has; ``themes.tcss`` gives them their looks."""
 
 
 def draw(line: Line, width: int, style_of: Callable[[str], Style], base: Style) -> Strip:

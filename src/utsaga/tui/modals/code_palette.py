@@ -104,7 +104,8 @@ class CodePalette(Palette[ChosenCode]):
         known = 0
         while self._study.codes.at_path(names[: known + 1]) is not None:
             known += 1
-        below = SEPARATOR.join(names[:known])
+        above = self._study.codes.at_path(names[:known]) if known else None
+        below = self._study.codes.path(above.id) if above else ""
         return [
             Part("  + ", "key"),
             Part(SEPARATOR.join(names[known:]), "strong"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.screen import ModalScreen
+
+from utsaga.tui.parts import STYLES
 
 if TYPE_CHECKING:
     from utsaga.tui.app import UtsagaApp
@@ -14,6 +16,8 @@ T = TypeVar("T")
 
 class Modal(ModalScreen[T], inherit_bindings=False):
     """A question; dismissed with the answer, or with None when it is cancelled."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     @property
     def program(self) -> UtsagaApp:

@@ -130,11 +130,19 @@ class PaneCommands(Desk):
 
     def open_beside(self, source_id: str) -> None:
         """Show a transcript beside the first and give it the keys."""
+        pane = self.readers[1].pane
+        pane.display = True
+        if not pane.is_attached:
+            self.program.hold_keys(pane)
+            self.query_one("#panes").mount(pane, after="#first")
+        self.call_after_refresh(self._show_beside, source_id)
+
+    def _show_beside(self, source_id: str) -> None:
         second = self.readers[1]
-        second.pane.display = True
         second.pane.focus()
         self.open_in(second, source_id)
         self.arrange_panes()
+        self.program.keys_can_flow()
 
     def close_beside(self) -> None:
         """Let the first transcript stand alone."""

@@ -45,26 +45,22 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         self._asked = {}
         self._peeking = False
         self._active = 0
-        self._panes: list[Widget] = []
 
     def compose_body(self) -> ComposeResult:
-        """Codes, two places for transcripts, notes."""
+        """Codes, a transcript, notes; a second transcript comes when it is asked for."""
         with Horizontal(id="panes"):
             yield CodesTree()
             yield Divider()
             yield TranscriptPane(id="first")
-            yield TranscriptPane(id="second")
             yield Divider()
             yield NotesPane()
 
     def on_mount(self) -> None:
         """Show the transcript that was open last; the rest is read when that is on the screen."""
-        children = self.query_one("#panes").children
-        self._panes = [pane for pane in children if not isinstance(pane, Divider)]
         self.remembered = Remembered(self.study.path, self.study.coder)
-        first, second = self.query_one("#first", TranscriptPane), self.query_one("#second", TranscriptPane)
-        self._readers = Reader(self.study, first), Reader(self.study, second)
+        first, second = self.query_one(TranscriptPane), TranscriptPane(id="second")
         second.display = False
+        self._readers = Reader(self.study, first), Reader(self.study, second)
         self.codes_tree.show_codes(self.study.codes, self.study.pins, self.study.held.count)
         first.focus()
         self.arrange_panes()
@@ -94,7 +90,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     @property
     def panes(self) -> list[Widget]:
         """All panes from left to right."""
-        return self._panes
+        return [pane for pane in self.query_one("#panes").children if not isinstance(pane, Divider)]
 
     @property
     def readers(self) -> tuple[Reader, Reader]:

@@ -12,7 +12,6 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from utsaga.search.fold import fold
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.widgets.rows import Rows
 
@@ -26,7 +25,7 @@ class RowList(Rows, Generic[T], can_focus=True):
 
     ``look`` gives an item's lines at a width; with ``height`` every item has that many lines, without
     it the lines are counted for all items whenever the items or the width change. ``key`` is an item's
-    identity: the cursor stays on it when the items change. ``words`` is what ``narrow`` looks in.
+    identity: the cursor stays on it when the items change.
 
     It scrolls by itself: with Textual's scrolling every change of length would lay out the whole screen.
     """
@@ -42,7 +41,6 @@ class RowList(Rows, Generic[T], can_focus=True):
         look: Callable[[T, int], Sequence[Line]],
         *,
         key: Callable[[T], str],
-        words: Callable[[T], str] | None = None,
         height: int | None = 1,
         empty: str = "",
         id: str | None = None,
@@ -51,15 +49,12 @@ class RowList(Rows, Generic[T], can_focus=True):
         super().__init__(id=id)
         self._look = look
         self._key = key
-        self._words = words
         self._height = height
         self._empty = empty
-        self._all: list[T] = []
         self._items: list[T] = []
         self._ends: list[int] = []  # for items of different heights: where each one ends
         self._cursor = 0
         self._seen = 0  # the first row in sight
-        self._narrowed = ""
         self._drawn: dict[tuple[str, bool], list[Strip]] = {}
 
     # What it shows
@@ -81,29 +76,29 @@ class RowList(Rows, Generic[T], can_focus=True):
 
     def show(self, items: Iterable[T], *, empty: str | None = None) -> None:
         """Show other items; the cursor stays on its item, else near its place."""
-        self._all = list(items)
+        key = self._key(self._items[self._cursor]) if self._items else None
+        self._items = list(items)
         if empty is not None:
             self._empty = empty
+        place = next((n for n, item in enumerate(self._items) if self._key(item) == key), None)
+        self._cursor = max(0, min(self._cursor, len(self._items) - 1)) if place is None else place
         self._arrange()
+        if self.is_mounted and place is None:
+            self.post_message(self.Moved())
 
     def replace(self, item: T) -> None:
         """Show an item in place of the one with the same key, repainting its rows alone."""
         key = self._key(item)
-        for items in (self._all, self._items):
-            for number, other in enumerate(items):
-                if self._key(other) == key:
-                    items[number] = item
+        number = next((n for n, other in enumerate(self._items) if self._key(other) == key), None)
+        if number is None:
+            return
+        self._items[number] = item
         if self._height is None:
             self._arrange()
             return
         self._drawn.pop((key, False), None)
         self._drawn.pop((key, True), None)
-        self._repaint(next((n for n, other in enumerate(self._items) if self._key(other) == key), None))
-
-    def narrow(self, typed: str) -> None:
-        """Show only items in whose words every word that was typed is found, without regard to accents."""
-        self._narrowed = typed
-        self._arrange()
+        self._repaint(number)
 
     # Moving
 
@@ -184,23 +179,12 @@ class RowList(Rows, Generic[T], can_focus=True):
     # Inside
 
     def _arrange(self) -> None:
-        key = self._key(self._items[self._cursor]) if self._items else None
-        wanted = fold(self._narrowed).split()
-        self._items = [item for item in self._all if self._has(item, wanted)] if wanted else list(self._all)
+        """Count the rows, and show the items anew."""
         self._drawn.clear()
-        width = self.size.width
         if self._height is None:
-            self._ends = list(accumulate(len(self._look(item, width)) for item in self._items))
-        place = next((n for n, item in enumerate(self._items) if self._key(item) == key), None)
-        self._cursor = max(0, min(self._cursor, len(self._items) - 1)) if place is None else place
+            self._ends = list(accumulate(len(self._look(item, self.size.width)) for item in self._items))
         self._show_cursor()
         self.refresh()
-        if self.is_mounted and place is None:
-            self.post_message(self.Moved())
-
-    def _has(self, item: T, wanted: Sequence[str]) -> bool:
-        words = fold(self._words(item)) if self._words else ""
-        return all(word in words for word in wanted)
 
     def _top(self, number: int) -> int:
         if self._height is not None:
@@ -226,8 +210,8 @@ class RowList(Rows, Generic[T], can_focus=True):
             self._drawn[drawn] = [self.drawn(line, width, over) for line in lines]
         return self._drawn[drawn]
 
-    def _repaint(self, number: int | None) -> None:
-        if number is None or number >= len(self._items):
+    def _repaint(self, number: int) -> None:
+        if number >= len(self._items):
             return
         top, end = self._top(number), self._ends_at(number)
         self.refresh(Region(0, top - self._seen, self.size.width, end - top))

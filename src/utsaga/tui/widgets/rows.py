@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from utsaga.tui.parts import STYLES, Line, draw
+from utsaga.tui.parts import Line, draw
 
 
 class Rows(Widget):
-    """Looks its styles up once for a theme; a subclass has ``render_line``."""
+    """Looks its styles up once for a theme; a subclass has ``render_line``.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    The styles are component classes of the screen (``parts.STYLES``): were they the widgets' own, Textual
+    would work them out for each widget at the start and whenever the keys go to another one.
+    """
 
     _looked_up: dict[str, Style] | None = None  # Textual restyles a widget while it is being made
 
@@ -24,7 +24,7 @@ class Rows(Widget):
             self._looked_up = {}
         style = self._looked_up.get(name)
         if style is None:
-            style = self.get_component_rich_style(name, partial=True) if name else self.rich_style
+            style = self.screen.get_component_rich_style(name, partial=True) if name else self.rich_style
             self._looked_up[name] = style
         return style
 
