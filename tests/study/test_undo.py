@@ -266,7 +266,9 @@ def test_undoing_a_coding_leaves_what_lay_beside_it(tmp_path: Path) -> None:
 def test_every_action_has_its_words_and_every_words_an_action() -> None:
     rooms = [file for file in Path(codebook.__file__).parent.glob("*.py") if file.name != "words.py"]
     written = "\n".join(file.read_text() for file in rooms)
-    named_there = set(re.findall(r'"((?:codings|codes|memos|sources)\.[a-z_]+)"', written))
+    named_there = set(
+        re.findall(r'"((?:attributes|codings|codes|memos|participants|sources)\.[a-z_]+)"', written)
+    )
     assert named_there | {MERGED, EDITED} == set(WORDS)
 
 

@@ -11,11 +11,16 @@ class Speaker:
 
     ``label`` is the label as written, without its colon; ``name`` is how the speaker is shown and
     printed (the label when empty). An interviewer or moderator is left out of counts of speakers.
+    ``participant`` is the id of the participant who speaks, if the study knows; ``role`` and ``group``
+    are what they are in this transcript, where that differs from what they are elsewhere.
     """
 
     label: str
     name: str = ""
     interviewer: bool = False
+    participant: str = ""
+    role: str = ""
+    group: str = ""
 
     @property
     def shown(self) -> str:
@@ -30,7 +35,8 @@ class Source:
     ``key`` names its files and never changes; ``title`` is what people read. ``sha256`` is the hash of
     the UTF-8 text as imported or last accepted. ``origin`` and ``origin_sha256`` tell which file it
     came from (name alone, no path). Speakers are the labels that open turns in this text; a text
-    without any has no turns but paragraphs.
+    without any has no turns but paragraphs, and ``participant`` may then say whose words they are.
+    ``round`` is the wave of interviews it belongs to; ``group`` the group whose talk it is.
     """
 
     id: str
@@ -47,3 +53,6 @@ class Source:
     format: str = "text"
     speakers: tuple[Speaker, ...] = ()
     body: int = 0  # where the first turn may begin: what stands before is front matter
+    round: str = ""
+    group: str = ""
+    participant: str = ""

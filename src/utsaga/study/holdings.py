@@ -11,22 +11,32 @@ from contextlib import contextmanager
 from typing import Any
 
 from utsaga.model.action import Change, Json, Table
+from utsaga.model.attribute import AttributeKind
 from utsaga.model.code import Code, Coder
 from utsaga.model.codetree import CodeTree
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound
 from utsaga.model.info import StudyInfo
 from utsaga.model.memo import Memo
+from utsaga.model.participant import Participant, in_order
 from utsaga.model.source import Source
 from utsaga.study.decoding import Decoding, Tables, Unreadable
 from utsaga.study.passages import Passages
-from utsaga.study.places import CODERS, CODES, MEMOS, SOURCES, STUDY, coder_id
+from utsaga.study.places import ATTRIBUTES, CODERS, CODES, MEMOS, PARTICIPANTS, SOURCES, STUDY, coder_id
 
-_KINDS: dict[Table, type] = {STUDY: StudyInfo, SOURCES: Source, CODES: Code, CODERS: Coder, MEMOS: Memo}
+_KINDS: dict[Table, type] = {
+    STUDY: StudyInfo,
+    SOURCES: Source,
+    CODES: Code,
+    CODERS: Coder,
+    MEMOS: Memo,
+    PARTICIPANTS: Participant,
+    ATTRIBUTES: AttributeKind,
+}
 
 
 class Holdings:
-    """Sources, codes, coders, memos and codings of a study.
+    """Sources, participants, codes, coders, memos and codings of a study.
 
     The study's own records are read at once; codings and memos of a source when it is first asked
     for, so that the first transcript can be on screen before the rest has been read.
@@ -40,6 +50,8 @@ class Holdings:
         self._codes: dict[str, Code] = {}
         self._coders: dict[str, Coder] = {}
         self._memos: dict[str, Memo] = {}
+        self._participants: dict[str, Participant] = {}
+        self._attributes: dict[str, AttributeKind] = {}
         self._codings: dict[str, Passages[Coding]] = {}
         self._source_memos: dict[str, Passages[Memo]] = {}
         self._homes: dict[str, str] = {}  # coding or memo id -> source id
@@ -70,6 +82,20 @@ class Holdings:
             return self._sources[source_id]
         except KeyError:
             raise NotFound("This transcript is no longer in the study.") from None
+
+    @property
+    def participants(self) -> list[Participant]:
+        """Everybody who takes part, by name; numbers by size."""
+        return sorted(self._participants.values(), key=lambda p: (in_order(p.name), p.id))
+
+    def participant(self, participant_id: str) -> Participant | None:
+        """The participant with an id, or None."""
+        return self._participants.get(participant_id)
+
+    @property
+    def attributes(self) -> list[AttributeKind]:
+        """What can be known of participants, in the order of declaration; forbidden ones among them."""
+        return sorted(self._attributes.values(), key=lambda kind: (kind.order, kind.name, kind.id))
 
     @property
     def codes(self) -> CodeTree:
@@ -216,6 +242,8 @@ class Holdings:
             CODES: self._codes,
             CODERS: self._coders,
             MEMOS: self._memos,
+            PARTICIPANTS: self._participants,
+            ATTRIBUTES: self._attributes,
         }
         if value is None:
             homes[table].pop(record_id, None)

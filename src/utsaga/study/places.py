@@ -12,6 +12,8 @@ SOURCES = Table("study", "sources")
 CODES = Table("study", "codes")
 CODERS = Table("study", "coders")
 MEMOS = Table("study", "memos")
+PARTICIPANTS = Table("study", "participants")
+ATTRIBUTES = Table("study", "attributes")
 
 
 def codings_table(source_key: str, coder: str) -> Table:

@@ -6,7 +6,9 @@ some that have a default. Both are kept as they are: a plan says what becomes of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from utsaga.model.action import Action, Change, Json
 from utsaga.model.errors import UtsagaError
@@ -32,7 +34,20 @@ def _fitted(change: Change, tables: Tables) -> Change:
 
 
 def _agree(stored: Json, planned: Json) -> bool:
-    return all(stored[name] == value for name, value in planned.items() if name in stored)
+    return all(_same(stored[name], value) for name, value in planned.items() if name in stored)
+
+
+def _same(stored: Any, planned: Any) -> bool:
+    """Whether two values are the same; records in a list are so as far as both have a field."""
+    if isinstance(stored, list) and isinstance(planned, list) and len(stored) == len(planned):
+        return all(map(_same_item, stored, planned))
+    return bool(stored == planned)
+
+
+def _same_item(stored: Any, planned: Any) -> bool:
+    if isinstance(stored, Mapping) and isinstance(planned, Mapping):
+        return _agree(stored, planned)
+    return bool(stored == planned)
 
 
 def _changed(before: Json, after: Json) -> Json:

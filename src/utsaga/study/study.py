@@ -19,6 +19,7 @@ from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.info import FORMAT, StudyInfo
+from utsaga.model.participant import Participant
 from utsaga.model.record import to_json
 from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
@@ -115,6 +116,11 @@ class Study:
         return self.held.sources
 
     @property
+    def participants(self) -> list[Participant]:
+        """Everybody who takes part, by name."""
+        return self.held.participants
+
+    @property
     def codes(self) -> CodeTree:
         """The codebook."""
         return self.held.codes
@@ -182,6 +188,11 @@ class Study:
             return self.held.source(source_id).title
         except NotFound:
             return GONE["source"]
+
+    def participant_name(self, participant_id: str) -> str:
+        """The name of a participant; a neutral word when they are gone."""
+        participant = self.held.participant(participant_id)
+        return participant.name if participant else GONE["participant"]
 
     # Changing
 

@@ -30,8 +30,15 @@ class Names(Protocol):
     def source_title(self, source_id: str) -> str:
         """The title of a source; ``GONE["source"]`` when it is gone."""
 
+    def participant_name(self, participant_id: str) -> str:
+        """The name of a participant; ``GONE["participant"]`` when they are gone."""
 
-GONE = {"code": "a code that is gone", "source": "a transcript that is gone"}
+
+GONE = {
+    "code": "a code that is gone",
+    "source": "a transcript that is gone",
+    "participant": "a participant who is gone",
+}
 """What stands for a name that nothing has any more."""
 
 WORDS: dict[str, str] = {
@@ -62,6 +69,18 @@ WORDS: dict[str, str] = {
     "memos.edit": "edit a memo",
     "memos.delete": "delete a memo",
     "memos.condense": "condense a passage",
+    "participants.add": "new participant {participant}",
+    "participants.change": "change participant {participant}",
+    "participants.remove": "remove participant {participant}",
+    "participants.consent": "note consent of {participant}",
+    "participants.attribute": "set an attribute of {participant}",
+    "participants.tie": "say who {speakers} are",
+    "participants.standing": "say what a speaker in {source} is",
+    "sources.place": "set round or group of {sources}",
+    "attributes.declare": "declare an attribute",
+    "attributes.change": "change an attribute of {participants}",
+    "attributes.remove": "remove an attribute of {participants}",
+    "attributes.forbid": "forbid an attribute of {participants}",
 }
 
 
@@ -72,6 +91,11 @@ def in_words(action: Named, names: Names) -> str:
     values = {
         "code": _quoted(names.code_name(refs["code"])) if "code" in refs else "several codes",
         "source": _quoted(names.source_title(refs["source"])) if "source" in refs else "transcripts",
+        "participant": _quoted(names.participant_name(refs["participant"]))
+        if "participant" in refs
+        else "several",
+        "participants": counted(action.counts.get("participants", 0), "participant"),
+        "speakers": counted(action.counts.get("speakers", 0), "speaker"),
         "passages": counted(action.counts.get("passages", 0), "passage"),
         "codes": counted(action.counts.get("codes", 0), "code"),
         "sources": counted(action.counts.get("sources", 0), "transcript"),
