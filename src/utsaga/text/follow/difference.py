@@ -17,7 +17,7 @@ from utsaga.text.follow.confidence import (
     sureness,
     words_alike,
 )
-from utsaga.text.follow.judging import AUTOMATIC, Scored, judged
+from utsaga.text.follow.judging import Scored, judged
 from utsaga.text.follow.links import Links
 from utsaga.text.follow.mapping import Mapped, Mapper, Range
 from utsaga.text.follow.marks import passage
@@ -37,6 +37,7 @@ MARGIN = 1000
 SURE = 0.85
 """A place in the main alignment that is less sure than this is compared with others."""
 _GUESSED = 1  # tokens at the edges of a short passage that may be unlike the words they stand for
+_TELLING = 4  # tokens that a passage must have to be told by its words alone
 _BESIDE = 3  # tokens between the parts of a passage that mean that they still stand together
 _NEAR = 40  # tokens between them that mean that they were parted by a neighbour
 _TORN = 0.2  # share of a passage that may be moved far away while the rest stays where it is
@@ -61,7 +62,8 @@ class Difference:
         )
         words = self.vocabulary.words
         self._mapper = Mapper(self.old, self.new, self.links, self._moved, words)
-        self._twins = Twins(self.old.ids, self._mapper, Rarity(self.old, self.new, words))
+        self._rarity = Rarity(self.old, self.new, words)
+        self._twins = Twins(self.old.ids, self._mapper, self._rarity)
 
     def _aligned(self) -> list[Match]:
         old, new, words = self.old, self.new, self.vocabulary.words
@@ -98,21 +100,21 @@ class Difference:
         """Return where a coding went whose quote stood at its place in the old text."""
         tokens = self.old.covering(coding.start, coding.end)
         if tokens[0] == tokens[1]:
-            return wordless(coding, self.old, self.new, self.links, tokens[0])
+            return wordless(coding, self.old, self.new, self._mapper, tokens[0])
         places = []
         became = self._mapper.mapped(tokens)
         if became and became.begin < became.end:
             places.append(self._in_place(coding, tokens, became))
-        if not _sure(places, SURE):
+        if not any(place.candidate.sureness >= SURE for place in places):
             became = self._mapper.moved(tokens)
             if became and not _overlapped(became, places, self.new):
                 place = self._scored(coding, tokens, became, Way.MOVED, self._moved)
-                torn = became.guessed > (tokens[1] - tokens[0]) // 10
+                torn = became.guessed > (tokens[1] - tokens[0]) // 20
                 places.append(replace(place, doubt="a part of it was left behind") if torn else place)
-        if not _sure(places):
+        if not any(place.sure for place in places):
             for found in self.unexplained.places(self.old.ids[slice(*tokens)]):
                 if not _overlapped(found, places, self.new):
-                    places.append(self._scored(coding, tokens, found, Way.FOUND, None))
+                    places.append(self._found(coding, tokens, found))
         return judged(coding, self.new.text, places)
 
     def _in_place(self, coding: Placed, tokens: Range, became: Mapped) -> Scored:
@@ -121,17 +123,23 @@ class Difference:
         size = tokens[1] - tokens[0]
         if not self.links.inner.isdisjoint(tokens):
             doubt = "it was cut within what was renamed"
-        elif torn:
+        elif torn or self._mapper.left_behind(tokens, became):
             doubt = "a part of it was moved"
         elif self._mapper.strayed(tokens):
             doubt = "much was put in at its edge"
         elif became.guessed > max(_GUESSED, size // 10):
             doubt = "its edge was rewritten"
-        elif _sure([place]) and self._twins.ambiguous(tokens):
+        elif place.sure and self._twins.ambiguous(tokens):
             doubt = "the same words stood elsewhere too"
         else:
             return place
         return replace(place, doubt=doubt)
+
+    def _found(self, coding: Placed, tokens: Range, found: Range) -> Scored:
+        place = self._scored(coding, tokens, found, Way.FOUND, None)
+        if not place.sure or (tokens[1] - tokens[0] >= _TELLING and not self._rarity.stands_again(*tokens)):
+            return place
+        return replace(place, doubt="the same words stood elsewhere too")
 
     def _with_moved(self, tokens: Range, became: Mapped) -> tuple[Mapped, bool]:
         """A place with the part of the passage that moved right beside it; whether another part is lost."""
@@ -153,19 +161,19 @@ class Difference:
         began = (became[0], became[1])
         span = passage(old, Span(coding.start, coding.end), tokens, new, began)
         left = right = None
-        matched = 1.0
+        kept = own = 1.0
         if links:
             left = linked_before(links, tokens[0], began[0])
             right = linked_after(links, tokens[1], began[1])
             linked = sum(place >= 0 for place in links.to_new[slice(*tokens)])
-            matched = linked / min(tokens[1] - tokens[0], began[1] - began[0])
+            kept, own = linked / (tokens[1] - tokens[0]), min(1.0, linked / (began[1] - began[0]))
         if left != 1 or right != 1:
             before, after = contexts_alike(*context(old.text, Span(coding.start, coding.end)), new.text, span)
             left, right = better(left, before), better(right, after)
         words = self.vocabulary.words
         alike = words_alike(old, tokens, new, began, words, links)
         raw = words_alike(old, tokens, new, began, words) if links and links.renamed_old else alike
-        return Scored(Candidate(span, sureness(alike, left, right), way), raw, left, right, matched)
+        return Scored(Candidate(span, sureness(alike, left, right), way), raw, left, right, kept, own)
 
 
 def _margins(old_size: int, new_size: int, shared: Trim) -> tuple[int, int]:
@@ -174,13 +182,6 @@ def _margins(old_size: int, new_size: int, shared: Trim) -> tuple[int, int]:
     if longer - shared.head - shared.tail > _WHOLE * longer:
         return 0, 0
     return max(0, shared.head - MARGIN), max(0, shared.tail - MARGIN)
-
-
-def _sure(places: list[Scored], bar: float | None = None) -> bool:
-    return any(
-        place.candidate.sureness >= (AUTOMATIC[place.candidate.way] if bar is None else bar)
-        for place in places
-    )
 
 
 def _overlapped(became: Range | Mapped, places: list[Scored], new: Tokens) -> bool:

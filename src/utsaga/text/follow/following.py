@@ -18,9 +18,9 @@ ANOTHER = 0.05
 def follow(old: str | None, new: str, placed: Sequence[Placed], *, same_interview: bool = False) -> Result:
     """Return where the codings of a transcript went when its text changed.
 
-    ``old`` is the text that they were placed in, None when it is lost: then only what is found to the
-    letter, surroundings and all, is kept without asking. A coding whose quote does not stand at its
-    place in the old text (it waits for review, or is an orphan) is looked for in the same way.
+    ``old`` is the text that they were placed in, None when it is lost: then only what is found
+    almost to the letter, surroundings and all, is kept without asking. A coding whose quote does not
+    stand at its place in the old text (it waits for review, or is an orphan) is looked for likewise.
     ``same_interview`` is a person's answer to ``another_text``: the texts belong together all the same.
     """
     if old is None:

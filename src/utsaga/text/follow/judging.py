@@ -9,6 +9,8 @@ from utsaga.text.follow.result import Candidate, Followed, Placed, Verdict, Way
 
 AUTOMATIC = {Way.IN_PLACE: 0.70, Way.MOVED: 0.80, Way.FOUND: 0.85}
 """How sure a place must be to be taken without asking, by how it was found."""
+ENCLOSED = 0.6
+"""The same for a place between intact surroundings where half of the passage's words still stand."""
 LOST_TEXT = 0.95
 """The same when there is no old text to compare with."""
 LIKELY = 0.45
@@ -18,7 +20,8 @@ LEFT_OVER = 0.3
 _NEARLY = 0.1  # places that differ by less than this rival each other
 _SHORT = 20  # characters of a quote that need surroundings to be told
 _WEAK = 0.6  # surroundings that tell too little, each side 0..1
-_OWN = 0.5  # share of matched tokens that makes a place a passage's own
+_HALF = 0.5  # share of tokens that makes a place a passage's own
+_INTACT = 0.9  # surroundings, either side
 _HARDLY = 1 / 3  # share of its tokens that must have been matched
 
 
@@ -26,21 +29,35 @@ _HARDLY = 1 / 3  # share of its tokens that must have been matched
 class Scored:
     """A place with what speaks for it and against it.
 
-    ``similarity`` of the words, surroundings and the share of tokens that were ``matched`` are 0..1;
-    ``doubt`` says in words why a person should look, however sure the place is.
+    0..1 all: ``similarity`` of the words, surroundings, the share of the passage's tokens that stand at
+    the place (``kept``), and that of the place's tokens that are the passage's (``own``). ``doubt`` says
+    in words why a person should look, however sure the place is.
     """
 
     candidate: Candidate
     similarity: float
     left: float | None = None
     right: float | None = None
-    matched: float = 1.0
+    kept: float = 1.0
+    own: float = 1.0
     doubt: str = ""
 
     @property
     def left_over(self) -> bool:
         """Whether it stands in its place and is made of its own words, however few."""
-        return self.candidate.way is Way.IN_PLACE and self.matched >= _OWN
+        return self.candidate.way is Way.IN_PLACE and max(self.kept, self.own) >= _HALF
+
+    @property
+    def needed(self) -> float:
+        """How sure the place must be to be taken without asking."""
+        way = self.candidate.way
+        enclosed = min(self.left or 0, self.right or 0) >= _INTACT and self.kept >= _HALF
+        return ENCLOSED if way is Way.IN_PLACE and enclosed else AUTOMATIC[way]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is as sure as it must be."""
+        return self.candidate.sureness >= self.needed
 
 
 def judged(coding: Placed, text: str, places: Sequence[Scored], bar: float | None = None) -> Followed:
@@ -70,7 +87,7 @@ def _doubt(coding: Placed, ranked: Sequence[Scored], bar: float | None) -> str:
     """Why a person should look at a coding; empty when nobody need."""
     best = ranked[0]
     sure = best.candidate.sureness
-    needed = AUTOMATIC[best.candidate.way] if bar is None else bar
+    needed = best.needed if bar is None else bar
     if any(
         sure - rival.candidate.sureness < _NEARLY and not best.candidate.span.overlaps(rival.candidate.span)
         for rival in ranked[1:]
@@ -78,7 +95,7 @@ def _doubt(coding: Placed, ranked: Sequence[Scored], bar: float | None) -> str:
         return "another place is as likely"
     if best.doubt:
         return best.doubt
-    if best.matched < _HARDLY:
+    if best.kept < _HARDLY:
         return "hardly a word of it is left"
     if sure < needed:
         return "too little of it and of what stood around it is left"

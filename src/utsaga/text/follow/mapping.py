@@ -15,6 +15,7 @@ from utsaga.text.follow.tokens import Tokens
 _REPLACED = 0.5  # below this similarity a pair is a word and its replacement
 _REWRITTEN = 4  # words of a gap that has been rewritten when most of them are unlike
 _EDGE = 3  # tokens that a large insertion parts from the rest of their passage
+_NEARBY = 60  # tokens around a passage where a part of it may have been put
 _LARGE = 20  # tokens of such an insertion
 _REPLACEMENT = 3  # words that a replacement may be longer
 _LEAP = 40  # new tokens between two pieces of one moved passage
@@ -96,6 +97,24 @@ class Mapper:
         placed = [place for place in self.links.to_new[slice(*tokens)] if place >= 0]
         leaps = [*pairwise(placed[: _EDGE + 1]), *pairwise(placed[-_EDGE - 1 :])]
         return any(after - before > _LARGE for before, after in leaps)
+
+    def left_behind(self, tokens: Range, became: Mapped) -> bool:
+        """Whether words missing at an edge of a passage stand close by, put in as if they were new.
+
+        A short turn that changed places with its neighbour is too short to be seen to have moved.
+        """
+        first, last = self._linked(tokens)
+        if first < 0:
+            return False
+        low, high = max(0, became.begin - _NEARBY), became.end + _NEARBY
+        near, explained = self._new.ids[low:high], self.links.to_old[low:high]
+        missing = self._old.ids[tokens[0] : first], self._old.ids[last + 1 : tokens[1]]
+        return any(
+            near[at : at + len(words)] == words and max(explained[at : at + len(words)]) < 0
+            for words in missing
+            if len(words) > 1
+            for at in range(len(near) - len(words) + 1)
+        )
 
     def pair_of(self, token: int) -> Pair:
         """The new word that an unlinked old one became, if the gap around it is small enough to tell."""

@@ -1,7 +1,7 @@
 """Finding a passage without knowing the text that it stood in: by its words and what stood around them.
 
 W3C Web Annotation's TextQuoteSelector. Twins cannot be told from originals in this way, so that only
-what is found to the letter, in its surroundings and nowhere else, needs no looking at.
+what is found almost to the letter, in its surroundings and nowhere else, needs no looking at.
 """
 
 from __future__ import annotations

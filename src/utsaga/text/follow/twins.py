@@ -7,7 +7,7 @@ intact or merely misspelt.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 
 from utsaga.text.follow.mapping import Mapper, Range
 from utsaga.text.follow.pairing import MISSPELT
@@ -21,7 +21,7 @@ _LONGEST = 40  # tokens; a longer passage is not taken for a part of a deleted s
 class Twins:
     """Says which passages of the main alignment could be somebody else's twin."""
 
-    def __init__(self, ids: Sequence[int], mapper: Mapper, rarity: Rarity) -> None:
+    def __init__(self, ids: list[int], mapper: Mapper, rarity: Rarity) -> None:
         self._ids = ids
         self._mapper = mapper
         self._to_new = mapper.links.to_new
@@ -70,25 +70,25 @@ class Twins:
         return False
 
     def _twin_deleted_nearby(self, tokens: Range) -> bool:
-        """Whether the same words stand in a deleted stretch before anything that holds on that side."""
+        """Whether the same words stand in a deleted stretch nearby, with nothing that holds between."""
         start, end = tokens
-        size = end - start
-        if size > _LONGEST:
-            return False
-        wanted = list(self._ids[start:end])
-        low = self._limit(start - 1, -1)
-        high = self._limit(end, 1)
-        return any(
-            self._ids[place] == wanted[0]
-            and list(self._ids[place : place + size]) == wanted
-            and all(self._to_new[token] < 0 for token in range(place, place + size))
-            for place in range(low, high - size + 1)
+        return end - start <= _LONGEST and any(
+            not any(
+                map(
+                    self._word_holds,
+                    range(place + end - start, start) if place < start else range(end, place),
+                )
+            )
+            for place in self._deleted_twins(start, end)
         )
 
-    def _limit(self, token: int, step: int) -> int:
-        """Where the nearest word that holds stands on one side, or as far as is looked."""
-        for _ in range(_NEAR):
-            if not 0 <= token < len(self._to_new) or self._word_holds(token):
-                break
-            token += step
-        return max(0, min(token, len(self._to_new)))
+    def _deleted_twins(self, start: int, end: int) -> Iterator[int]:
+        size, wanted = end - start, self._ids[start:end]
+        low, high = max(0, start - _NEAR), min(len(self._ids), end + _NEAR)
+        near = self._ids[low:high]
+        for _ in range(near.count(wanted[0])):
+            low = self._ids.index(wanted[0], low) + 1
+            place = low - 1
+            gone = all(token < 0 for token in self._to_new[place : place + size])
+            if gone and self._ids[place : place + size] == wanted:
+                yield place
