@@ -85,7 +85,7 @@ def test_a_name_is_shown_safely_and_without_its_path(tmp_path: Path) -> None:
 
 def test_markup_and_twice_saved_texts_are_pointed_out(tmp_path: Path) -> None:
     for text, warning in [
-        ("<!DOCTYPE html><p>Ja</p>", "HTML"),
+        ("<?xml version='1.0'?><p>Ja</p>", "XML"),
         ("å på något sätt".encode().decode("cp1252"), "wrong encoding"),
         ("Ja \ufffd nej", "could not be read"),
     ]:

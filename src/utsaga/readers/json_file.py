@@ -1,4 +1,4 @@
-"""JSON of a file, bounded: what is too large, too deep or cut short is refused."""
+"""JSON, bounded (what is too large, too deep or cut short is refused), and which program wrote it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,35 @@ from typing import Any
 from utsaga.readers.encoding import Decoded, decode
 from utsaga.readers.files import Content
 from utsaga.readers.options import Options
-from utsaga.readers.reading import Unreadable
+from utsaga.readers.otr import is_otranscribe, read_otr
+from utsaga.readers.reading import Reading, Unreadable
+from utsaga.readers.whisper import language_of, read_whisper, segments_of
 
 LARGEST = 16 * 1024 * 1024
 """The largest file, in bytes: in memory JSON takes up to thirty times as much, and ten hours of speech
 with a time for every word are half of it."""
 
 
-def load_json(content: Content, options: Options) -> tuple[Any, Decoded]:
-    """Return what a JSON file holds, and how it was decoded.
+def read_json(content: Content, options: Options) -> Reading:
+    """Return the transcript that a JSON file holds.
 
     Raises:
-        Unreadable: it is too large, no sound JSON, or nested too deep; or the encoding does not fit.
+        Unreadable: it is too large, no sound JSON, nested too deep, or not in a form known here; or the
+            encoding does not fit.
     """
+    data, decoded = _loaded(content, options)
+    if is_otranscribe(data):
+        return read_otr(content, data, decoded)
+    segments = segments_of(data)
+    if segments is not None:
+        return read_whisper(content, segments, decoded, language_of(data))
+    raise Unreadable(
+        f"'{content.name}' is JSON, but not in a form known here (Whisper, whisperX, whisper.cpp,"
+        " oTranscribe). Export the transcript as WebVTT, SRT or plain text."
+    )
+
+
+def _loaded(content: Content, options: Options) -> tuple[Any, Decoded]:
     if len(content.data) > LARGEST:
         raise Unreadable(f"'{content.name}' is larger than {LARGEST >> 20} MB, too large for a transcript.")
     decoded = decode(content.data, content.name, options.encoding)

@@ -14,7 +14,9 @@ MOST_ELEMENTS = 2_000_000
 """The most elements that are read; a hundred pages of Word are 200,000."""
 
 DEEPEST = 250
-"""The deepest nesting that is read: programs that write documents stay below a tenth."""
+"""The deepest nesting of XML that is read: programs that write documents stay below a tenth."""
+
+_DEEPEST_HTML = 10_000  # elements that are never closed stand in one another
 
 
 class Handler:
@@ -40,6 +42,8 @@ class _Excess(Exception):
 class _Target:
     """Passes events on, within bounds."""
 
+    deepest = _DEEPEST_HTML
+
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
         self._depth = self._count = 0
@@ -48,7 +52,7 @@ class _Target:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         self._count += 1
-        if self._depth > DEEPEST or self._count > MOST_ELEMENTS:
+        if self._depth > self.deepest or self._count > MOST_ELEMENTS:
             raise _Excess
         self._handler.start(_local(tag), {_local(name): value for name, value in attributes.items()})
 
@@ -67,6 +71,8 @@ class _Target:
 
 
 class _XmlTarget(_Target):
+    deepest = DEEPEST
+
     def doctype(self, *_: object) -> None:
         """Documents have no document type; hostile ones have, to declare entities in it."""
         raise _Excess
@@ -113,6 +119,8 @@ def feed_html(text: str, handler: Handler, name: str) -> None:
         return
     except (etree.XMLSyntaxError, _Excess):
         raise _excess(name) from None
+    if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
+        raise _excess(name)
 
 
 def _excess(name: str) -> Unreadable:

@@ -77,6 +77,12 @@ _MOST_CONTROLS = 0.1
 _MARKDOWN_LINE = re.compile(r"^(?:#{1,6} \S|\*\*[^*\n]{1,40}\*\*)", re.MULTILINE)
 _STRUCTURES = (
     ("vtt", re.compile(r"WEBVTT(?=\s|\Z)")),
+    (
+        "html",
+        re.compile(
+            r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I
+        ),
+    ),
     ("json", re.compile(r"\{\s*\"|\[\s*\{\s*\"")),
     ("srt", re.compile(r"(?:\d+[ \t]*\n)?[ \t]*-?\d+:\d[\d:.,;]* *--+> *-?\d+:\d[\d:.,;]*")),
 )

@@ -7,30 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from utsaga.readers.cues import Cue, read_cues
+from utsaga.readers.encoding import Decoded
 from utsaga.readers.files import Content
-from utsaga.readers.json_file import load_json
-from utsaga.readers.options import Options
-from utsaga.readers.reading import Reading, Unreadable
+from utsaga.readers.reading import Reading
 from utsaga.text.times import seconds
 
 Segment = Mapping[str, Any]
 
+_LONGEST_LANGUAGE = 20
 
-def read_whisper(content: Content, options: Options) -> Reading:
+
+def read_whisper(content: Content, segments: Sequence[Segment], decoded: Decoded, language: str) -> Reading:
     """Return the segments of a machine's transcript as turns.
 
     Where words of a segment have other speakers than the segment, it is divided between them.
 
     Raises:
-        Unreadable: it is no sound JSON, or not that of a transcript.
+        Unreadable: no segment has words.
     """
-    data, decoded = load_json(content, options)
-    segments = _segments(data)
-    if segments is None:
-        raise Unreadable(
-            f"'{content.name}' is JSON, but not in a form known here (Whisper, whisperX, whisper.cpp,"
-            " oTranscribe). Export the transcript as WebVTT, SRT or plain text."
-        )
     parts = [list(_cues(segment)) for segment in segments]
     with_words = any(segment.get("words") for segment in segments)
     with_speakers = any(cue.speaker for part in parts for cue in part)
@@ -40,13 +34,13 @@ def read_whisper(content: Content, options: Options) -> Reading:
         "whisperx" if with_speakers and with_words else "whisper",
         decoded,
         [cue for part in parts for cue in part],
-        notes=_language(data),
+        notes=[f"the file says that its language is '{language}'"] if language else [],
         warnings=[f"{divided} segments were divided: their words have several speakers"] if divided else [],
     )
 
 
-def _segments(data: Any) -> Sequence[Segment] | None:
-    """The segments, wherever this program puts them; None when there are none that could be."""
+def segments_of(data: Any) -> Sequence[Segment] | None:
+    """Return the segments, wherever this program puts them; None when there are none that could be."""
     if isinstance(data, Mapping):
         found = data.get("segments", data.get("transcription"))
         if found is None and isinstance(data.get("text"), str):
@@ -57,6 +51,13 @@ def _segments(data: Any) -> Sequence[Segment] | None:
         return None
     segments = [segment for segment in found if isinstance(segment, Mapping)]
     return segments if any("text" in one or "words" in one for one in segments) else None
+
+
+def language_of(data: Any) -> str:
+    """Return the language that the file names, as it names it; empty when it names none."""
+    language = data.get("language") if isinstance(data, Mapping) else None
+    known = isinstance(language, str) and 0 < len(language) <= _LONGEST_LANGUAGE and language.isalpha()
+    return str(language) if known else ""
 
 
 def _cues(segment: Segment) -> Iterator[Cue]:
@@ -129,9 +130,3 @@ def _time(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if abs(value) < 1e9 and math.isfinite(value) else None
-
-
-def _language(data: object) -> list[str]:
-    language = data.get("language") if isinstance(data, Mapping) else None
-    known = isinstance(language, str) and 0 < len(language) <= 20 and language.isalpha()
-    return [f"the file says that its language is '{language}'"] if known else []

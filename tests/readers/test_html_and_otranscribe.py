@@ -1,0 +1,132 @@
+"""A page comes in without its tags, and what oTranscribe saves with its times."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from incoming_files import reading_of, refusal, said
+
+from utsaga.readers import Unreadable
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="{charset}"><title>Intervju 4</title><style>p {{ color: red }}</style></head>
+<body><script>alert("hej")</script>
+<p><b>I:</b>   Hur kom du
+   hit, på <i>riktigt</i>?<p>IP: Med tåg &amp; buss.<br>Från Borås.</p>
+<div>I: Jaha?</div><ul><li>IP: Ja.</ul>
+<p style="display:none">dolt</p>
+</body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("utf-8", "utf-8"), ("iso-8859-1", "cp1252"), ("windows-1252", "cp1252"), ("utf-8", "utf-16")],
+)
+def test_blocks_are_paragraphs_and_tags_are_gone_before_labels_are_looked_for(
+    tmp_path: Path, charset: str, encoding: str
+) -> None:
+    reading = reading_of(tmp_path, PAGE.format(charset=charset).encode(encoding), "intervju.doc")
+    assert reading.format == "html"
+    assert reading.warnings == ()
+    assert said(reading) == [
+        ("I", None, "Hur kom du hit, på riktigt?"),
+        ("IP", None, "Med tåg & buss.\nFrån Borås."),
+        ("I", None, "Jaha?"),
+        ("IP", None, "Ja."),
+    ]
+
+
+def test_a_declared_charset_is_believed_where_the_bytes_allow_it(tmp_path: Path) -> None:
+    page = PAGE.format(charset="iso-8859-2").replace("Borås", "Łódź").replace("å", "a")
+    assert "Łódź" in reading_of(tmp_path, page.encode("iso-8859-2")).text
+    wrong = PAGE.format(charset="iso-8859-2").encode()
+    assert "Borås" in reading_of(tmp_path, wrong).text
+    unknown = PAGE.format(charset="martian").encode("cp1252")
+    assert "Borås" in reading_of(tmp_path, unknown).text
+
+
+def test_tables_bold_names_and_lists_of_terms_are_turns(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{who}<td>0:0{n}<td>{words}"
+        for n, (who, words) in enumerate((("Anna", "Hur kom du hit?"), ("Bo", "Med tåg, sa jag.")) * 2)
+    )
+    assert said(reading_of(tmp_path, f"<html><table>{rows}</table>"))[1] == ("Bo", 1, "Med tåg, sa jag.")
+    styled = "".join(f"<p><span style='font-weight:700'>{who}</span> Ja.</p>" for who in ("Ann", "Bo") * 2)
+    assert said(reading_of(tmp_path, f"<html>{styled}"))[1] == ("Bo", None, "Ja.")
+    terms = "".join(f"<dt>{who}<dd>Ja då." for who in ("Ann", "Bo") * 2)
+    assert said(reading_of(tmp_path, f"<html><dl>{terms}</dl>"))[1] == ("Bo", None, "Ja då.")
+
+
+def test_comments_of_google_docs_that_lost_their_places_are_pointed_out(tmp_path: Path) -> None:
+    page = '<html><p>IP: Ja<sup><a href="#cmnt1">[a]</a></sup></p><p><a href="#cmnt_ref1">[a]</a>kod</p>'
+    assert any("export the document as .docx" in note for note in reading_of(tmp_path, page).notes)
+
+
+def test_a_page_without_words_or_beyond_all_bounds_is_refused(tmp_path: Path) -> None:
+    assert "no words" in refusal(tmp_path, "<html><body><script>x</script>")
+    assert "deeper or larger" in refusal(tmp_path, "<html>" + "<i>" * 20_000 + "hej")
+    assert "deeper or larger" in refusal(tmp_path, "<html><p>hej<p>" + "x" * 11_000_000)
+    for untidy in ("<!--<!--", "<a<a", '<a "', "<![CDATA[", "<script>"):
+        refusal(tmp_path, "<html>" + untidy * 100_000)
+
+
+def otr(text: str) -> str:
+    """A file as oTranscribe saves it."""
+    return json.dumps({"text": text, "media": "intervju.mp3", "media-time": 12.5})
+
+
+def stamp(time: float, shown: str) -> str:
+    """A time stamp."""
+    return f'<span class="timestamp" contenteditable="false" data-timestamp="{time}">{shown}</span>'
+
+
+def test_time_stamps_of_otranscribe_belong_to_their_turns(tmp_path: Path) -> None:
+    text = f"<p>{stamp(1.5, '00:01')}I: Hur kom du hit?<br />{stamp(4, '00:04')} IP: Med tåg.</p>"
+    reading = reading_of(tmp_path, otr(text + f"<p>I: {stamp(9, '00:09')}Jaha? IP: Ja.</p><p>IP: Jo.</p>"))
+    assert reading.format == "otranscribe"
+    assert said(reading) == [
+        ("I", 1.5, "Hur kom du hit?"),
+        ("IP", 4, "Med tåg."),
+        ("I", 9, "Jaha? IP: Ja."),
+        ("IP", None, "Jo."),
+    ]
+
+
+def test_a_damaged_otranscribe_file_is_refused(tmp_path: Path) -> None:
+    assert "damaged JSON" in refusal(tmp_path, otr("<p>Ja</p>")[:-4])
+    assert "no words" in refusal(tmp_path, otr("<p></p>"))
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<td>",
+        "<table>",
+        "</table>",
+        "<b>",
+        "I: ",
+        "Ja ",
+        "<br>",
+        "&amp;",
+        "&",
+        "<",
+        "</",
+        "<!--",
+        "-->",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_any_page_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, page: str) -> None:
+    try:
+        reading = reading_of(tmp_path_factory.getbasetemp(), "<html>" + page, "any.html")
+    except Unreadable:
+        return
+    said(reading)
