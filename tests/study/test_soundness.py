@@ -221,3 +221,17 @@ def test_a_record_that_comes_in_damaged_from_outside_is_told_and_one_mended_is_b
 def test_a_folder_without_a_study_is_not_checked(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="There is no study in"):
         check_folder(tmp_path, "kim")
+
+
+def test_what_lost_to_a_later_change_elsewhere_is_told_and_listed(folder: Path) -> None:
+    with Study.open(folder, coder="kim") as study:
+        study.store.flush()
+        file = folder / "study.json"
+        theirs = re.sub(r'"modified": "20\d\d', '"modified": "2000', file.read_text())
+        file.write_text(theirs.replace('"name": "Makt"', '"name": "Styrka"'))
+        study.do(codebook.define(study, named(study, MAKT), "Vem som bestämmer."))
+        news = study.refresh()
+        assert any("changed on both sides" in words for words in news.words)
+        report = check(study)
+    assert said(report) == []
+    assert [kept.where for kept in report.kept] == ["study.json"]

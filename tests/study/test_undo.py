@@ -229,7 +229,7 @@ def test_what_came_in_from_a_file_that_somebody_edited_is_not_ones_own_to_undo(t
         study.store.flush()
         file = tmp_path / "s" / "study.json"
         file.write_text(file.read_text().replace('"name": "tillit"', '"name": "att lita"'))
-        assert study.refresh()
+        assert study.refresh().changed
         assert "att lita" in {c.name for _, c in study.codes.walk()}
         last = list(study.history())[-1]
         assert study.say(last) == "take in 1 record changed outside"
@@ -243,12 +243,12 @@ def test_a_second_window_sees_the_work_of_the_first_and_its_undo(tmp_path: Path)
         Study.open(tmp_path / "s", coder="anna", write=False) as second,
     ):
         coding = code(first, "intervju-1", "Mm.", TILLIT)
-        assert second.refresh()
+        assert second.refresh().changed
         assert second.held.codings_of([named(second, TILLIT).id]) == [coding]
         first.do(first.plan_undo())
-        assert second.refresh()
+        assert second.refresh().changed
         assert len(second.codes) == 0
-        assert not second.refresh()
+        assert not second.refresh().changed
         assert second.why_read_only
         with pytest.raises(Refused):
             second.do(codebook.create(second, "x"))
@@ -291,3 +291,16 @@ def test_the_trail_of_an_action_holds_no_words_of_an_interview(tmp_path: Path) -
 def test_an_unknown_action_is_called_by_its_name(tmp_path: Path) -> None:
     with studies.new(tmp_path / "s") as study:
         assert study.say(Action("future.thing", "kim")) == "future.thing"
+
+
+def test_what_can_be_undone_is_read_ahead_and_not_used_when_work_went_on(tmp_path: Path) -> None:
+    with studies.interviews(tmp_path / "s") as study:
+        code(study, "intervju-1", "Mm.", TILLIT)
+    with Study.open(tmp_path / "s", coder="kim") as study:
+        early, made = study.read_undo(), study.made
+        study.do(codebook.create(study, "nytt"))
+        study.take_undo(early, made)
+        assert study.plan_undo().name == "codes.create"
+    with Study.open(tmp_path / "s", coder="kim") as study:
+        study.take_undo(study.read_undo(), study.made)
+        assert study.plan_undo().name == "codes.create"

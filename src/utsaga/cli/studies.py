@@ -53,12 +53,17 @@ def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, cod
     if as_json:
         findings = [{"where": finding.where, "what": finding.what} for finding in report.findings]
         numbers = {"sources": report.sources, "codes": report.codes, "codings": report.codings}
-        print_json({"sound": not findings, **numbers, "repaired": repaired, "findings": findings})
+        kept = [{"where": kept.where, "what": kept.what} for kept in report.kept]
+        print_json(
+            {"sound": not findings, **numbers, "repaired": repaired, "findings": findings, "kept": kept}
+        )
         return 1 if findings else 0
     for done in repaired:
         say(f"Repaired: {done}")
     for finding in report.findings:
         say(f"{finding.where}: {finding.what}")
+    for kept_there in report.kept:
+        say(f"Kept in {kept_there.where}: {kept_there.what}")
     held = (
         f"{counted(report.sources, 'transcript')}, {counted(report.codes, 'code')}, "
         f"{counted(report.codings, 'coding')}"

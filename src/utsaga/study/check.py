@@ -15,19 +15,22 @@ from utsaga.model.source import Source
 from utsaga.store import BadFile, Damaged, Finding, check_files
 from utsaga.study.decoding import Decoding, Unreadable
 from utsaga.study.study import Study
+from utsaga.study.words import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What is wrong with a study, and how much of it there is that can be read.
 
-    A finding says where (a file or a record) and what; never interview text.
+    A finding says where (a file or a record) and what; never interview text. ``kept`` are versions of
+    records that lost to a later change made elsewhere: nothing is wrong, but a person may want them.
     """
 
     findings: tuple[Finding, ...]
     sources: int = 0
     codes: int = 0
     codings: int = 0
+    kept: tuple[Finding, ...] = ()
 
 
 def check_folder(path: Path, coder: str) -> Report:
@@ -54,7 +57,16 @@ def check(study: Study) -> Report:
     unreadable = [*study.held.unreadable, *passages.unreadable]
     # What is wrong with a whole file has been said by the store.
     findings += dict.fromkeys(Finding(found.where, found.what) for found in unreadable if found.record)
-    return Report(tuple(findings), len(study.sources), len(study.codes), passages.codings)
+    numbers = (len(study.sources), len(study.codes), passages.codings)
+    return Report(tuple(findings), *numbers, kept=tuple(_kept(study)))
+
+
+def _kept(study: Study) -> Iterator[Finding]:
+    for table in study.store.tables("conflicts"):
+        lost = len(study.store.records(table))
+        if lost:
+            what = f"{counted(lost, 'version')} that lost to a later change, in the table 'conflicts'"
+            yield Finding(f"{table.file}.json", what)
 
 
 def _codes(study: Study) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
 from utsaga.store import Pending, Recovery, Store
 from utsaga.study.holdings import Holdings
+from utsaga.study.news import News, news_of
 from utsaga.study.places import STUDY
 from utsaga.study.stored import as_stored
 from utsaga.study.undo import UndoStacks
@@ -45,6 +46,8 @@ class Study:
         self.held = Holdings(store)
         self._transcripts: OrderedDict[tuple[str, tuple[Speaker, ...], int], Transcript] = OrderedDict()
         self._stacks: UndoStacks | None = None
+        self.made = 0
+        """How many changes this session has made."""
 
     @classmethod
     def create(cls, path: Path, *, coder: str, title: str, language: str = "en") -> Study:
@@ -251,23 +254,36 @@ class Study:
         """Every action ever made, oldest first."""
         return self._store.history()
 
-    def refresh(self) -> bool:
-        """Take in what others have written since; whether there was anything."""
+    def refresh(self) -> News:
+        """Take in what others have written since."""
         seen = self._store.poll()
         if seen.changes:
             self.held.apply(seen.changes)
             self._stacks = None
         if seen.texts:
             self._transcripts.clear()
-        return bool(seen.changes or seen.texts)
+        return news_of(seen)
+
+    def read_undo(self) -> UndoStacks:
+        """What can be undone, read off the whole history: slow in a long study, so fit for another thread.
+
+        Hand it to ``take_undo``; without that, the first undo reads it.
+        """
+        return UndoStacks(self.coder, self._store.history())
+
+    def take_undo(self, stacks: UndoStacks, made_before: int) -> None:
+        """Undo by stacks that were read when ``made`` was as given; later changes make them worthless."""
+        if self._stacks is None and self.made == made_before:
+            self._stacks = stacks
 
     @property
     def _undo_stacks(self) -> UndoStacks:
         if self._stacks is None:
-            self._stacks = UndoStacks(self.coder, self._store.history())
+            self._stacks = self.read_undo()
         return self._stacks
 
     def _follow(self, action: Action) -> None:
+        self.made += 1
         self.held.apply(action.changes)
         for change in action.texts:
             for shape in [shape for shape in self._transcripts if shape[0] == change.key]:

@@ -164,8 +164,11 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         if self._door.busy:
             return
         try:
-            if self.study.refresh():
+            news = self.study.refresh()
+            if news.changed:
                 self._tell_screens(None)
+            if news.words and isinstance(self.screen, CommandScreen):
+                self.screen.say(" ".join(news.words))
             self._tell_of_trouble()
         except UtsagaError as error:
             if isinstance(self.screen, CommandScreen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.tui.parts import Part
 from utsaga.tui.places import Place
@@ -176,8 +178,17 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             self.call_later(self._read_rest)
             return
         self.codes_tree.recount([code.id for _, code in self.study.codes.walk()])
-        gc.collect()
         gc.freeze()
+        self.run_worker(self._read_undo())
+
+    async def _read_undo(self) -> None:
+        """Read what can be undone before it is asked for: in a long study that takes a while."""
+        made = self.study.made
+        try:
+            stacks = await asyncio.to_thread(self.study.read_undo)
+        except UtsagaError:
+            return  # the first undo reads it again, and says what is wrong
+        self.study.take_undo(stacks, made)
 
     # Following
 
