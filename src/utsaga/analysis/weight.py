@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from utsaga.analysis.persons import keys_of
 from utsaga.analysis.quotes import Quote, distinct
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Numbers of distinct passages, of transcripts they stand in, and of speakers without interviewers."""
+    """Numbers of distinct passages, of transcripts they stand in, and of speakers without interviewers.
+
+    Somebody who is known to speak in several transcripts is one speaker.
+    """
 
     passages: int
     transcripts: int
@@ -23,5 +27,5 @@ def weigh(quotes: Iterable[Quote]) -> Weight:
     return Weight(
         passages=len(passages),
         transcripts=len({quote.source.id for quote in passages}),
-        speakers=len({(q.source.id, speaker.label) for q in passages for speaker in q.participants}),
+        speakers=len({key for quote in passages for key in keys_of(quote)}),
     )

@@ -19,7 +19,11 @@ _GOES_ON = " \\"
 LANGUAGE_WORDS = {"en": "English", "sv": "Swedish"}
 ATTRIBUTION_WORDS = {
     Attribution.SPEAKER: "the speaker's name",
+    Attribution.PARTICIPANT: "the participant, where known",
     Attribution.NUMBER: "the speaker's number",
+    Attribution.GROUP: "the group, where known",
+    Attribution.ROLE: "the role, where known",
+    Attribution.ROUND: "the round, where known",
     Attribution.SOURCE: "transcript and turn",
     Attribution.NONE: "nothing",
 }
