@@ -61,7 +61,7 @@ def add_in_vivo(study: Study, source_id: str, span: Span) -> Action:
     if len(words) > LONGEST_NAME:
         raise Refused(
             f"These are {len(words)} characters; a code in vivo takes {LONGEST_NAME}. "
-            "Select fewer words (w, then v) or name the code yourself (c)."
+            "Select fewer words, or give the code a name of your own."
         )
     creating, code = plan_path(study, words, whole=True)
     adding = _adding(study, source_id, span, code)

@@ -15,6 +15,7 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
+from utsaga.study.words import counted
 from utsaga.tui.parts import Part
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
@@ -178,6 +179,9 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             self.call_later(self._read_rest)
             return
         self.codes_tree.recount([code.id for _, code in self.study.codes.walk()])
+        if self.study.held.unreadable:
+            unread = counted(len(self.study.held.unreadable), "record")
+            self.say(f"{unread} cannot be read and are left out: 'utsaga check' lists them.")
         gc.freeze()
         self.run_worker(self._read_undo())
 
