@@ -82,6 +82,23 @@ def sample_of(text: str) -> str:
     return shown_line(text[at : at + _SAMPLE_LENGTH])
 
 
+def known_encoding(encoding: str) -> str:
+    """Return the name of an encoding as Python spells it.
+
+    Raises:
+        Unreadable: there is no such encoding of text.
+    """
+    try:
+        "a".encode(encoding)
+    except (LookupError, ValueError):
+        raise _no_encoding(encoding) from None
+    return codecs.lookup(encoding).name
+
+
+def _no_encoding(encoding: str) -> Unreadable:
+    return Unreadable(f"There is no encoding '{shown_line(encoding)}'. Try utf-8, cp1252 or utf-16.")
+
+
 def _warnings(decoded: Decoded) -> Iterator[str]:
     if decoded.sure < _DOUBTFUL:
         yield (
@@ -104,9 +121,7 @@ def _chosen(data: bytes, name: str, encoding: str) -> Decoded:
             raise Unreadable(
                 f"'{name}' is not in {encoding}. Leave the encoding out to let it be found."
             ) from None
-        raise Unreadable(
-            f"There is no encoding '{shown_line(encoding)}'. Try utf-8, cp1252 or utf-16."
-        ) from None
+        raise _no_encoding(encoding) from None
     return Decoded(text, codecs.lookup(encoding).name, 1.0)
 
 
