@@ -22,7 +22,7 @@ def rtf(body: str, head: str = HEAD + STYLES) -> bytes:
 
 def test_paragraphs_tabs_and_soft_breaks_are_kept(tmp_path: Path) -> None:
     body = r"\pard I: Hur kom\tab du\line hit?\par IP: Med {\b t\'e5g}.\par I: Jaha\'3f\par"
-    body += r"IP: \{Ja\}~\~nu\_da.\par"
+    body += r" IP: \{Ja\}~\~nu\_da.\par"
     reading = reading_of(tmp_path, rtf(body), "intervju.doc")
     assert (reading.format, reading.encoding, reading.encoding_sure) == ("rtf", "cp1252", 1)
     assert said(reading) == [
