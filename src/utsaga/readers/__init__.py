@@ -7,5 +7,6 @@ tells its content, and a line in ``registry.FORMATS``.
 from utsaga.readers.options import Options
 from utsaga.readers.reading import Aside, Comment, Reading, Unreadable
 from utsaga.readers.registry import read
+from utsaga.readers.reshape import joined, unwrapped
 
-__all__ = ["Aside", "Comment", "Options", "Reading", "Unreadable", "read"]
+__all__ = ["Aside", "Comment", "Options", "Reading", "Unreadable", "joined", "read", "unwrapped"]

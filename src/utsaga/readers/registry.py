@@ -11,6 +11,7 @@ from types import MappingProxyType
 from utsaga.readers.files import Content, load
 from utsaga.readers.options import Options
 from utsaga.readers.reading import Reading, Unreadable
+from utsaga.readers.reshape import joined, unwrapped
 from utsaga.readers.sniff import KINDS, kind_of
 
 Reader = Callable[[Content, Options], Reading]
@@ -61,4 +62,6 @@ def read(path: Path, options: Options = _AS_IT_IS, *, encoding: str | None = Non
     if reader is None:
         what, advice = KINDS[kind]
         raise Unreadable(f"'{content.name}' is {what}. {advice}")
-    return reader(content, options if encoding is None else replace(options, encoding=encoding))
+    reading = reader(content, options if encoding is None else replace(options, encoding=encoding))
+    reading = unwrapped(reading) if options.unwrap else reading
+    return joined(reading) if options.join else reading
