@@ -6,7 +6,6 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from anchor_draft import Draft
@@ -28,15 +27,6 @@ _SPOKEN = {
     "wasn't": "was not",
     "don't": "do not", "it's": "it is", "i'm": "I am", "they're": "they are", "that's": "that is",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An old text, the new one as a draft of it, and passages that must be among the codings."""
-
-    old: str
-    new: Draft
-    passages: list[tuple[int, int]] = field(default_factory=list)
 
 
 def typos(share: float) -> Edit:
@@ -94,7 +84,7 @@ def labels_renamed(to: str) -> Edit:
     """Every speaker under another name; ``{}`` stands for the speaker's number."""
 
     def edit(draft: Draft, _: Chance) -> Draft:
-        names = {name: to.format(number) for number, name in enumerate(_labels(draft.text), 1)}
+        names = {name: to.format(number) for number, name in enumerate(labels_of(draft.text), 1)}
         turns = (match for match in _TURN.finditer(draft.text) if match[1] in names)
         return draft.changed((*match.span(1), names[match[1]]) for match in turns)
 
@@ -103,7 +93,7 @@ def labels_renamed(to: str) -> Edit:
 
 def labels_initials(draft: Draft, _: Chance) -> Draft:
     """Every speaker by initials: ``Socialsekreterare 2`` is ``S2``."""
-    turns = (match for match in _TURN.finditer(draft.text) if match[1] in _labels(draft.text))
+    turns = (match for match in _TURN.finditer(draft.text) if match[1] in labels_of(draft.text))
     return draft.changed((*match.span(1), "".join(w[0] for w in match[1].split())) for match in turns)
 
 
@@ -162,7 +152,7 @@ def sentences_deleted(share: float) -> Edit:
     """So many sentences taken out."""
 
     def edit(draft: Draft, chance: Chance) -> Draft:
-        return draft.deleted(span for span in _sentences(draft.text) if chance.random() < share)
+        return draft.deleted(span for span in sentences_of(draft.text) if chance.random() < share)
 
     return edit
 
@@ -172,7 +162,7 @@ def sentences_inserted(share: float) -> Edit:
 
     def edit(draft: Draft, chance: Chance) -> Draft:
         words = re.findall(r"\w+", draft.text)
-        places = [end for _, end in _sentences(draft.text) if chance.random() < share]
+        places = [end for _, end in sentences_of(draft.text) if chance.random() < share]
         return draft.inserted(
             places, lambda _: " ".join(chance.choices(words, k=chance.randrange(3, 15))).capitalize() + ". "
         )
@@ -184,7 +174,7 @@ def turns_moved(share: float, together: int = 1) -> Edit:
     """So many turns cut out and put in elsewhere, alone or several together."""
 
     def edit(draft: Draft, chance: Chance) -> Draft:
-        turns = _turns(draft.text)
+        turns = turns_of(draft.text)
         order = list(range(len(turns)))
         for _ in range(max(1, int(len(turns) * share / together))):
             at = chance.randrange(1, len(order) - together)
@@ -199,7 +189,7 @@ def turns_moved(share: float, together: int = 1) -> Edit:
 
 def turns_swapped(draft: Draft, chance: Chance) -> Draft:
     """Neighbouring turns in the other order, one pair in fifteen."""
-    turns = _turns(draft.text)
+    turns = turns_of(draft.text)
     order, k = [], 0
     while k < len(turns):
         swap = 0 < k < len(turns) - 2 and chance.random() < 1 / 15
@@ -216,8 +206,8 @@ def turns_merged(draft: Draft, chance: Chance) -> Draft:
 
 def turns_split(draft: Draft, chance: Chance) -> Draft:
     """Long turns parted after a sentence, with the label again and another speaker's word between."""
-    label = _labels(draft.text)
-    ends = [end for start, end in _sentences(draft.text) if end - start > 40 and draft.text[end - 1] == " "]
+    label = labels_of(draft.text)
+    ends = [end for start, end in sentences_of(draft.text) if end - start > 40 and draft.text[end - 1] == " "]
     places = [end for end in ends if chance.random() < 0.08]
     return draft.inserted(places, lambda _: f"\n\n{label[0]}: Mm.\n\n{label[-1]}: ")
 
@@ -245,7 +235,7 @@ def without_channels(share: float) -> Edit:
     def edit(draft: Draft, chance: Chance) -> Draft:
         return draft.deleted(
             (start, end)
-            for start, end in _turns(draft.text)
+            for start, end in turns_of(draft.text)
             if _CHANNEL.fullmatch(_TURN.sub("", draft.text[start:end]).strip()) and chance.random() < share
         )
 
@@ -285,7 +275,7 @@ def headers(draft: Draft, _: Chance) -> Draft:
 def timecodes(draft: Draft, chance: Chance) -> Draft:
     """A time after every label and now and then within a turn."""
     starts = [match.end() for match in _TURN.finditer(draft.text)]
-    within = [end for _, end in _sentences(draft.text) if chance.random() < 0.1]
+    within = [end for _, end in sentences_of(draft.text) if chance.random() < 0.1]
     places = sorted({*starts, *within})
     return draft.inserted(places, lambda p: f" [00:{p // 900 % 60:02}:{p // 15 % 60:02}] ")
 
@@ -297,7 +287,7 @@ def marks_removed(draft: Draft, _: Chance) -> Draft:
 
 def comments_inserted(draft: Draft, chance: Chance) -> Draft:
     """Notes of the transcriber in square brackets put in."""
-    places = [end for _, end in _sentences(draft.text) if chance.random() < 0.1]
+    places = [end for _, end in sentences_of(draft.text) if chance.random() < 0.1]
     return draft.inserted(
         places, lambda _: chance.choice(["[skratt] ", "[paus] ", "[OBS kolla mot ljudet] "])
     )
@@ -305,7 +295,7 @@ def comments_inserted(draft: Draft, chance: Chance) -> Draft:
 
 def duplicated(draft: Draft, chance: Chance) -> Draft:
     """Some turns twice, the second one elsewhere or right after the first."""
-    turns = _turns(draft.text)
+    turns = turns_of(draft.text)
     parts: list[tuple[int, int, bool]] = [(*turn, False) for turn in turns]
     for _ in range(max(2, len(turns) // 20)):
         k = chance.randrange(len(turns))
@@ -332,7 +322,7 @@ def beginning_lost(draft: Draft, _: Chance) -> Draft:
 
 def one_sentence(draft: Draft, chance: Chance) -> Draft:
     """One sentence rewritten."""
-    start, _ = chance.choice([span for span in _sentences(draft.text) if span[1] - span[0] > 30])
+    start, _ = chance.choice([span for span in sentences_of(draft.text) if span[1] - span[0] > 30])
     return draft.changed([(start + 10, start + 20, "något helt annat")])
 
 
@@ -340,7 +330,7 @@ def rewritten(share: float) -> Edit:
     """So many sentences deleted and others, made of the text's words, put in their places."""
 
     def edit(draft: Draft, chance: Chance) -> Draft:
-        gone = [span for span in _sentences(draft.text) if chance.random() < share]
+        gone = [span for span in sentences_of(draft.text) if chance.random() < share]
         words = re.findall(r"\w+", draft.text)
         without = draft.deleted(gone)
         places, shift = [], 0
@@ -366,58 +356,18 @@ def chained(*edits: Edit) -> Edit:
     return edit
 
 
-def plain(edit: Edit) -> Callable[[str, Chance], Case]:
-    """The text, edited."""
-    return lambda text, chance: Case(text, edit(Draft.of(text), chance))
-
-
-def undone(edit: Edit) -> Callable[[str, Chance], Case]:
-    """The text as it is after an edit, made what it was before."""
-
-    def make(text: str, chance: Chance) -> Case:
-        damaged = edit(Draft.of(text), chance)
-        return Case(damaged.text, damaged.reversed(text))
-
-    return make
-
-
-def passages_deleted(text: str, chance: Chance) -> Case:
-    """Sentences and turns that were coded are deleted, each of them whole."""
-    gone = [span for span in _sentences(text) if chance.random() < 0.08]
-    gone += [span for span in _turns(text) if chance.random() < 0.04]
-    gone = _apart(gone)
-    return Case(text, Draft.of(text).deleted(gone), [_stripped(text, *span) for span in gone])
-
-
-def twins_deleted(text: str, chance: Chance) -> Case:
-    """Sentences stand twice in the old text; one of the two is deleted, which is coded, and the other too."""
-    sentences = [span for span in _sentences(text) if span[1] - span[0] > 6]
-    twins = chance.sample(sentences, 16)
-    ends = [end for _, end in sentences]
-    places = [(chance.choice(ends), text[slice(*twin)].strip() + " ") for twin in twins]
-    draft = Draft.of(text).changed((place, place, words) for place, words in places)
-    old = draft.text
-    passages, gone = [], []
-    for start, end in twins:
-        words = text[start:end].strip()
-        found = [match.span() for match in re.finditer(re.escape(words), old)]
-        passages += found
-        gone.append(chance.choice(found))
-    return Case(old, Draft.of(old).deleted(_apart((a, b + 1) for a, b in gone)), passages)
-
-
-def _labels(text: str) -> list[str]:
+def labels_of(text: str) -> list[str]:
     counted = Counter(match[1] for match in _TURN.finditer(text))
     return [name for name, count in counted.items() if count >= 5]
 
 
-def _turns(text: str) -> list[tuple[int, int]]:
-    labels = set(_labels(text))
+def turns_of(text: str) -> list[tuple[int, int]]:
+    labels = set(labels_of(text))
     starts = [match.start() for match in _TURN.finditer(text) if match[1] in labels]
     return list(pairwise([0, *starts, len(text)] if starts[0] else [*starts, len(text)]))
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+def sentences_of(text: str) -> list[tuple[int, int]]:
     found = []
     for match in _SENTENCE.finditer(text):
         label = _TURN.match(text, match.start())
@@ -435,82 +385,3 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
 
 def _any_of(words: dict[str, str]) -> str:
     return rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?=s?\b)"
-
-
-def _apart(spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-
-
-light = chained(typos(0.02), without_fillers, sentences_deleted(0.02))
-heavy = chained(
-    labels_renamed("Person {}"),
-    turns_moved(0.04),
-    sentences_deleted(0.04),
-    typos(0.05),
-    without_fillers,
-    reflowed(72),
-)
-
-KINDS: dict[str, Callable[[str, Chance], Case]] = {
-    "typos 5 %": plain(typos(0.05)),
-    "typos 15 %": plain(typos(0.15)),
-    "words replaced 5 %": plain(replaced(0.05)),
-    "words replaced 15 %": plain(replaced(0.15)),
-    "words deleted 5 %": plain(without_words(0.05)),
-    "fillers removed": plain(without_fillers),
-    "labels renamed": plain(labels_renamed("P{}")),
-    "labels renamed, longer": plain(labels_renamed("Deltagare nummer {}")),
-    "labels renamed, marks": plain(labels_renamed("[person {}]")),
-    "labels to initials": plain(labels_initials),
-    "re-flowed": plain(reflowed(72)),
-    "unwrapped": undone(reflowed(72)),
-    "wrapped with hyphens": plain(hyphenated),
-    "unwrapped from hyphens": undone(hyphenated),
-    "blank lines and tabs": plain(spaced),
-    "OCR damage": plain(ocr_damaged),
-    "OCR cleaned": undone(ocr_damaged),
-    "sentences deleted 5 %": plain(sentences_deleted(0.05)),
-    "sentences deleted 25 %": plain(sentences_deleted(0.25)),
-    "sentences inserted 10 %": plain(sentences_inserted(0.1)),
-    "sentences rewritten 5 %": plain(rewritten(0.05)),
-    "turns moved 5 %": plain(turns_moved(0.05)),
-    "turns moved, five together": plain(turns_moved(0.15, 5)),
-    "turns swapped": plain(turns_swapped),
-    "turns merged": plain(turns_merged),
-    "turns split": plain(turns_split),
-    "pseudonyms, inflected": plain(pseudonyms),
-    "pseudonyms, [kommun A]": plain(bracketed),
-    "pseudonyms taken back": undone(bracketed),
-    "back-channels removed": plain(without_channels(1)),
-    "every second back-channel": plain(without_channels(0.5)),
-    "punctuation normalised": plain(punctuation_normalised),
-    "case normalised": plain(case_normalised),
-    "numbers spelled out": plain(numbers_spelled),
-    "speech written out": plain(written_out),
-    "headers inserted": plain(headers),
-    "headers removed": undone(headers),
-    "timecodes inserted": plain(timecodes),
-    "timecodes removed": undone(timecodes),
-    "marks removed": plain(marks_removed),
-    "comments inserted": plain(comments_inserted),
-    "turns duplicated": plain(duplicated),
-    "one sentence edited": plain(one_sentence),
-    "coded passages deleted": passages_deleted,
-    "twins deleted": twins_deleted,
-    "truncated to half": plain(truncated(0.5)),
-    "truncated to 3 %": plain(truncated(0.03)),
-    "beginning lost": plain(beginning_lost),
-    "everything deleted": plain(truncated(0)),
-    "combined, light": plain(light),
-    "combined, heavy": plain(heavy),
-}
-"""All kinds but the wrong file, which needs two texts."""

@@ -6,7 +6,7 @@ when its span holds them and nothing around them, give or take one word or a ten
 words in all (what is put in between them belongs to it). When an edit tears a passage apart (words of
 others stand between its own, which a move does), half of its words are enough. In a text where a
 passage was copied, either copy is right; so are other words that the passage cannot be told from: the very
-same ones, its own survivors among them. When no word survives, an orphan is right, and so is leaving a
+same ones, with survivors of its own or their copies among them. When no word survives, an orphan is right, and so is leaving a
 text alone that was taken for another one.
 
 *Wrong* is what was kept and is not right: nobody is told. *Review* and *orphan* are what was asked and
@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from anchor_draft import Draft
-from anchor_edits import Case
+from anchor_kinds import Case
 from utsaga.model.span import Span
 from utsaga.text.anchors import anchor
 from utsaga.text.follow import Followed, Placed, Verdict
@@ -124,7 +124,7 @@ class Truth:
     def graded(self, span: Span, versions: Sequence[Sequence[int]], quote: str) -> str:
         """``exact``, ``right`` or ``wrong`` for a span that was taken."""
         first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
-        if any(versions) and versions[0] and first <= versions[0][0] <= versions[0][-1] < last:
+        if any(first <= word < last for words in versions for word in words):
             said = [self._text[slice(*word)] for word in self._words[first:last]]
             if said == _WORD.findall(quote):
                 return "exact"

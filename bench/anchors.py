@@ -26,7 +26,8 @@ from time import perf_counter
 from rapidfuzz import fuzz
 
 from anchor_draft import INSERTED, Draft
-from anchor_edits import KINDS, Case, light, plain, typos
+from anchor_edits import typos
+from anchor_kinds import KINDS, Case, light, plain
 from anchor_truth import Truth, codings
 from utsaga.model.span import Span
 from utsaga.text.follow import Placed, follow

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from utsaga.model.span import Span
 from utsaga.text.follow.difference import Difference
 from utsaga.text.follow.judging import LIKELY
+from utsaga.text.follow.placing import Placer
 from utsaga.text.follow.refinding import Refinder
 from utsaga.text.follow.result import Candidate, Followed, Placed, Result, Verdict, Way
 from utsaga.text.follow.trimming import Trim, trim
@@ -30,6 +31,7 @@ def follow(old: str | None, new: str, placed: Sequence[Placed], *, same_intervie
     if aligned < ANOTHER and not same_interview:
         return _untouched(placed, aligned)
     followed: dict[str, Followed] = {}
+    placer = Placer(difference)
     refinder: Refinder | None = None
     for coding in placed:
         if not _stands(coding, old):
@@ -38,7 +40,7 @@ def follow(old: str | None, new: str, placed: Sequence[Placed], *, same_intervie
         elif span := _certain(coding, shared, len(old), len(new)):
             followed[coding.key] = _unchanged(coding.key, span)
         else:
-            followed[coding.key] = difference.followed(coding)
+            followed[coding.key] = placer.followed(coding)
     return Result(followed, aligned, False)
 
 

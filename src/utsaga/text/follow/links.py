@@ -65,3 +65,12 @@ class Links:
             if self.to_new[place] >= 0:
                 return place
         return size if size - token <= reach else None
+
+    def first_and_last(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last linked token of a run of old ones, half open; both -1 for none."""
+        to_new = self.to_new
+        if start < end and to_new[start] >= 0 and to_new[end - 1] >= 0:
+            return start, end - 1
+        first = next((token for token in range(start, end) if to_new[token] >= 0), -1)
+        last = next((token for token in range(end - 1, start - 1, -1) if to_new[token] >= 0), -1)
+        return first, last

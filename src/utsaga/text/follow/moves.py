@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from utsaga.text.follow.alignment import align
-from utsaga.text.follow.links import Links
 from utsaga.text.follow.matches import Gap, Match, once, shared
 
 RUN = 4
@@ -14,13 +13,11 @@ RUN = 4
 _NEAR = 12  # tokens between two pieces of one moved stretch
 
 
-def moves(old: Sequence[int], new: Sequence[int], open_gaps: Sequence[Gap]) -> Links | None:
-    """Return what moved, found among the tokens that the alignment left over; None when nothing did."""
+def moves(old: Sequence[int], new: Sequence[int], open_gaps: Sequence[Gap]) -> list[Match]:
+    """Return what moved, in the order of the old text, found among what an alignment left over."""
     in_old = once(old, [(gap.old, gap.old_end) for gap in open_gaps], RUN)
     in_new = once(new, [(gap.new, gap.new_end) for gap in open_gaps], RUN) if in_old else {}
     seeds = shared(in_old, in_new, RUN)
-    if not seeds:
-        return None
     free_old, free_new = bytearray(len(old)), bytearray(len(new))
     for gap in open_gaps:
         free_old[gap.old : gap.old_end] = b"\1" * (gap.old_end - gap.old)
@@ -33,7 +30,7 @@ def moves(old: Sequence[int], new: Sequence[int], open_gaps: Sequence[Gap]) -> L
             free_old[run.old : run.old_end] = bytes(run.size)
             free_new[run.new : run.new_end] = bytes(run.size)
     grown.sort()
-    return Links([*grown, *_between(grown, old, new, free_old, free_new)], old, new)
+    return sorted([*grown, *_between(grown, old, new, free_old, free_new)])
 
 
 def _grown(

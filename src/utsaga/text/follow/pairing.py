@@ -10,9 +10,11 @@ from rapidfuzz.distance import Indel
 
 LONGEST = 80
 """Words of a gap, on either side, that are worth pairing at most: time grows with their product."""
+REPLACED = 0.5
+"""Below this similarity a pair is a word and another that replaced it."""
 MISSPELT = 0.6
 """From this similarity on a word is taken to be the same, misspelt or corrected."""
-_REPLACED = 1.4  # what it costs to replace a word by another at most; leaving out and putting in costs 2
+_REPLACING = 1.4  # what it costs to replace a word by another at most; leaving out and putting in costs 2
 
 
 class Pair(NamedTuple):
@@ -54,7 +56,7 @@ def _cheapest(alike: list[list[float]], width: int) -> list[int]:
         costs: list[float] = [float(row)]
         way = bytearray(width + 1)
         for column, similarity in enumerate(likeness, 1):
-            pair = above[column - 1] + min(2 * (1 - similarity), _REPLACED)
+            pair = above[column - 1] + min(2 * (1 - similarity), _REPLACING)
             drop = above[column] + 1
             put_in = costs[column - 1] + 1
             cost = min(pair, drop, put_in)

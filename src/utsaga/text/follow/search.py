@@ -11,6 +11,7 @@ from utsaga.text.follow.mapping import Range
 
 _TELLING = 12  # of a passage's words, the rarest are looked up
 _COMMON = 64  # a word that stands more often than this tells nothing
+_LOOKED_AT = 4096  # places of a common word
 _PLACES = 4  # places that are looked at
 _BUCKET = 3  # bits: places within eight tokens of each other are one
 _MOST = 400  # tokens of a long passage whose words are looked up
@@ -57,7 +58,7 @@ class Index:
         """The places of a passage all of whose words are common; one more than a few when there are many."""
         wanted, size = list(ids), len(ids)
         found: list[Range] = []
-        for place in self._places[ids[offset]]:
+        for place in self._places[ids[offset]][:_LOOKED_AT]:
             start = place - offset
             if start >= 0 and self._ids[start : start + size] == wanted:
                 found.append((start, start + size))

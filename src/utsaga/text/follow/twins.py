@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from utsaga.text.follow.mapping import Mapper, Range
+from utsaga.text.follow.gap_pairs import GapPairs
+from utsaga.text.follow.links import Links
+from utsaga.text.follow.mapping import Range
 from utsaga.text.follow.pairing import MISSPELT
 from utsaga.text.follow.rarity import Rarity
 
@@ -21,11 +23,11 @@ _LONGEST = 40  # tokens; a longer passage is not taken for a part of a deleted s
 class Twins:
     """Says which passages of the main alignment could be somebody else's twin."""
 
-    def __init__(self, ids: list[int], mapper: Mapper, rarity: Rarity) -> None:
+    def __init__(self, ids: list[int], links: Links, pairs: GapPairs, rarity: Rarity) -> None:
         self._ids = ids
-        self._mapper = mapper
-        self._to_new = mapper.links.to_new
-        self._renamed = mapper.links.renamed_old
+        self._to_new = links.to_new
+        self._renamed = links.renamed_old
+        self._pairs = pairs
         self._rarity = rarity
 
     def ambiguous(self, tokens: Range) -> bool:
@@ -63,8 +65,8 @@ class Twins:
                 if holds(token):
                     return True
             else:
-                pair = self._mapper.pair_of(token)
-                if pair is None or (pair.new >= 0 and pair.similarity < MISSPELT):
+                pair = self._pairs.pair_of(token)
+                if pair.new >= 0 and pair.similarity < MISSPELT:
                     return False
             token += step
         return False
@@ -72,23 +74,20 @@ class Twins:
     def _twin_deleted_nearby(self, tokens: Range) -> bool:
         """Whether the same words stand in a deleted stretch nearby, with nothing that holds between."""
         start, end = tokens
-        return end - start <= _LONGEST and any(
-            not any(
-                map(
-                    self._word_holds,
-                    range(place + end - start, start) if place < start else range(end, place),
-                )
-            )
-            for place in self._deleted_twins(start, end)
-        )
+        if end - start > _LONGEST:
+            return False
+        for twin in self._deleted_twins(start, end):
+            between = range(twin + end - start, start) if twin < start else range(end, twin)
+            if not any(map(self._word_holds, between)):
+                return True
+        return False
 
     def _deleted_twins(self, start: int, end: int) -> Iterator[int]:
         size, wanted = end - start, self._ids[start:end]
         low, high = max(0, start - _NEAR), min(len(self._ids), end + _NEAR)
-        near = self._ids[low:high]
-        for _ in range(near.count(wanted[0])):
-            low = self._ids.index(wanted[0], low) + 1
-            place = low - 1
+        for place in range(low, high - size + 1):
+            if self._ids[place] != wanted[0]:
+                continue
             gone = all(token < 0 for token in self._to_new[place : place + size])
             if gone and self._ids[place : place + size] == wanted:
                 yield place
