@@ -27,7 +27,8 @@ from utsaga.writers.markdown import render
 )
 @click.option(
     "--attribution", type=click.Choice([style.value for style in Attribution]), default="speaker",
-    show_default=True, help="What stands after a quote: a name, a number, what the speaker is, a place, or nothing.",
+    show_default=True,
+    help="What stands after a quote: a name, a number, what the speaker is, a place, or nothing.",
 )  # fmt: skip
 @click.option(
     "--interviewer/--no-interviewer", default=True, show_default=True, help="Keep the interviewer's words."
