@@ -145,7 +145,6 @@ def test_a_file_larger_than_any_interview_is_refused_unread(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (OLE, "old Office"),
         (OLE + "WordDocument".encode("utf-16-le"), "old Word document (.doc)"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),

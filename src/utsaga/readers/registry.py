@@ -36,6 +36,7 @@ FORMATS: Mapping[str, Reader] = MappingProxyType(
         "html": _in("html", "read_html"),
         "json": _in("json_file", "read_json"),
         "odt": _in("odt", "read_odt"),
+        "pdf": _in("pdf", "read_pdf"),
         "rtf": _in("rtf", "read_rtf"),
         "srt": _in("srt", "read_srt"),
         "vtt": _in("vtt", "read_vtt"),

@@ -22,7 +22,6 @@ KINDS = {
         "Open it in the program that made it, save it without the password and import that file.",
     ),
     "opendocument": ("an OpenDocument spreadsheet, drawing or the like", _SAVE_AS_TEXT),
-    "pdf": ("a PDF", "Import the text that it was made from, or copy its text to a plain text file (UTF-8)."),
     "xlsx": ("an Excel workbook", _SAVE_AS_TEXT),
     "qdpx": ("a REFI-QDA project", "Export the transcripts in it as plain text and import those."),
     "zip": ("a ZIP archive", "Unpack it and import the texts in it."),
