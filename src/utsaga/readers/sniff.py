@@ -22,7 +22,7 @@ KINDS = {
         "Open it in the program that made it, save it without the password and import that file.",
     ),
     "opendocument": ("an OpenDocument spreadsheet, drawing or the like", _SAVE_AS_TEXT),
-    "xlsx": ("an Excel workbook", _SAVE_AS_TEXT),
+    "xlsx": ("an Excel workbook", "Save the sheet with the transcript as CSV and import that file."),
     "qdpx": ("a REFI-QDA project", "Export the transcripts in it as plain text and import those."),
     "zip": ("a ZIP archive", "Unpack it and import the texts in it."),
     "archive": ("a packed archive", "Unpack it and import the texts in it."),
