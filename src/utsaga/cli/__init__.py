@@ -19,6 +19,7 @@ from utsaga.model.errors import UtsagaError
 COMMANDS: dict[str, str] = {
     "new": "utsaga.cli.studies",
     "import": "utsaga.cli.texts",
+    "participants": "utsaga.cli.people",
     "code": "utsaga.cli.tables",
     "codes": "utsaga.cli.tables",
     "quotes": "utsaga.cli.finding",

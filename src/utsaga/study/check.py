@@ -13,6 +13,7 @@ from utsaga.model.ids import slug
 from utsaga.model.memo import Memo
 from utsaga.model.source import Source
 from utsaga.store import BadFile, Damaged, Finding, check_files
+from utsaga.study.check_people import check_people
 from utsaga.study.decoding import Decoding, Unreadable
 from utsaga.study.study import Study
 from utsaga.study.words import counted
@@ -53,7 +54,8 @@ def check_folder(path: Path, coder: str) -> Report:
 def check(study: Study) -> Report:
     """Everything that is wrong with a study that is open, files first."""
     passages = _Passages(study)
-    findings = [*study.store.check(), *_codes(study), *_sources(study), *passages.findings()]
+    findings = [*study.store.check(), *_codes(study), *_sources(study), *check_people(study)]
+    findings += passages.findings()
     unreadable = [*study.held.unreadable, *passages.unreadable]
     # What is wrong with a whole file has been said by the store.
     findings += dict.fromkeys(Finding(found.where, found.what) for found in unreadable if found.record)

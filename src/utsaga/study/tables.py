@@ -44,12 +44,31 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str]) -> 
     Raises:
         BadTable: it cannot be read, is too large, is not UTF-8, or its header is not right.
     """
+    return _read(path, required, optional)[1]
+
+
+def read_open_table(path: Path) -> tuple[dict[str, str], list[Row]]:
+    """The columns of a CSV file, whatever they are, and its rows.
+
+    The columns are by the key that they have in a row (single blanks, no capitals), each as it is written.
+
+    Raises:
+        BadTable: it cannot be read, is too large, is not UTF-8, or a column has no name or is there twice.
+    """
+    return _read(path, (), None)
+
+
+def _read(
+    path: Path, required: Sequence[str], optional: Sequence[str] | None
+) -> tuple[dict[str, str], list[Row]]:
     rows = _rows(path, _text(path))
-    header = [name.strip().casefold() for name in next(rows, (0, []))[1]]
-    while header and not header[-1]:
-        header.pop()
+    written = [" ".join(name.split()) for name in next(rows, (0, []))[1]]
+    while written and not written[-1]:
+        written.pop()
+    header = [name.casefold() for name in written]
     _check_header(path, header, required, optional)
-    return [_row(line, cells, header) for line, cells in rows if any(cell.strip() for cell in cells)]
+    columns = dict(zip(header, written, strict=True))
+    return columns, [_row(line, cells, header) for line, cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -89,10 +108,15 @@ def _text(path: Path) -> str:
         raise BadTable(f"{path.name}: is not in UTF-8. Save it as 'CSV UTF-8'.") from None
 
 
-def _check_header(path: Path, header: list[str], required: Sequence[str], optional: Sequence[str]) -> None:
-    known = [*required, *optional]
+def _check_header(
+    path: Path, header: list[str], required: Sequence[str], optional: Sequence[str] | None
+) -> None:
+    """See that columns are known (any is, if ``optional`` is None), named, and each there once."""
+    known = [*required, *(optional or ())]
     for name in header:
-        if name not in known:
+        if optional is None and not name:
+            raise BadTable(f"{path.name}: a column has no name; the first line must name the columns.")
+        if optional is not None and name not in known:
             raise BadTable(
                 f"{path.name}: the column '{name[:40]}' is unknown{nearest(name, known)}. "
                 f"Columns: {', '.join(known)}."

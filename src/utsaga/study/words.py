@@ -76,6 +76,7 @@ WORDS: dict[str, str] = {
     "participants.attribute": "set an attribute of {participant}",
     "participants.tie": "say who {speakers} are",
     "participants.standing": "say what a speaker in {source} is",
+    "participants.import": "import {participants}, say who {speakers} are",
     "sources.place": "set round or group of {sources}",
     "attributes.declare": "declare an attribute",
     "attributes.change": "change an attribute of {participants}",

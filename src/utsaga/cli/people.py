@@ -1,0 +1,160 @@
+"""The command for those who take part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from utsaga.cli.out import complain, give, print_json, print_table, say
+from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.study import Study, attributes, participants_table
+from utsaga.study.words import counted
+from utsaga.writers import participants_table as written
+from utsaga.writers.file import write_text
+
+
+@click.command("participants")
+@study_argument
+@click.argument("table", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--to", type=click.Path(path_type=Path), metavar="FILE", help="Write the table as CSV ('-': print)."
+)
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="NAME=KIND",
+    help="An attribute is text, number, date or choice; may recur.",
+)  # fmt: skip
+@click.option(
+    "--forbid", multiple=True, metavar="NAME",
+    help="Promise not to know an attribute: its values go, and none is taken any more; may recur.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what TABLE would change; change nothing.")
+@json_option
+@coder_option
+def participants_command(
+    study: Path,
+    table: Path | None,
+    to: Path | None,
+    kinds: Sequence[str],
+    forbid: Sequence[str],
+    dry_run: bool,
+    as_json: bool,
+    coder: str | None,
+) -> int:
+    """List who takes part, take them from TABLE, a CSV file, or write that table.
+
+    Columns: participant (a pseudonym or a number), source and speaker (where they speak), role, group,
+    status, round (of the transcript), consent (its date), consent form, consent note; every other column
+    is an attribute. A row without a source is about the participant everywhere, one without a participant
+    about the transcript. An empty cell changes nothing, a cell "-" takes away. What cannot be understood
+    is listed with its line, and the rest goes in. --to writes a row for every speaker, to be filled in.
+    """
+    if to is not None and (table is not None or kinds or forbid):
+        raise click.UsageError("--to only writes: give it alone.")
+    if dry_run and table is None:
+        raise click.UsageError("--dry-run goes with a TABLE.")
+    wanted = _kinds(kinds)
+    changes = bool(forbid or wanted or table is not None)
+    with open_study(study, coder, write=changes and not dry_run) as opened:
+        if to is not None:
+            _write(opened, to)
+            return 0
+        if not changes:
+            _list(opened, as_json)
+            return 0
+        if not dry_run:
+            for name in forbid:
+                opened.do(attributes.forbid(opened, name))
+        if table is not None:
+            return _take(opened, table, wanted, dry_run, as_json)
+        for name, kind in wanted.items():
+            opened.do(attributes.change(opened, attributes.attribute_named(opened, name), kind=kind))
+        said = [
+            *(f"'{name}' is forbidden" for name in forbid),
+            *(f"'{n}' is a {k}" for n, k in wanted.items()),
+        ]
+        say(f"From now on {', '.join(said)}.")
+    return 0
+
+
+def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_json: bool) -> int:
+    plan = participants_table.plan(study, table, kinds)
+    if plan.action is not None and not dry_run:
+        study.do(plan.action)
+    counts = plan.action.counts if plan.action else {"participants": 0, "speakers": 0}
+    new = {kind.name: kind.kind for kind in plan.kinds}
+    if as_json:
+        problems = [{"line": problem.line, "why": problem.why} for problem in plan.problems]
+        print_json({**counts, "new_attributes": new, "problems": problems})
+        return 1 if problems else 0
+    for problem in plan.problems:
+        complain(f"{table.name}, line {problem.line}: {problem.why}")
+    if new:
+        words = ", ".join(f"{name} ({kind})" for name, kind in new.items())
+        say(f"New attributes: {words}. --kind NAME=KIND changes what an attribute is.")
+    would = "would be " if dry_run else ""
+    say(
+        f"{counted(counts['participants'], 'participant')} {would}new or changed, "
+        f"{counted(counts['speakers'], 'speaker')} {would}tied to a participant or no longer."
+        if plan.action
+        else "The study says all of it already."
+    )
+    return 1 if plan.problems else 0
+
+
+def _write(study: Study, to: Path) -> None:
+    content = written.render(study)
+    if str(to) == "-":
+        give(content)
+        return
+    write_text(to, content)
+    say(f"Wrote {counted(len(study.participants), 'participant')} to {to}.")
+
+
+def _list(study: Study, as_json: bool) -> None:
+    found = written.listed(study)
+    if as_json:
+        print_json(found)
+        return
+    if found:
+        names = [kind.name for kind in study.held.attributes if not kind.forbidden]
+        print_table(
+            ("participant", "role", "group", "speaks in", *names), [_row(one, names) for one in found]
+        )
+    forbidden = [kind.name for kind in study.held.attributes if kind.forbidden]
+    if forbidden:
+        say(f"Forbidden: {', '.join(forbidden)}.")
+    unknown = len(written.untied(study))
+    if unknown:
+        say(f"{counted(unknown, 'speaker')} tied to nobody. A table to fill in: --to FILE.csv")
+    elif not found:
+        say("Nobody takes part yet: there are no speakers in the study.")
+
+
+def _row(one: dict[str, Any], names: Sequence[str]) -> list[str]:
+    places = [
+        f"{place['source']}{' (round ' + place['round'] + ')' if place['round'] else ''}"
+        for place in one["speaks"]
+    ]
+    roles = dict.fromkeys([place["role"] for place in one["speaks"]] or [one["role"]])
+    groups = dict.fromkeys([place["group"] for place in one["speaks"]] or [one["group"]])
+    status = "" if one["status"] == "taking part" else f" [{one['status']}]"
+    return [
+        f"{one['participant']}{status}",
+        ", ".join(role for role in roles if role),
+        ", ".join(group for group in groups if group),
+        ", ".join(places),
+        *(one["attributes"].get(name, "") for name in names),
+    ]
+
+
+def _kinds(pairs: Sequence[str]) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, kind = pair.rpartition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(f"--kind takes NAME=KIND, not '{pair}'.")
+        kinds[name.strip()] = kind.strip()
+    return kinds
