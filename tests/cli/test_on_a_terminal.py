@@ -162,3 +162,15 @@ def test_bash_completes_commands_and_options() -> None:
 
     assert "plain,export" in completed("utsaga ex", 1)
     assert "plain,--number-from" in completed("utsaga export --n", 2)
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "-" not in c], ids=" ".join)
+def test_a_pager_behind_a_pipe_is_not_commanded_either(command: list[str], hostile: Path) -> None:
+    there = {
+        "STUDY": str(hostile),
+        "TABLE": str(hostile.parent / "tabell\x1b[31m.csv"),
+        "FILE": str(hostile.parent / "fil\x1b[31m\u202e.txt"),
+    }
+    words = [there.get(word, word) for word in command]
+    done = subprocess.run([*PROGRAM, *words], capture_output=True, encoding="utf-8", check=False)
+    assert not UNSAFE.search(done.stdout + done.stderr)

@@ -16,6 +16,7 @@ from markdown_reading import quotes as quotes_without_labels
 import studies
 from studies import MAKT, TILLIT, code, named
 from utsaga.analysis.attribution import Attribution
+from utsaga.analysis.quotes import quotes_for
 from utsaga.study import Study, codebook, codings, memos, sources
 from utsaga.writers.chapter import NotExact, Options, build
 from utsaga.writers.file import NotWritten, write_text
@@ -298,3 +299,21 @@ def test_a_full_disk_leaves_the_old_chapter(tmp_path: Path, monkeypatch: pytest.
         write_text(target, "nytt\n")
     assert target.read_text() == "gammalt\n"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_transcript_that_changes_while_the_chapter_is_made_stops_it(
+    coded: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = quotes_for
+
+    def then_somebody_edits(study: Study, codings: Any) -> Any:
+        found = looked(study, codings)
+        for source in study.sources:
+            file = study.path / "transcripts" / f"{source.key}.txt"
+            file.write_text("X" + file.read_text(encoding="utf-8"), encoding="utf-8")
+        study._transcripts.clear()
+        return found
+
+    monkeypatch.setattr("utsaga.writers.chapter.quotes_for", then_somebody_edits)
+    with pytest.raises(NotExact):
+        build(coded, Options())

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from utsaga.analysis.attribution import Attribution
-from utsaga.cli.out import say
+from utsaga.cli.out import give, say
 from utsaga.cli.parts import open_study, study_argument
 from utsaga.study.words import counted
 from utsaga.writers.chapter import LANGUAGES, Options, build
@@ -60,7 +60,7 @@ def export_command(
         chapter = build(opened, options)
     text = render(chapter)
     if str(to) == "-":
-        say(text.rstrip("\n"))
+        give(text)
         return
     write_text(to, text)
     quotes = sum(len(section.quotes) for section in chapter.sections)

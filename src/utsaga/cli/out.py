@@ -29,8 +29,13 @@ def close_output() -> None:
 
 
 def say(text: str = "") -> None:
-    """Print lines for a person; on a terminal, control characters become visible signs."""
-    click.echo(shown(text) if sys.stdout.isatty() else text)
+    """Print lines for a person; control characters become visible signs, whatever stands behind a pipe."""
+    click.echo(shown(text))
+
+
+def give(text: str) -> None:
+    """Print a document exactly, for a file or a program; on a terminal it is made safe to look at."""
+    click.echo(shown(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def complain(text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from utsaga.cli.out import complain, print_json, print_table, say
+from utsaga.cli.out import complain, give, print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.study import codebook_table, coding_table
 from utsaga.study.words import counted
@@ -65,7 +65,7 @@ def codes_command(study: Path, table: Path | None, to: Path | None, as_json: boo
         if to is not None:
             content = written.render(opened)
             if str(to) == "-":
-                say(content.rstrip("\n"))
+                give(content)
             else:
                 write_text(to, content)
                 say(f"Wrote {counted(len(opened.codes), 'code')} to {to}.")

@@ -5,7 +5,7 @@ Every writer of a format prints this; none looks at the study by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from utsaga.analysis.attribution import Attribution, Attributor
@@ -133,6 +133,8 @@ class _Printer:
 
     def _lines(self, quote: Quote) -> Iterable[Line]:
         transcript = self._study.transcript(quote.source.id)
+        if transcript.text[quote.coding.start : quote.coding.end] != quote.coding.quote:
+            raise _not_exact([quote])  # changed between the look at all quotes and this one
         said = [
             (transcript.speaker(part.turn), transcript.text[part.span.start : part.span.end])
             for part in parts(transcript, quote.coding.span)
@@ -174,12 +176,15 @@ def _refuse_incomplete(study: Study) -> None:
 def _refuse_inexact(quotes: Iterable[Quote]) -> None:
     wrong = [quote for quote in quotes if not quote.exact]
     if wrong:
-        titles = ", ".join(sorted({quote.source.title for quote in wrong}))
-        raise NotExact(
-            f"{len(wrong)} coded passages are not what stands in the transcript any more ({titles}). "
-            "The text was changed outside the program: put it back, or take the codes off and code anew. "
-            "'utsaga check' lists the places."
-        )
+        raise _not_exact(wrong)
+
+
+def _not_exact(wrong: Sequence[Quote]) -> NotExact:
+    titles = ", ".join(sorted({quote.source.title for quote in wrong}))
+    return NotExact(
+        f"{len(wrong)} coded passages are not what stands in the transcript any more ({titles}): "
+        "the text has changed, and a person must place them. 'utsaga review STUDY' lists them."
+    )
 
 
 def _sections(study: Study, quotes: dict[str, list[Quote]], options: Options) -> Iterable[Section]:
