@@ -5,9 +5,9 @@ passage that survive are those new words that have a letter from it. A coding th
 when its span holds them and nothing around them, give or take one word or a tenth of the passage's
 words in all (what is put in between them belongs to it). When an edit tears a passage apart (words of
 others stand between its own, which a move does), half of its words are enough. In a text where a
-passage was copied, either copy is right; so are other words that the passage cannot be told from: the very
-same ones, with survivors of its own or their copies among them. When no word survives, an orphan is right, and so is leaving a
-text alone that was taken for another one.
+passage was copied, either copy is right; so are other words that the passage cannot be told from: the
+very same ones, with survivors of its own or their copies among them. When no word survives, an orphan is
+right, and so is leaving a text alone that was taken for another one.
 
 *Wrong* is what was kept and is not right: nobody is told. *Review* and *orphan* are what was asked and
 what was given up; an orphan whose words are gone is right.
