@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 
-.PHONY: help demo test check docs wheel bench crash clean
+.PHONY: help demo test check docs wheel bench bench-anchors crash clean
 
 help:
 	@echo "make demo    open the example study (a fresh copy) on the screen"
@@ -15,7 +15,8 @@ help:
 	@echo "make check   static checks: ruff, mypy, generated documents"
 	@echo "make docs    write the generated documents anew"
 	@echo "make wheel   build the wheel and try it in an environment of its own"
-	@echo "make bench   measure; prints a table with the bar beside each figure"
+	@echo "make bench   measure; prints a table with the bar beside each figure (ARGS=--quick: two minutes)"
+	@echo "make bench-anchors   how well codings follow their words when a text changes"
 	@echo "make crash   kill a tagging process again and again; says what was lost"
 
 $(READY): pyproject.toml
@@ -45,10 +46,13 @@ wheel: $(READY)
 	$(BIN)/python tests/try_wheel.py
 
 bench: $(READY)
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/run.py $(ARGS)
+
+bench-anchors: $(READY)
+	$(BIN)/python bench/anchors.py $(ARGS)
 
 crash: $(READY)
-	$(BIN)/python bench/crash.py
+	$(BIN)/python bench/crash.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,30 +1,29 @@
 """What the store costs: one durable tag, opening, a snapshot, against stock TinyDB on the same records.
 
-    python bench/store.py [--sizes 1000 10000 100000] [--json]
+    python bench/store.py [--json] [--quick]
 
 A study of 100 transcripts, codings of about 300 bytes, medians. The fsync row is the machine's own
 share: what one fdatasync of a small append costs here, in the same folder.
 """
 
-# ruff: noqa: T201 - the report is what this program is for
-
 from __future__ import annotations
 
-import argparse
 import json
 import os
+import random
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
 
-from crash import TABLES, WHO, coding, random
+from crash import TABLES, WHO, coding
+from figures import Figure, main
+from made_studies import folder
 from utsaga.model.action import Action, Change, Table
 from utsaga.model.ids import document_id, new_id, now
 from utsaga.model.info import FORMAT
@@ -33,22 +32,6 @@ from utsaga.store.disk import Disk
 
 FILES = 100
 TAG_CPU = "one tag: CPU beside the sync"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the table; ``bar`` is what it must not exceed, None for what is only shown."""
-
-    what: str
-    codings: int
-    value: float
-    unit: str
-    bar: float | None = None
-
-    @property
-    def met(self) -> bool:
-        """Whether the bar is held."""
-        return self.bar is None or self.value <= self.bar
 
 
 class CountingDisk(Disk):
@@ -75,7 +58,7 @@ class CountingDisk(Disk):
         super().sync_folder(folder)
 
 
-def timed(work: Callable[[], object], times: int) -> tuple[float, float]:
+def medians(work: Callable[[], object], times: int) -> tuple[float, float]:
     """Median wall time and mean CPU time of this thread for one call, in milliseconds."""
     walls = []
     cpu = time.thread_time()
@@ -108,20 +91,20 @@ def sync_alone(folder: Path) -> Figure:
         disk.write(descriptor, b"x" * 400)
         disk.fdatasync(descriptor)
 
-    wall, _ = timed(append, 300)
+    wall, _ = medians(append, 300)
     os.close(descriptor)
-    return Figure("fdatasync of an append", 0, wall, "ms")
+    return Figure("fdatasync of an append", wall, "ms")
 
 
 def store_figures(path: Path, size: int, sync: float) -> Iterator[Figure]:
     """The store's own lines at one size."""
     chance = random.Random(size)
-    wall, _ = timed(lambda: parsed(path), 3)
-    yield Figure("json.loads of the same files", size, wall, "ms")
-    wall, _ = timed(lambda: opened(path), 3)
-    yield Figure("open, everything read", size, wall, "ms", 500)
-    wall, _ = timed(lambda: Store.open(path, who=WHO).close(), 5)
-    yield Figure("open and close, nothing read", size, wall, "ms")
+    wall, _ = medians(lambda: parsed(path), 3)
+    yield Figure(f"json.loads of the same files, {size:,}", wall, "ms")
+    wall, _ = medians(lambda: opened(path), 3)
+    yield Figure(f"open, everything read, {size:,}", wall, "ms", 500)
+    wall, _ = medians(lambda: Store.open(path, who=WHO).close(), 5)
+    yield Figure(f"open and close, nothing read, {size:,}", wall, "ms")
     disk = CountingDisk()
     table = TABLES[0]
     with Store.open(path, who=WHO, disk=disk) as store:
@@ -137,20 +120,20 @@ def store_figures(path: Path, size: int, sync: float) -> Iterator[Figure]:
 
         tag()
         before, disk.seconds = disk.syncs, 0.0
-        wall, cpu = timed(tag, 300)
-        yield Figure("one tag: wall", size, wall, "ms", 1 + sync)
-        yield Figure(TAG_CPU, size, cpu - 1000 * disk.seconds / 300, "ms", 0.05)
-        yield Figure("one tag: syncs", size, (disk.syncs - before) / 300, "", 1)
+        wall, cpu = medians(tag, 300)
+        yield Figure(f"one tag: wall, {size:,}", wall, "ms", 1 + sync)
+        yield Figure(f"{TAG_CPU}, {size:,}", cpu - 1000 * disk.seconds / 300, "ms", 0.05)
+        yield Figure(f"one tag: syncs, {size:,}", (disk.syncs - before) / 300, "", 1)
 
         def snapshot() -> None:
             tag()
             store.flush()
 
-        wall, cpu = timed(snapshot, 10)
-        yield Figure("snapshot of a touched file: wall", size, wall, "ms")
-        yield Figure("snapshot of a touched file: CPU", size, cpu, "ms")
-        wall, _ = timed(store.poll, 5)
-        yield Figure("a look outside, nothing changed", size, wall, "ms")
+        wall, cpu = medians(snapshot, 10)
+        yield Figure(f"snapshot of a touched file: wall, {size:,}", wall, "ms")
+        yield Figure(f"snapshot of a touched file: CPU, {size:,}", cpu, "ms")
+        wall, _ = medians(store.poll, 5)
+        yield Figure(f"a look outside, nothing changed, {size:,}", wall, "ms")
 
 
 def opened(path: Path) -> None:
@@ -177,49 +160,32 @@ def stock_figures(path: Path, size: int, records: list[dict[str, Any]]) -> Itera
     with TinyDB(path) as tiny:
         table = tiny.table("codings")
         table.insert(coding(chance))
-        wall, cpu = timed(lambda: table.insert(coding(chance)), max(3, 20_000 // size))
-        yield Figure("stock TinyDB, one insert: wall", size, wall, "ms")
-        yield Figure("stock TinyDB, one insert: CPU", size, cpu, "ms")
-        yield Figure("stock TinyDB, one insert: syncs", size, 1, "")
-    wall, _ = timed(lambda: len(TinyDB(path).table("codings")), 3)
-    yield Figure("stock TinyDB, open and read", size, wall, "ms")
+        wall, cpu = medians(lambda: table.insert(coding(chance)), max(3, 20_000 // size))
+        yield Figure(f"stock TinyDB, one insert: wall, {size:,}", wall, "ms")
+        yield Figure(f"stock TinyDB, one insert: CPU, {size:,}", cpu, "ms")
+        yield Figure(f"stock TinyDB, one insert: syncs, {size:,}", 1, "")
+    wall, _ = medians(lambda: len(TinyDB(path).table("codings")), 3)
+    yield Figure(f"stock TinyDB, open and read, {size:,}", wall, "ms")
 
 
-def run(sizes: list[int]) -> Iterator[Figure]:
+def figures(quick: bool) -> Iterator[Figure]:
     """All figures, the ratio between the sizes last."""
+    sizes = [1_000, 10_000] if quick else [1_000, 10_000, 100_000]
     cpus = []
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
-        sync = sync_alone(Path(folder))
+    with folder() as shared, tempfile.TemporaryDirectory(dir=shared) as own:
+        within = Path(own)
+        sync = sync_alone(within)
         yield sync
         for size in sizes:
             tables = tables_of(size, random.Random(size))
-            study_of(Path(folder) / f"study-{size}", tables)
-            for figure in store_figures(Path(folder) / f"study-{size}", size, sync.value):
-                cpus += [figure.value] if figure.what == TAG_CPU else []
+            study_of(within / f"study-{size}", tables)
+            for figure in store_figures(within / f"study-{size}", size, sync.value):
+                cpus += [figure.value] if figure.name.startswith(TAG_CPU) else []
                 yield figure
             records = [doc for docs in tables.values() for doc in docs]
-            yield from stock_figures(Path(folder) / f"stock-{size}.json", size, records)
-    yield Figure("one tag: CPU, largest study to smallest", sizes[-1], cpus[-1] / cpus[0], "x", 1.5)
-
-
-def main() -> int:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    options = parser.parse_args()
-    if not options.json:
-        print(f"{'':42}{'codings':>9}{'value':>12}{'bar':>10}")
-    for figure in run(options.sizes):
-        if options.json:
-            print(json.dumps({**asdict(figure), "met": figure.met}), flush=True)
-            continue
-        bar = "" if figure.bar is None else f"{figure.bar:.4g}"
-        codings = f"{figure.codings:,}" if figure.codings else ""
-        row = f"{figure.what:42}{codings:>9}{figure.value:>9.3f} {figure.unit:2}{bar:>10}"
-        print(row + ("" if figure.met else "  missed"), flush=True)
-    return 0
+            yield from stock_figures(within / f"stock-{size}.json", size, records)
+    yield Figure("one tag: CPU, largest study to smallest", cpus[-1] / cpus[0], "x", 1.5)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, figures))
