@@ -170,7 +170,7 @@ def _code_at_random(
 
 def records(study: Study) -> dict[tuple[str, str, str], Mapping[str, Any]]:
     """Every record of a study as it is in memory, by file, table and id."""
-    names = ("study", "sources", "codes", "coders", "memos", "codings", "conflicts")
+    names = ("study", "sources", "codes", "coders", "memos", "codings", "reviews", "conflicts")
     return {
         (table.file, table.name, record_id): dict(record)
         for name in names

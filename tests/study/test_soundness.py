@@ -191,7 +191,7 @@ def test_texts_that_were_changed_lost_added_or_opened_to_others_are_found(folder
     (texts / "kopia.txt").write_text("Hemligt.")
     (texts / "fokusgrupp.txt").chmod(0o644)
     found = "\n".join(said(check_folder(folder, "kim")))
-    assert "transcripts/intervju-1.txt: the text is not the one that was imported" in found
+    assert "transcripts/intervju-1.txt: the text was changed outside" in found
     assert "transcripts/interview-2.txt: The text of 'interview-2' is missing" in found
     assert "transcripts/kopia.txt: no transcript in the study has this text" in found
     assert "transcripts/fokusgrupp.txt: can be read by others than you" in found

@@ -21,7 +21,7 @@ from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.store.follow import MERGED
 from utsaga.store.store import EDITED
-from utsaga.study import Study, codebook, codings, memos, pins, sources
+from utsaga.study import Study, codebook, codings, memos, pins, sources, texts
 from utsaga.study.holdings import Holdings
 from utsaga.study.sources import NewSource
 from utsaga.study.words import WORDS
@@ -84,6 +84,11 @@ class AnyWork(RuleBasedStateMachine):
         text = self.study.transcript(source_id).text
         start = number % len(text)
         return Span(start, min(len(text), start + number % 40))
+
+    def cut(self, source_id: str, a: int, b: int) -> str:
+        text = self.study.transcript(source_id).text
+        start = a % len(text)
+        return text[:start] + "Nytt. " * (b % 3) + text[start + b % 50 :]
 
     def pick_codings(self, number: int) -> list[Any]:
         there = self.study.held.codings_of(c.id for _, c in self.study.codes.walk())
@@ -158,6 +163,7 @@ class AnyWork(RuleBasedStateMachine):
             lambda: sources.rename(self.study, source, f"titel {b}"),
             lambda: sources.set_speakers(self.study, source, [Speaker("IP", f"namn {b}")]),
             lambda: sources.remove(self.study, source),
+            lambda: texts.change(self.study, source, self.cut(source.id, a, b)),
         ]
         self.attempt(plans[b % len(plans)])
 
@@ -267,7 +273,9 @@ def test_every_action_has_its_words_and_every_words_an_action() -> None:
     rooms = [file for file in Path(codebook.__file__).parent.glob("*.py") if file.name != "words.py"]
     written = "\n".join(file.read_text() for file in rooms)
     named_there = set(
-        re.findall(r'"((?:attributes|codings|codes|memos|participants|sources)\.[a-z_]+)"', written)
+        re.findall(
+            r'"((?:attributes|codings|codes|memos|participants|reviews|sources|texts)\.[a-z_]+)"', written
+        )
     )
     assert named_there | {MERGED, EDITED} == set(WORDS)
 

@@ -17,7 +17,7 @@ class Quote:
 
     ``first_turn`` and ``last_turn`` are counted from 1, 0 in a text without turns; ``speakers`` are those
     whose words are in the passage, in the order in which they speak, the interviewer included. ``exact``
-    says whether the words stand in the transcript as they were coded.
+    says whether the words stand in the transcript as they were coded, and the coding is placed there.
     """
 
     coding: Coding
@@ -42,11 +42,19 @@ def quotes_of(study: Study, code_id: str, *, below: bool = True) -> list[Quote]:
 def quotes_for(study: Study, codings: Iterable[Coding]) -> list[Quote]:
     """Codings as quotes, in the order given; quickest when those of one source follow each other."""
     sources = {source.id: source for source in study.sources}
-    return [quote_at(study.transcript(c.source), c, sources[c.source]) for c in codings]
+    return [
+        quote_at(
+            study.transcript(c.source),
+            c,
+            sources[c.source],
+            placed=study.held.review(c.source, c.id) is None,
+        )
+        for c in codings
+    ]
 
 
-def quote_at(transcript: Transcript, coding: Coding, source: Source) -> Quote:
-    """A coding as a quote."""
+def quote_at(transcript: Transcript, coding: Coding, source: Source, *, placed: bool = True) -> Quote:
+    """A coding as a quote; one that is not ``placed`` is never exact, whatever stands where it was."""
     touched = transcript.turns_in(coding.span)
     # A selection may end in the label of the next turn; nobody's words are in a label.
     turns = [turn for turn in touched if turn.body < coding.end and coding.start < turn.end] or touched
@@ -57,7 +65,7 @@ def quote_at(transcript: Transcript, coding: Coding, source: Source) -> Quote:
         first_turn=turns[0].index + 1 if turns else 0,
         last_turn=turns[-1].index + 1 if turns else 0,
         speakers=tuple(speakers),
-        exact=transcript.text[coding.start : coding.end] == coding.quote,
+        exact=placed and transcript.text[coding.start : coding.end] == coding.quote,
     )
 
 

@@ -13,7 +13,8 @@ class Coding:
 
     ``start`` and ``end`` are code points, half open; ``quote`` is exactly the text between them, and
     ``prefix`` and ``suffix`` are up to 64 characters before and after (W3C Web Annotation's
-    TextPosition and TextQuote selectors). ``starred`` marks a quote to print.
+    TextPosition and TextQuote selectors). ``starred`` marks a quote to print; ``reworded`` says that the
+    transcript was changed so much since that the words are hardly those that were coded.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Coding:
     created: str
     modified: str
     starred: bool = False
+    reworded: bool = False
 
     @property
     def span(self) -> Span:

@@ -214,6 +214,18 @@ class Store:
         """
         return self._texts.read(key)
 
+    def text_sha256(self, key: str) -> str | None:
+        """SHA-256 of the text of a source as it stands in transcripts/, whatever it is; None without one.
+
+        Raises:
+            BadFile: it is too large or not readable.
+        """
+        return self._texts.digest(key)
+
+    def keeps_text(self, key: str, sha256: str) -> bool:
+        """Whether a text that a source has or had is kept."""
+        return self._texts.keeps(key, sha256)
+
     def kept_text(self, key: str, sha256: str) -> str:
         """A text that a source has or had.
 

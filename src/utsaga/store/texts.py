@@ -69,6 +69,10 @@ class Texts:
         """
         return _decode(self._kept_bytes(key, digest), f"the text {digest[:12]} of '{key}'")
 
+    def keeps(self, key: str, digest: str) -> bool:
+        """Whether a text that a source has or had is kept."""
+        return self._layout.kept_text(key, digest).is_file()
+
     def read(self, key: str) -> str:
         """The text of a source as it stands in its file.
 

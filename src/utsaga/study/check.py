@@ -11,6 +11,7 @@ from utsaga.model.coding import Coding
 from utsaga.model.errors import UtsagaError
 from utsaga.model.ids import slug
 from utsaga.model.memo import Memo
+from utsaga.model.review import Review
 from utsaga.model.source import Source
 from utsaga.store import BadFile, Damaged, Finding, check_files
 from utsaga.study.check_people import check_people
@@ -96,7 +97,7 @@ def _sources(study: Study) -> Iterator[Finding]:
         keys.add(source.key)
         try:
             if not study.unchanged(source.id):
-                yield Finding(where, "the text is not the one that was imported: it was changed outside")
+                yield Finding(where, "the text was changed outside, and that has not been taken in")
         except UtsagaError as error:
             yield Finding(where, str(error))
     for path in sorted((study.path / "transcripts").glob("*.txt")):
@@ -124,17 +125,23 @@ class _Passages:
         for file in sorted({table.file for table in self._study.store.tables("codings")}):
             codings = self._decoding.table(Coding, Table(file, "codings"))
             memos = self._decoding.table(Memo, Table(file, "memos"))
+            waiting = {review.id for review in self._decoding.table(Review, Table(file, "reviews"))}
             self.codings += len(codings)
             source = self._by_key.get(Table(file, "codings").source_key or "")
             if source is not None:
                 passages: list[Coding | Memo] = [*codings, *memos]
                 for passage in passages:
-                    yield from self._passage(source, file, passage)
+                    yield from self._passage(source, file, passage, waits=passage.id in waiting)
+                if found := waiting & {passage.id for passage in passages}:
+                    many = counted(len(found), "passage")
+                    yield Finding(f"{file}.json", f"{many} to review, because the transcript has changed")
             elif codings or memos:
                 many = f"{len(codings)} codings and {len(memos)} memos"
                 yield Finding(f"{file}.json", f"{many} in a transcript that does not exist")
 
-    def _passage(self, source: Source, file: str, passage: Coding | Memo) -> Iterator[Finding]:
+    def _passage(
+        self, source: Source, file: str, passage: Coding | Memo, *, waits: bool
+    ) -> Iterator[Finding]:
         where = f"{file}.json"
         if passage.id in self._seen:
             yield Finding(where, f"record {passage.id} stands in another file too")
@@ -145,7 +152,7 @@ class _Passages:
             yield Finding(where, f"record {passage.id} belongs to another transcript")
         elif isinstance(passage, Coding) and passage.code not in self._study.codes:
             yield Finding(where, f"coding {passage.id} is under a code that does not exist")
-        elif isinstance(passage, Coding) or passage.about == "passage":
+        elif not waits and (isinstance(passage, Coding) or passage.about == "passage"):
             yield from self._words(source, where, passage)
 
     def _words(self, source: Source, where: str, passage: Coding | Memo) -> Iterator[Finding]:

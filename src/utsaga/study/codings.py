@@ -14,6 +14,7 @@ from utsaga.model.record import to_json
 from utsaga.model.span import Span
 from utsaga.study.paths import LONGEST_NAME, plan_path
 from utsaga.study.places import codings_table
+from utsaga.study.review_changes import settled
 from utsaga.study.study import Study
 from utsaga.text.anchors import anchor
 from utsaga.text.spans import trimmed
@@ -89,7 +90,7 @@ def move_edges(study: Study, coding: Coding, span: Span) -> Action:
         Refused: there would be no words left, nothing would change, or the words have the code already.
     """
     moved = new_coding(study, coding.source, span, coding.code, coder=coding.coder)
-    if moved.span == coding.span:
+    if moved.span == coding.span and study.holds(coding):
         raise Refused("The edges are where they were.")
     _refuse_twin(study, moved)
     after = replace(
@@ -100,11 +101,12 @@ def move_edges(study: Study, coding: Coding, span: Span) -> Action:
         prefix=moved.prefix,
         suffix=moved.suffix,
         modified=now(),
+        reworded=False,
     )
     return Action(
         "codings.move",
         study.coder,
-        (changed(study, coding, after),),
+        (changed(study, coding, after), *settled(study, coding.source, coding.id)),
         refs={"code": coding.code, "source": coding.source},
         counts={"passages": 1},
     )
@@ -154,7 +156,10 @@ def new_coding(study: Study, source_id: str, span: Span, code_id: str, *, coder:
 def has(study: Study, coding: Coding) -> bool:
     """Whether the same coder has given the same passage the same code already."""
     return any(
-        other.span == coding.span and other.code == coding.code and other.coder == coding.coder
+        other.span == coding.span
+        and other.code == coding.code
+        and other.coder == coding.coder
+        and study.held.review(other.source, other.id) is None
         for other in study.held.codings(coding.source).overlapping(coding.span)
     )
 

@@ -19,6 +19,7 @@ from utsaga.model.errors import NotFound
 from utsaga.model.info import StudyInfo
 from utsaga.model.memo import Memo
 from utsaga.model.participant import Participant, in_order
+from utsaga.model.review import Review
 from utsaga.model.source import Source
 from utsaga.study.decoding import Decoding, Tables, Unreadable
 from utsaga.study.passages import Passages
@@ -54,6 +55,7 @@ class Holdings:
         self._attributes: dict[str, AttributeKind] = {}
         self._codings: dict[str, Passages[Coding]] = {}
         self._source_memos: dict[str, Passages[Memo]] = {}
+        self._reviews: dict[str, dict[str, Review]] = {}
         self._homes: dict[str, str] = {}  # coding or memo id -> source id
         self._by_code: dict[str, set[str]] = {}
         self._tree: CodeTree | None = None
@@ -133,6 +135,19 @@ class Holdings:
         self.load(source_id)
         return self._source_memos[source_id]
 
+    def reviews(self, source_id: str) -> list[Review]:
+        """The passages of a source that wait for a person to place them, in the order of the old text."""
+        self.load(source_id)
+        codings, memos = self._codings[source_id], self._source_memos[source_id]
+        there = ((codings.get(r.id) or memos.get(r.id), r) for r in self._reviews[source_id].values())
+        waiting = [(passage.start, passage.end, r.id, r) for passage, r in there if passage is not None]
+        return [review for *_, review in sorted(waiting, key=lambda one: one[:3])]
+
+    def review(self, source_id: str, passage_id: str) -> Review | None:
+        """What is noted of a coding or memo that waits to be placed; None when it lies on its words."""
+        self.load(source_id)
+        return self._reviews[source_id].get(passage_id)
+
     def coding(self, coding_id: str) -> Coding:
         """The coding with an id, among the sources that have been read.
 
@@ -199,11 +214,13 @@ class Holdings:
     def _load(self, source_id: str, files: Iterable[str]) -> None:
         codings: list[Coding] = []
         memos: list[Memo] = []
+        reviews: list[Review] = []
         for file in files:
             codings += [
                 c for c in self._decoding.table(Coding, Table(file, "codings")) if c.source == source_id
             ]
             memos += [m for m in self._decoding.table(Memo, Table(file, "memos")) if m.target == source_id]
+            reviews += self._decoding.table(Review, Table(file, "reviews"))
         for coding in codings:
             self._note(coding, source_id)
         for memo in memos:
@@ -212,6 +229,7 @@ class Holdings:
         memos_here = [memo for memo in memos if memo.target == source_id]
         self._codings[source_id] = Passages(here)
         self._source_memos[source_id] = Passages(memos_here)
+        self._reviews[source_id] = {review.id: review for review in reviews if review.source == source_id}
         self._homes |= dict.fromkeys([*(c.id for c in here), *(m.id for m in memos_here)], source_id)
         for coding in here:
             self._by_code.setdefault(coding.code, set()).add(coding.id)
@@ -262,8 +280,12 @@ class Holdings:
             self._homes.pop(coding.id, None)
         for memo in self._source_memos.pop(source_id, ()):
             self._homes.pop(memo.id, None)
+        self._reviews.pop(source_id, None)
 
     def _put_passage(self, change: Change) -> None:
+        if change.table.name == "reviews":
+            self._put_review(change)
+            return
         home = self._homes.get(change.id)
         if home is None and change.after is not None:
             home = change.after.get("source" if change.table.name == "codings" else "target")
@@ -285,6 +307,16 @@ class Holdings:
         else:
             self._codings[home].add(new)
             self._note(new, home)
+
+    def _put_review(self, change: Change) -> None:
+        home = (change.after or change.before or {}).get("source")
+        if not isinstance(home, str) or home not in self._reviews:
+            return  # not read yet
+        new = self._decoding.record(Review, change.table, change.id, change.after)
+        if new is None:
+            self._reviews[home].pop(change.id, None)
+        else:
+            self._reviews[home][change.id] = new
 
     def _put_memo(self, home: str, change: Change) -> None:
         new = self._decoding.record(Memo, change.table, change.id, change.after)

@@ -26,6 +26,11 @@ def memos_table(source_key: str, coder: str) -> Table:
     return Table(f"codings/{source_key}.{slug(coder)}", "memos")
 
 
+def reviews_table(source_key: str, coder: str) -> Table:
+    """Where those of a coder's passages in a source are noted that a person must find again."""
+    return Table(f"codings/{source_key}.{slug(coder)}", "reviews")
+
+
 def coder_id(name: str) -> str:
     """The record id of a coder: the same wherever the name is used, so that two copies of a study agree."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"utsaga:coder:{slug(name)}").hex

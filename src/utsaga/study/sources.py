@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from utsaga.model.action import Action, Change, TextChange
 from utsaga.model.errors import Refused
@@ -14,6 +15,7 @@ from utsaga.model.source import Source, Speaker
 from utsaga.study.codings import removal
 from utsaga.study.memos import creation
 from utsaga.study.places import SOURCES
+from utsaga.study.review_changes import settled
 from utsaga.study.study import Study
 
 
@@ -89,10 +91,11 @@ def remove(study: Study, source: Source) -> Action:
     """Take a source out of the study with its codings and memos (to be undone; see erasure)."""
     codings = tuple(removal(study, coding) for coding in study.held.codings(source.id))
     memos = tuple(creation(study, memo).inverse() for memo in study.held.source_memos(source.id))
+    reviews = [settled(study, source.id, review.id) for review in study.held.reviews(source.id)]
     return Action(
         "sources.remove",
         study.coder,
-        (*codings, *memos, Change(SOURCES, source.id, to_json(source), None)),
+        (*chain.from_iterable(reviews), *codings, *memos, Change(SOURCES, source.id, to_json(source), None)),
         (TextChange(source.key, study.store.keep_text(source.key, study.store.text(source.key)), None),),
         refs={"source": source.id},
         counts={"sources": 1, "passages": len(codings)},

@@ -174,8 +174,10 @@ class Study:
         return self.transcript(source_id).sha256 == self.held.source(source_id).sha256
 
     def holds(self, coding: Coding) -> bool:
-        """Whether a coding still lies on its own words."""
+        """Whether a coding lies on its own words, and does not wait to be placed."""
         text = self.transcript(coding.source).text
+        if self.held.review(coding.source, coding.id) is not None:
+            return False
         return text[coding.start : coding.end] == coding.quote
 
     # Names, for actions in words

@@ -48,6 +48,8 @@ WORDS: dict[str, str] = {
     "sources.rename": "rename {source}",
     "sources.remove": "remove {source}",
     "sources.speakers": "correct the speakers of {source}",
+    "texts.change": "correct {source}: {followed}",
+    "texts.outside": "{source} was changed outside: {followed}",
     "codings.add": "code {code} on {passages}",
     "codings.in_vivo": "code {code} in vivo on {passages}",
     "codings.table": "code {passages} from a table",
@@ -101,11 +103,19 @@ def in_words(action: Named, names: Names) -> str:
         "codes": counted(action.counts.get("codes", 0), "code"),
         "sources": counted(action.counts.get("sources", 0), "transcript"),
         "records": counted(action.counts.get("records", 0), "record"),
+        "followed": _followed(action.counts),
     }
     said = template.format_map(values)
     if action.undoes:
         return f"undo: {said}"
     return f"redo: {said}" if action.redoes else said
+
+
+def _followed(counts: Mapping[str, int]) -> str:
+    """How the passages of a changed text fared: ``118 passages moved along, 3 to review, 1 lost``."""
+    kept, likely, lost = (counts.get(name, 0) for name in ("kept", "likely", "lost"))
+    waiting = [f"{likely:,} to review"] * (likely > 0) + [f"{lost:,} lost their words"] * (lost > 0)
+    return ", ".join([f"{counted(kept, 'passage')} moved along", *waiting])
 
 
 def _quoted(name: str) -> str:

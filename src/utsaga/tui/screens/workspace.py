@@ -180,8 +180,8 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             return
         self.codes_tree.recount([code.id for _, code in self.study.codes.walk()])
         if self.study.held.unreadable:
-            unread = counted(len(self.study.held.unreadable), "record")
-            self.say(f"{unread} cannot be read and are left out: 'utsaga check' lists them.")
+            unreadable = counted(len(self.study.held.unreadable), "record")
+            self.say(f"{unreadable} cannot be read and are left out: 'utsaga check' lists them.")
         gc.freeze()
         self.run_worker(self._read_undo())
 

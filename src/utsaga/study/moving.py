@@ -1,0 +1,198 @@
+"""What becomes of the passages of a source between two texts: moved along, or noted for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from utsaga.model.action import Change, TextChange
+from utsaga.model.coding import Coding
+from utsaga.model.ids import now
+from utsaga.model.memo import Memo
+from utsaga.model.record import to_json
+from utsaga.model.review import LIKELY, LOST, Likely, Review
+from utsaga.model.source import Source
+from utsaga.model.span import Span
+from utsaga.study import codings, memos
+from utsaga.study.review_changes import noted, settled
+from utsaga.study.study import Study
+from utsaga.text.anchors import Anchor, anchor, holds
+from utsaga.text.follow import Followed, Placed, Result, Verdict, follow
+
+P = TypeVar("P", Coding, Memo)
+
+SHOWN = 5
+"""How many places a person is given to choose from, at most."""
+
+_NOWHERE = -1
+"""Where a passage stands that waits to be placed: whatever is at its old place, it is not its words."""
+
+_BODY = "body"
+_OPENING = 160
+"""Characters of the first turns by which the end of the front matter is found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a new text does to a source: changes, where its body begins, and how many passages went where.
+
+    ``kept`` lie on their words, ``likely`` wait with candidates, ``lost`` without.
+    """
+
+    source: Source
+    body: int
+    changes: tuple[Change, ...]
+    kept: int
+    likely: int
+    lost: int
+    text: TextChange | None = None
+
+
+def moved(study: Study, source: Source, old: str | None, new: str, *, same_interview: bool) -> Moved | None:
+    """Follow every passage of a source into a new text; None when it looks like another interview.
+
+    ``old`` is None when the text in which they were placed is lost. Passages that waited for a person
+    before are looked for again, and their candidates follow the words that they were found on.
+    """
+    passages: list[Coding | Memo] = [*study.held.codings(source.id), *passage_memos(study, source.id)]
+    waiting = {review.id: review for review in study.held.reviews(source.id)}
+    asked = [_placed(passage, waiting) for passage in passages]
+    if old is not None:
+        asked += [
+            _candidate(old, review, likely) for review in waiting.values() for likely in review.candidates
+        ]
+        asked += _front(old, source.body)
+    result = follow(old, new, asked, same_interview=same_interview)
+    if result.another_text:
+        return None
+    changes: list[Change] = []
+    counts = {Verdict.KEPT: 0, Verdict.REVIEW: 0, Verdict.ORPHAN: 0}
+    for passage in passages:
+        followed = result.followed[passage.id]
+        if followed.verdict is not Verdict.KEPT and _stands_already(passage, old, new):
+            counts[Verdict.KEPT] += 1
+            continue
+        review = waiting.get(passage.id)
+        likely = _candidates(followed, result, review)
+        kept = followed.verdict is Verdict.KEPT
+        counts[Verdict.KEPT if kept else Verdict.REVIEW if likely else Verdict.ORPHAN] += 1
+        if kept and followed.span is not None:
+            changes += _moved(study, passage, new, followed.span, reworded=followed.changed)
+            changes += settled(study, source.id, passage.id)
+        else:
+            changes.append(noted(study, _review(source, passage, review, followed, likely)))
+    body = _body(result, source.body)
+    return Moved(
+        source, body, tuple(changes), counts[Verdict.KEPT], counts[Verdict.REVIEW], counts[Verdict.ORPHAN]
+    )
+
+
+def passage_memos(study: Study, source_id: str) -> Iterator[Memo]:
+    """The memos on passages of a source."""
+    return (memo for memo in study.held.source_memos(source_id) if memo.about == "passage")
+
+
+def put(
+    study: Study, passage: Coding | Memo, text: str, span: Span, *, reworded: bool = False
+) -> Change | None:
+    """The change that puts a passage on other words; None when it lies on just these."""
+    at = anchor(text, span)
+    there = (passage.start, passage.end, passage.quote, passage.prefix, passage.suffix)
+    if isinstance(passage, Memo):
+        if at == there:
+            return None
+        memo = _on(passage, at)
+        return Change(memos.creation(study, passage).table, passage.id, to_json(passage), to_json(memo))
+    if at == there and passage.reworded == reworded:
+        return None
+    return codings.changed(study, passage, replace(_on(passage, at), reworded=reworded))
+
+
+def _on(passage: P, at: Anchor) -> P:
+    return replace(
+        passage,
+        start=at.start,
+        end=at.end,
+        quote=at.quote,
+        prefix=at.prefix,
+        suffix=at.suffix,
+    )
+
+
+def _moved(study: Study, passage: Coding | Memo, new: str, span: Span, *, reworded: bool) -> Iterable[Change]:
+    # ``modified`` stays: two copies of a study that follow the same change to a text come out the same.
+    before = isinstance(passage, Coding) and passage.reworded
+    change = put(study, passage, new, span, reworded=reworded or before)
+    return () if change is None else (change,)
+
+
+def _placed(passage: Coding | Memo, waiting: dict[str, Review]) -> Placed:
+    start, end = (_NOWHERE, _NOWHERE) if passage.id in waiting else (passage.start, passage.end)
+    return Placed(passage.id, start, end, passage.quote, passage.prefix, passage.suffix)
+
+
+def _candidate(old: str, review: Review, likely: Likely) -> Placed:
+    at = anchor(old, likely.span)
+    return Placed(_name(review, likely), at.start, at.end, at.quote, at.prefix, at.suffix)
+
+
+def _name(review: Review, likely: Likely) -> str:
+    return f"{review.id} {likely.start} {likely.end}"
+
+
+def _candidates(followed: Followed, result: Result, before: Review | None) -> tuple[Likely, ...]:
+    """Places for a person to choose from: those found now, and those known from before."""
+    found = {place.span: round(100 * place.sureness) for place in followed.candidates}
+    if followed.verdict is Verdict.ORPHAN:
+        found = {}
+    for likely in before.candidates if before else ():
+        again = result.followed.get(_name(before, likely)) if before else None
+        if again is not None and again.verdict is Verdict.KEPT and again.span is not None:
+            found[again.span] = max(likely.sure, found.get(again.span, 0))
+    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Likely(span.start, span.end, sure) for span, sure in ranked[:SHOWN])
+
+
+def _stands_already(passage: Coding | Memo, old: str | None, new: str) -> bool:
+    """Whether a passage was placed in the new text, before anybody noticed that it was new."""
+    at = Anchor(passage.start, passage.end, passage.quote, passage.prefix, passage.suffix)
+    return old is not None and not holds(old, at) and anchor(new, at.span) == at
+
+
+def _review(
+    source: Source,
+    passage: Coding | Memo,
+    before: Review | None,
+    followed: Followed,
+    likely: tuple[Likely, ...],
+) -> Review:
+    moment = now()
+    return Review(
+        id=passage.id,
+        source=source.id,
+        about="coding" if isinstance(passage, Coding) else "memo",
+        quote=passage.quote,
+        reason=before.reason if before and likely else followed.reason,
+        state=LIKELY if likely else LOST,
+        coder=passage.coder,
+        created=before.created if before else moment,
+        modified=moment,
+        candidates=likely,
+    )
+
+
+def _front(old: str, body: int) -> list[Placed]:
+    """What is looked for to find again where the front matter ends."""
+    if not 0 < body < len(old):
+        return []
+    at = anchor(old, Span(body, body + _OPENING))
+    return [Placed(_BODY, at.start, at.end, at.quote, at.prefix, at.suffix)]
+
+
+def _body(result: Result, before: int) -> int:
+    """Where the first turn may begin now; all of the text, when that cannot be told."""
+    followed = result.followed.get(_BODY)
+    if not before or followed is None or followed.verdict is not Verdict.KEPT or followed.span is None:
+        return 0
+    return followed.span.start

@@ -1,0 +1,133 @@
+"""A source gets a new text, and every passage follows its words in the same action.
+
+Undo brings back text, codings and memos together, because they were changed together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from utsaga.model.action import Action, Change, TextChange
+from utsaga.model.errors import NotFound, Refused
+from utsaga.model.ids import now
+from utsaga.model.record import to_json
+from utsaga.model.source import Source, Speaker
+from utsaga.study.moving import Moved, moved
+from utsaga.study.places import SOURCES
+from utsaga.study.sources import sha256
+from utsaga.study.study import Study
+
+
+class AnotherText(Refused):
+    """A new text that looks like another interview: only a person can say that it is the same."""
+
+
+def change(
+    study: Study,
+    source: Source,
+    text: str,
+    *,
+    name: str = "texts.change",
+    speakers: Sequence[Speaker] | None = None,
+    same_interview: bool = False,
+) -> Action:
+    """Give a source a new text; the text is kept on disk before the action is made.
+
+    ``speakers`` are those of the new text, where its labels have changed.
+
+    Raises:
+        AnotherText: it looks like another interview, and nobody has said that it is the same.
+        Refused: it is the text that the source has, or has no words, or the file was changed outside.
+    """
+    return together(study, name, [plan(study, source, text, speakers, same_interview=same_interview)])
+
+
+def plan(
+    study: Study,
+    source: Source,
+    text: str,
+    speakers: Sequence[Speaker] | None = None,
+    *,
+    same_interview: bool = False,
+) -> Moved:
+    """What a new text does to a source, for one action over several of them.
+
+    Raises:
+        AnotherText, Refused: as ``change``.
+    """
+    if not study.unchanged(source.id):
+        raise Refused(f"'{source.title}' was changed outside, and that has not been taken in yet.")
+    return followed(study, source, study.store.text(source.key), text, speakers, same_interview)
+
+
+def take_in(study: Study, source: Source, *, same_interview: bool = False) -> Action:
+    """Make what an editor, git or another program has done to the file of a source part of the study.
+
+    Raises:
+        AnotherText: it looks like another interview, and nobody has said that it is the same.
+        Refused: nothing was changed, or the file is empty.
+        UtsagaError: the file is gone or is not UTF-8.
+    """
+    new = study.store.text(source.key)
+    try:
+        old = study.store.kept_text(source.key, source.sha256)
+    except NotFound:  # the study came here without its old texts
+        old = None
+    found = followed(study, source, old, new, None, same_interview)
+    return together(study, "texts.outside", [found])
+
+
+def followed(
+    study: Study,
+    source: Source,
+    old: str | None,
+    new: str,
+    speakers: Sequence[Speaker] | None,
+    same_interview: bool,
+) -> Moved:
+    """What becomes of a source and its passages between two texts; both are kept on disk.
+
+    Raises:
+        AnotherText, Refused: as ``change``.
+    """
+    if sha256(new) == source.sha256:
+        raise Refused(f"The text of '{source.title}' is as it was.")
+    if not new.strip():
+        raise Refused(f"The text of '{source.title}' would be empty: nothing was done.")
+    found = moved(study, source, old, new, same_interview=same_interview)
+    if found is None:
+        raise AnotherText(
+            f"'{source.title}' looks like another text now: nothing was done. Put the old text back, or "
+            f"say that it is the same interview: utsaga review STUDY --same {source.key}"
+        )
+    if old is not None and not study.store.keeps_text(source.key, source.sha256):
+        study.store.keep_text(source.key, old)
+    after = replace(
+        source,
+        sha256=study.store.keep_text(source.key, new),
+        body=found.body,
+        speakers=source.speakers if speakers is None else tuple(speakers),
+        modified=now(),
+    )
+    record = Change(SOURCES, source.id, to_json(source), to_json(after))
+    text = TextChange(source.key, source.sha256, after.sha256)
+    return replace(found, changes=(record, *found.changes), text=text)
+
+
+def together(study: Study, name: str, sources: Iterable[Moved]) -> Action:
+    """What was planned for one source or several, as one action."""
+    plans = list(sources)
+    return Action(
+        name,
+        study.coder,
+        tuple(change for found in plans for change in found.changes),
+        tuple(found.text for found in plans if found.text is not None),
+        refs={"source": plans[0].source.id} if len(plans) == 1 else {},
+        counts={
+            "sources": len(plans),
+            "kept": sum(found.kept for found in plans),
+            "likely": sum(found.likely for found in plans),
+            "lost": sum(found.lost for found in plans),
+        },
+    )
