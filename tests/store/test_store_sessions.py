@@ -26,7 +26,7 @@ from small_studies import (
 
 from utsaga.model.action import Action, TextChange
 from utsaga.model.errors import ReadOnly, Refused
-from utsaga.store import Store, check_files, keeper, repair, upkeep
+from utsaga.store import Store, check_files, keeper, ledger, repair, upkeep
 from utsaga.store.disk import Disk
 from utsaga.store.owner import Owner
 
@@ -289,6 +289,36 @@ def test_saving_happens_on_any_thread(path: Path) -> None:
         assert len(store.records(KIM)) == 20
     with Store.open(path, who="kim") as store:
         assert len(list(store.history())) == 20
+
+
+@pytest.mark.parametrize("first", ["the change is shown", "the upkeep looks"])
+def test_a_change_that_is_shown_while_a_journal_is_put_away_is_not_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    """The moment between two looks at the books, with a new journal begun in the same round."""
+    monkeypatch.setattr(keeper, "IDLE", 3600)
+    monkeypatch.setattr(upkeep, "MOST_RECORDS", 2)
+    look = ledger.Ledger.oldest_open
+    waiting = []
+
+    def look_while_the_screen_goes_on(books: ledger.Ledger) -> int | None:
+        seen = None if first == "the change is shown" else look(books)
+        while waiting:
+            books.finish(waiting.pop())
+        return look(books) if first == "the change is shown" else seen
+
+    monkeypatch.setattr(ledger.Ledger, "oldest_open", look_while_the_screen_goes_on)
+
+    def work(store: Store) -> None:
+        for start in range(2):
+            waiting.append(store.begin(adding(coding(start))))
+            waiting[-1].write()
+        store.flush()
+
+    killed_session(path, work)
+    with Store.open(path, who="kim") as store:
+        assert len(store.records(KIM)) == 2
+        assert len(list(store.history())) == 2
 
 
 def test_closing_waits_for_a_change_that_is_being_saved(path: Path) -> None:

@@ -81,9 +81,11 @@ class Upkeep:
     def _retire(self, *, last: bool = False) -> None:
         """Move into the history every segment whose changes stand in synced files."""
         mine = self._claim.journal
-        end = sys.maxsize if last else mine.number  # first: what is written from now on comes later
-        needed = [*self._shelf.unsynced.values(), *self._texts.unsynced.values()]
+        end = sys.maxsize if last else mine.number  # first: what is written from now on stands there or later
+        # A change that is made visible goes from the open ones to the owed ones, and is among both in
+        # between: looked at in this order, it is never missed.
         open_segment = self._ledger.oldest_open()
+        needed = [*self._shelf.unsynced.values(), *self._texts.unsynced.values()]
         first_needed = min([*needed, *([] if open_segment is None else [open_segment])], default=end)
         dead = {segment.name.session for segment in self._left}
         history = History(self._layout, self._disk)
