@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from small_studies import EVA, KIM, adding, changing, coding, files_under, killed_session, new_study, removing
 from tinydb import TinyDB, where
 
-from utsaga.model.action import Table
+from utsaga.model.action import Action, Table, TextChange
 from utsaga.model.ids import document_id
 from utsaga.store import BadFile, NotSaved, Store, keeper
 from utsaga.store.merge import settle
@@ -202,6 +203,24 @@ def test_a_file_that_cannot_be_read_is_told_and_neither_used_nor_overwritten(
     (path / FILE).write_bytes(whole)
     with Store.open(path, who="kim") as store:
         assert {record["start"] for record in store.records(KIM).values()} == {1, 2}
+
+
+def test_a_text_changed_outside_is_told_even_if_something_else_has_read_it_by_then(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        digest = store.keep_text("intervju-1", "Jag litar på dem.\n")
+        store.commit(Action("sources.import", "kim", texts=(TextChange("intervju-1", None, digest),)))
+        shown = store.text("intervju-1")
+        (path / "transcripts/intervju-1.txt").write_text("Jag tror på dem.\n")
+        assert store.text("intervju-1") != shown, "a search reads it as it is"
+        assert store.poll().texts == ("intervju-1",)
+        assert store.poll().texts == ()
+        removal = Action("sources.remove", "kim", texts=(TextChange("intervju-1", _hash(path), None),))
+        store.commit(removal)
+        assert store.poll().texts == (), "one's own changes are no news"
+
+
+def _hash(path: Path) -> str:
+    return sha256((path / "transcripts/intervju-1.txt").read_bytes()).hexdigest()
 
 
 def test_a_file_that_vanished_is_written_again(path: Path) -> None:

@@ -83,7 +83,8 @@ class Texts:
         path = self._layout.text(key)
         with self._lock:
             data, signature = self._present(key)
-            self._seen[key] = signature, None if data is None else sha256(data)
+            # Not everybody who reads tells of what is new: once known, only ``changed`` moves this on.
+            self._seen.setdefault(key, (signature, None if data is None else sha256(data)))
         if data is None:
             raise NotFound(f"The text of '{key}' is missing: {self._layout.named(path)}")
         return _decode(data, self._layout.named(path))
@@ -137,7 +138,10 @@ class Texts:
             self._chains.pop(key, None)
 
     def changed(self) -> tuple[str, ...]:
-        """The sources read so far whose text has become another since it was read or written."""
+        """The sources read so far whose text has become another since they were first read, or last told of.
+
+        What is written here is no news.
+        """
         with self._lock:
             return tuple(key for key in list(self._seen) if self._has_changed(key))
 
