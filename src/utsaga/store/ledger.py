@@ -149,9 +149,9 @@ class Ledger:
             fresh[spot] = change.after
         for text in action.texts:
             check_key(text.key)
-            present = self._texts.digest(text.key)
+            standing = self._texts.digest(text.key)
             # What an editor has done to a file is made part of the study when it stands there already.
-            if present != text.before and (present is None or present != text.after):
+            if standing != text.before and (standing is None or standing != text.after):
                 raise Refused(f"The text of '{text.key}' has been changed since: nothing was done")
             if text.after is not None:
                 self._texts.kept(text.key, text.after)
