@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 import studies
 from studies import MAKT, TILLIT, code, named, records, span_of
+from utsaga.model import ids
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
@@ -192,6 +194,29 @@ def test_yesterdays_work_is_undone_today(tmp_path: Path) -> None:
         study.do(study.plan_redo())
         study.do(study.plan_redo())
         assert [c.quote for c in study.held.codings_of([named(study, MAKT).id])] == ["Mm."]
+
+
+def test_what_was_done_last_is_undone_first_even_if_the_clock_was_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with studies.new(tmp_path / "s") as study:
+        study.do(codebook.create(study, "ett"))
+    with monkeypatch.context() as yesterday:
+        yesterday.setattr(ids, "datetime", SlowClock)
+        with Study.open(tmp_path / "s", coder="kim") as study:
+            study.do(codebook.rename(study, named(study, "ett"), "tva"))
+    with Study.open(tmp_path / "s", coder="kim") as study:
+        assert [head.name for head in study.history()] == ["codes.create", "codes.rename"]
+        study.do(study.plan_undo())
+        assert [c.name for _, c in study.codes.walk()] == ["ett"]
+
+
+class SlowClock(datetime):
+    """A clock that is a day behind."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> SlowClock:
+        return super().now(tz) - timedelta(days=1)
 
 
 def test_there_is_nothing_to_undo_in_a_new_study_and_nothing_to_redo_after_new_work(tmp_path: Path) -> None:

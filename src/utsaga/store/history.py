@@ -7,9 +7,8 @@ each source that it touched, so that a source can be erased and the trail still 
 from __future__ import annotations
 
 import hashlib
-import heapq
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -41,16 +40,41 @@ class History:
         self._indexed: set[str] = set()
 
     def heads(self) -> Iterator[Head]:
-        """Every action's head, oldest first, with those that still stand in journals.
+        """Every action's head, oldest first, with those that still stand in journals; read as it goes.
+
+        Clocks go wrong, so the order is that of sessions, whose names only ever go up, and within a
+        session that of its acts, whatever the times say.
 
         Raises:
             Damaged: a file of the history holds something else.
         """
+        for name, entries in self._sessions():
+            yield from (codec.head_from_json(entry, name) for entry in entries)
+
+    def heads_by(self, who: str) -> Iterator[Head]:
+        """The heads of one person's actions, the newest first; read as it goes, so the first come at once.
+
+        Raises:
+            Damaged: a file of the history holds something else.
+        """
+        having = json.dumps(who, ensure_ascii=False).encode()
+        for name, entries in self._sessions(having, newest_first=True):
+            yield from (codec.head_from_json(entry, name) for entry in entries if entry.get("who") == who)
+
+    def _sessions(
+        self, having: bytes = b"", *, newest_first: bool = False
+    ) -> Iterator[tuple[str, Iterable[Plain]]]:
+        """The heads of every part with the name of its file; of those retired, only lines with some bytes."""
+        # The journals first: a segment that is retired in this moment is then seen twice, not missed.
         segments = {segment.name.part: segment for segment in journal.read(self._layout)}
-        parts = [self._read_heads(part) for part in self.parts() if part not in segments]
-        parts += [[codec.head_of(action) for action in segment.actions()] for segment in segments.values()]
-        # Clocks go wrong: within a part the order is that of the file, whatever the times say.
-        return heapq.merge(*parts, key=lambda head: head.at)
+        for part in sorted({*segments, *self.parts()}, reverse=newest_first):
+            if part in segments:
+                name = f".local/journal/{segments[part].path.name}"
+                entries = [line.entry for line in segments[part].found]
+                yield name, reversed(entries) if newest_first else entries
+            else:
+                name = f"history/{part}.jsonl"
+                yield name, self._lines(part, None, having, newest_first=newest_first)
 
     def action(self, action_id: str) -> Action:
         """A whole action out of the retired parts.
@@ -148,10 +172,6 @@ class History:
                     self._part_of[str(found.get("id"))] = part, count if isinstance(count, int) else -1
                 self._indexed.add(part)
 
-    def _read_heads(self, part: str) -> list[Head]:
-        name = f"history/{part}.jsonl"
-        return [codec.head_from_json(found, name) for found in self._lines(part, None)]
-
     def _keys(self) -> list[str]:
         return sorted(path.name for path in self._layout.history.iterdir() if path.is_dir())
 
@@ -160,11 +180,14 @@ class History:
             if found.get("action") == action_id and isinstance(found.get("i"), int):
                 yield found
 
-    def _lines(self, part: str, key: str | None, having: bytes = b"") -> Iterator[Plain]:
+    def _lines(
+        self, part: str, key: str | None, having: bytes = b"", *, newest_first: bool = False
+    ) -> Iterator[Plain]:
         """The objects in a file of heads (key None) or images, of those lines that have some bytes."""
         path = self._layout.heads(part) if key is None else self._layout.images(key, part)
         content = files.read(self._layout, path, LARGEST_HISTORY)
-        for number, line in enumerate(content.data.split(b"\n") if content else (), 1):
+        numbered = list(enumerate(content.data.split(b"\n") if content else (), 1))
+        for number, line in reversed(numbered) if newest_first else numbered:
             if line and having in line:
                 try:
                     found = json.loads(line)

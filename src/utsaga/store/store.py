@@ -270,6 +270,10 @@ class Store:
         """Who did what when, oldest first, over all sessions up to now."""
         return self._history.heads()
 
+    def history_of(self, who: str) -> Iterator[Head]:
+        """What one person did, the newest first; read as far as it is asked for."""
+        return self._history.heads_by(who)
+
     def action(self, action_id: str) -> Action:
         """An action with everything that it changed.
 
