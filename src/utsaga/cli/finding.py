@@ -33,7 +33,7 @@ def quotes_command(study: Path, code: str, only: bool, starred: bool, as_json: b
         attributor = Attributor(opened, Attribution.SOURCE, opened.info.language)
         for quote in quotes:
             who = ", ".join(speaker.shown for speaker in quote.speakers)
-            moved = "" if quote.exact else "  [the transcript says something else now]"
+            moved = "" if quote.exact else "  [not placed: the transcript has changed]"
             say(f"{attributor.after(quote)}{f', {who}' if who else ''}: {_path(opened, quote)}{moved}")
             say("\n".join(f"    {line}" for line in quote.coding.quote.split("\n")))
             say()

@@ -28,6 +28,12 @@ coder_option = click.option(
 )
 
 
+where_option = click.option(
+    "--where", metavar="FILTER", default="",
+    help="Only words of those whom the filter chooses: 'round=2 and group=urban and not role=chef'.",
+)  # fmt: skip
+
+
 def coder_or_configured(coder: str | None) -> str:
     """The coder that an option names, else the configured one."""
     return coder_name(coder) if coder is not None else read_config().coder
@@ -45,12 +51,21 @@ def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> 
             complain(study.recovered.words)
         if write and not study.writable:
             raise ReadOnly(f"{path}: {study.why_read_only}")
+        _notice_texts(study)
         yield study
         if study.held.unreadable:
             complain(
                 f"{counted(len(study.held.unreadable), 'thing')} in the study cannot be read and "
                 f"is left out here: utsaga check {path}"
             )
+
+
+def _notice_texts(study: Study) -> None:
+    """Take in what editors have done to the transcripts; a command that only reads tells."""
+    from utsaga.study import outside
+
+    for words in outside.notice(study):
+        complain(words)
 
 
 def code_named(study: Study, name: str) -> Code:

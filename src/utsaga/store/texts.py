@@ -90,10 +90,12 @@ class Texts:
         return _decode(data, self._layout.named(path))
 
     def digest(self, key: str) -> str | None:
-        """The hash of the text as it stands; None when there is none."""
+        """The hash of the text as it stands; None when there is none. From then on it is looked after."""
         with self._lock:
-            data, _ = self._present(key)
-        return None if data is None else sha256(data)
+            data, signature = self._present(key)
+            found = None if data is None else sha256(data)
+            self._seen.setdefault(key, (signature, found))
+        return found
 
     def remember(self, changes: Iterable[TextChange], segment: int) -> None:
         """Note changes from a journal whose writer may not have come to write the files."""

@@ -10,10 +10,14 @@ from utsaga.study.words import counted
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Whether anything in the study is another than before, and what the person should be told."""
+    """Whether anything in the study is another than before, and what the person should be told.
+
+    ``texts`` are the keys of sources whose file holds another text than at the last look.
+    """
 
     changed: bool
     words: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
 
 def news_of(seen: Seen) -> News:
@@ -24,4 +28,4 @@ def news_of(seen: Seen) -> News:
             f"{counted(seen.conflicts, 'record')} had been changed on both sides: the later change holds, "
             "the other is kept. 'utsaga check' lists them."
         )
-    return News(bool(seen.changes or seen.texts), tuple(words))
+    return News(bool(seen.changes or seen.texts), tuple(words), seen.texts)

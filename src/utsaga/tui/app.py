@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -167,12 +168,33 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             news = self.study.refresh()
             if news.changed:
                 self._tell_screens(None)
-            if news.words and isinstance(self.screen, CommandScreen):
-                self.screen.say(" ".join(news.words))
+            if news.texts:
+                self.take_in_texts(news.texts)
+            self._tell_news(news.words)
             self._tell_of_trouble()
         except UtsagaError as error:
-            if isinstance(self.screen, CommandScreen):
-                self.screen.say_problem(error)
+            self._tell_news((str(error),))
+
+    def _tell_news(self, words: tuple[str, ...]) -> None:
+        """Say what was not the case when the files were looked at last: each problem once, while it lasts."""
+        if isinstance(self.screen, CommandScreen):
+            new = [said for said in words if said not in self._news]
+            self._news = words
+            if new:
+                self.screen.say(" ".join(new))
+
+    def take_in_texts(self, keys: Collection[str] | None = None) -> None:
+        """Make part of the study what editors have done to its texts; a session that only reads tells."""
+        from utsaga.study import outside
+
+        screen = self.screen if isinstance(self.screen, CommandScreen) else self.workspace
+        for source in outside.changed(self.study, keys):
+            if self.study.writable:
+                self.make_change(partial(outside.take_in, self.study, source.id), screen)
+            else:
+                screen.say(outside.unseen(source))
+        if self.study.writable:
+            outside.keep(self.study, keys)
 
     def _tell_of_trouble(self) -> None:
         """Say once what the disk refuses; the status line of the workspace goes on saying it."""

@@ -129,11 +129,15 @@ class Reader:
     # What lies on the text
 
     def codings(self, *, coder: str | None = None) -> list[Coding]:
-        """Codings that share a character with the selection, of one coder or of all."""
+        """Codings placed on the selection or a part of it, of one coder or of all."""
         if self.source_id is None:
             return []
         found = self._study.held.codings(self.source_id).overlapping(self.selection)
-        return [coding for coding in found if coder is None or coding.coder == coder]
+        mine = [coding for coding in found if coder is None or coding.coder == coder]
+        return [coding for coding in mine if not self._waits(coding)]
+
+    def _waits(self, coding: Coding) -> bool:
+        return self._study.held.review(coding.source, coding.id) is not None
 
     def follow(self, action: Action | None) -> None:
         """Repaint what a change touches; None: anything may have changed."""
@@ -151,10 +155,11 @@ class Reader:
     def _follow_codings(self, action: Action) -> None:
         codings = self._study.held.codings(self.source_id or "")
         here = [c for c in action.changes if c.table.source_key == self.source.key]
-        ids = {change.id for change in here if change.table.name == "codings"}
-        self.pane.remove_marks(i for i in ids if codings.get(i) is None)
-        self.pane.add_marks(self._mark(coding) for i in ids if (coding := codings.get(i)) is not None)
-        if any(change.table.name == "memos" for change in here):
+        ids = {change.id for change in here if change.table.name in ("codings", "reviews")}
+        there = {i: coding for i in ids if (coding := codings.get(i)) and not self._waits(coding)}
+        self.pane.remove_marks(ids - set(there))
+        self.pane.add_marks(map(self._mark, there.values()))
+        if any(change.table.name in ("memos", "reviews") for change in here):
             self._show_signs()
 
     def _reopen(self) -> None:
@@ -168,7 +173,8 @@ class Reader:
         self._show_signs()
 
     def _marks(self) -> Iterable[Mark]:
-        return [self._mark(coding) for coding in self._study.held.codings(self.source_id or "")]
+        codings = self._study.held.codings(self.source_id or "")
+        return [self._mark(coding) for coding in codings if not self._waits(coding)]
 
     def _mark(self, coding: Coding) -> Mark:
         code = self._study.codes.get(coding.code)
@@ -183,13 +189,16 @@ class Reader:
         )
 
     def _show_signs(self) -> None:
-        """Show where passages carry memos, and where codings no longer lie on their words."""
+        """Show where passages carry memos, and where words were changed after they had been coded."""
         source_id = self.source_id or ""
         memos = self._study.held.source_memos(source_id)
-        self.pane.set_notes(memo.span for memo in memos if memo.about == "passage")
+        waiting = {review.id for review in self._study.held.reviews(source_id)}
+        self.pane.set_notes(m.span for m in memos if m.about == "passage" and m.id not in waiting)
+        changed = [c for c in self._study.held.codings(source_id) if c.reworded and c.id not in waiting]
         if not self._study.unchanged(source_id):
-            codings = self._study.held.codings(source_id)
-            self.pane.set_changed(coding.span for coding in codings if not self._study.holds(coding))
+            placed = [c for c in self._study.held.codings(source_id) if c.id not in waiting]
+            changed += [coding for coding in placed if not self._study.holds(coding)]
+        self.pane.set_changed(coding.span for coding in changed)
 
     # Hits
 

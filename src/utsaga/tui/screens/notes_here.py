@@ -18,8 +18,9 @@ _KINDS = {"memo": "memo", "condensation": "condensed"}
 
 def notes_on_passage(study: Study, source_id: str, span: Span) -> list[Note]:
     """Codings on a passage with their coders and definitions, then condensations and memos."""
-    codings = study.held.codings(source_id).overlapping(span)
-    written = memos.of_passage(study, source_id, span)
+    waiting = {review.id for review in study.held.reviews(source_id)}
+    codings = [c for c in study.held.codings(source_id).overlapping(span) if c.id not in waiting]
+    written = [memo for memo in memos.of_passage(study, source_id, span) if memo.id not in waiting]
     return [_of_coding(study, coding) for coding in codings] + [
         _of_memo(study, memo) for memo in sorted(written, key=lambda memo: memo.kind)
     ]
@@ -50,7 +51,8 @@ def _of_coding(study: Study, coding: Coding) -> Note:
     name = _name(code) if code else (Part("a code that is gone", "muted"),)
     star = (Part(" ★", "match"),) if coding.starred else ()
     coder = (Part(f"  {coding.coder}", "muted"),) if coding.coder != study.coder else ()
-    moved = () if study.holds(coding) else (Part("  words changed", "warning"),)
+    kept = study.holds(coding) and not coding.reworded
+    moved = () if kept else (Part("  words changed", "warning"),)
     return Note(coding.id, (*name, *star, *coder, *moved), code.definition if code else "", "muted")
 
 

@@ -56,7 +56,7 @@ class QuotesScreen(ListScreen[QuoteRow]):
             Part(quote.source.title, "strong"),
             *(Part(f" · {said}", "muted") for said in (item.place, item.who) if said),
             *([Part(f" · {item.below}", f"code-{item.code.colour}")] if item.below else []),
-            *([] if quote.exact else [Part(" · not what the transcript says now", "warning")]),
+            *([] if quote.exact else [Part(" · not placed: the transcript has changed", "warning")]),
         ]
         return [where, *wrapped(quote.coding.quote, width - 1, indent=_INDENT), []]
 

@@ -180,8 +180,11 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             return
         self.codes_tree.recount([code.id for _, code in self.study.codes.walk()])
         if self.study.held.unreadable:
-            unreadable = counted(len(self.study.held.unreadable), "record")
-            self.say(f"{unreadable} cannot be read and are left out: 'utsaga check' lists them.")
+            number = len(self.study.held.unreadable)
+            is_, them = ("is", "it") if number == 1 else ("are", "them")
+            said = f"{counted(number, 'record')} cannot be read and {is_} left out"
+            self.say(f"{said}: 'utsaga check' lists {them}.")
+        self._take_in_texts()
         gc.freeze()
         self.run_worker(self._read_undo())
 
@@ -195,6 +198,12 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         self.study.take_undo(stacks, made)
 
     # Following
+
+    def _take_in_texts(self) -> None:
+        try:
+            self.program.take_in_texts()
+        except UtsagaError as error:
+            self.say_problem(error)
 
     def study_changed(self, action: Action | None) -> None:
         """Repaint what a change touches."""
