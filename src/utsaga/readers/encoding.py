@@ -12,6 +12,9 @@ from utsaga.readers.reading import Guess, Unreadable
 from utsaga.readers.sniff import wide_encoding
 from utsaga.text.safe import shown_line
 
+LONGEST = 20_000_000
+"""The longest text that is read, in characters; the longest interviews are a tenth of it."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -58,7 +61,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     Line breaks become ``\\n`` (only CR LF, CR and LF break lines) and a byte order mark is taken away.
 
     Raises:
-        Unreadable: the encoding is unknown or does not fit the bytes, or the text holds a null.
+        Unreadable: the encoding is unknown or does not fit the bytes; or the text holds a null, is blank, or
+            is longer than any interview.
     """
     decoded = _found(data, name) if encoding is None else _chosen(data, name, encoding)
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -66,6 +70,11 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         raise Unreadable(f"'{name}' holds null characters: it is no text, or not in {decoded.encoding}.")
     if not text.strip():
         raise Unreadable(f"'{name}' is empty but for white space.")
+    if len(text) > LONGEST:
+        raise Unreadable(
+            f"'{name}' holds more than {LONGEST // 1_000_000} million characters. Split it into one file an"
+            " interview."
+        )
     return decoded._replace(text=text)
 
 

@@ -19,6 +19,6 @@ def read_srt(content: Content, options: Options) -> Reading:
     decoded = decode(content.data, content.name, options.encoding)
     cues = [
         Cue(None, cue.time, on_one_line(plain_words("\n".join(cue.lines))), cue.end)
-        for cue in timed(list(blocks(decoded.text)))
+        for cue in timed(blocks(decoded.text))
     ]
     return read_cues(content, "srt", decoded, cues)

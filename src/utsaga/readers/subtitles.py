@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from utsaga.text.times import seconds
@@ -38,7 +38,7 @@ def blocks(text: str) -> Iterator[list[str]]:
         yield block
 
 
-def timed(parts: Sequence[list[str]]) -> list[Timed]:
+def timed(parts: Iterable[list[str]]) -> list[Timed]:
     """Return the cues in blocks of lines, whatever their times.
 
     A missing empty line, or one too many in the middle of a cue, does no harm: what stands between two

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from utsaga.text.speakers import Proposal
+from utsaga.text.speakers import LOOKED_AT, Proposal
 
 
 def notes_on(text: str, proposal: Proposal) -> Iterator[str]:
@@ -12,6 +12,8 @@ def notes_on(text: str, proposal: Proposal) -> Iterator[str]:
     if proposal.body:
         lines = text.count("\n", 0, proposal.body)
         yield f"{lines} lines before the first turn are taken for front matter"
+    if len(text) > LOOKED_AT:
+        yield f"speakers were looked for in the first {LOOKED_AT // 1_000_000} million characters"
     if not proposal.speakers:
         yield "no speakers were recognised: the text is divided into paragraphs"
 

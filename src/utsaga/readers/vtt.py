@@ -14,7 +14,7 @@ from utsaga.readers.reading import Aside, Reading
 from utsaga.readers.subtitles import TIMING, Timed, blocks, on_one_line, plain_words, timed
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?(?:[ \t]+(?P<name>[^<>\n]{0,200}))?>|</v>")
-_NO_CUE = ("NOTE", "STYLE", "REGION")
+_NO_CUE = ("STYLE", "REGION")
 
 
 def read_vtt(content: Content, options: Options) -> Reading:
@@ -26,28 +26,22 @@ def read_vtt(content: Content, options: Options) -> Reading:
         Unreadable: the encoding does not fit, or no cue has words.
     """
     decoded = decode(content.data, content.name, options.encoding)
-    _, *parts = _with_header(list(blocks(decoded.text)))
-    cues = [cue for one in timed([part for part in parts if not _is_no_cue(part)]) for cue in _voices(one)]
-    asides = tuple(Aside("note", note) for part in parts if (note := _note(part)))
-    return read_cues(content, "vtt", decoded, cues, asides=asides)
+    asides: list[Aside] = []
+    cues = [cue for one in timed(_spoken(decoded.text, asides)) for cue in _voices(one)]
+    return read_cues(content, "vtt", decoded, cues, asides=tuple(asides))
 
 
-def _with_header(parts: list[list[str]]) -> list[list[str]]:
-    """The blocks with the header as the first, also where no empty line follows it."""
-    header = parts[0]
-    at = next((index for index, line in enumerate(header) if TIMING.fullmatch(line)), len(header))
-    return [header[:at], header[at:], *parts[1:]]
-
-
-def _is_no_cue(part: list[str]) -> bool:
-    return any(part[0].split(maxsplit=1)[0] == word for word in _NO_CUE) if part else True
-
-
-def _note(part: list[str]) -> str:
-    """The words of a note; empty for anything else."""
-    if not part or part[0].split(maxsplit=1)[0] != "NOTE":
-        return ""
-    return "\n".join(part).removeprefix("NOTE").strip()
+def _spoken(text: str, asides: list[Aside]) -> Iterator[list[str]]:
+    """The blocks that may be cues; notes are put aside, the header and styles left out."""
+    parts = blocks(text)
+    header = next(parts, [])
+    yield header[next((at for at, line in enumerate(header) if TIMING.fullmatch(line)), len(header)) :]
+    for part in parts:
+        kind = part[0].split(maxsplit=1)[0]
+        if kind == "NOTE":
+            asides.append(Aside("note", "\n".join(part).strip().removeprefix("NOTE").strip()))
+        elif kind not in _NO_CUE:
+            yield part
 
 
 def _voices(cue: Timed) -> Iterator[Cue]:

@@ -13,6 +13,9 @@ from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
 from utsaga.text.turns import Turns, paragraph_starts
 
+LOOKED_AT = 4_000_000
+"""How many characters are looked at for labels: sixty hours of speech."""
+
 _ONCE = "stands once"
 _SHORTEST_MISSPELT = 6
 _RARE = 100  # a label that opens less than one turn in so many is pointed out
@@ -77,7 +80,9 @@ class Proposal:
 def propose(text: str, certain: Iterable[str] = ()) -> Proposal:
     """Return the convention, speakers and body that a text seems to have.
 
-    ``certain`` are labels, with a colon in the text, that its file says to be speakers'.
+    ``certain`` are labels, with a colon in the text, that its file says to be speakers'. Others are
+    looked for in the first ``LOOKED_AT`` characters.
+
     A label is accepted when it recurs, or stands once but is one of a numbered series, names a part
     (``I``, ``IP``) beside another, is the short form of a full name, or a slip for another label; not
     when it looks like a form field or a sentence. Nothing is invented: a text may have no speakers.
@@ -85,18 +90,20 @@ def propose(text: str, certain: Iterable[str] = ()) -> Proposal:
     best = ""
     candidates: tuple[Candidate, ...] = ()
     places = Places()
-    whole = _paragraph_count(text)
+    beginning = text if len(text) <= LOOKED_AT else text[: text.rfind("\n", 0, LOOKED_AT) + 1]
+    paragraphs = _paragraph_count(beginning)
     for form in ANY_FORMS:
-        found = Places(any_opening(form).matches(text, 0))
-        judged = _judged(found, form, whole)
+        found = Places(any_opening(form).matches(beginning, 0))
+        judged = _judged(found, form, paragraphs)
         if _accepted(judged) > _accepted(candidates) or (form == "colon" and judged):
             best, candidates, places = form, judged, found
     candidates = _with_certain(candidates, certain)
     accepted = {candidate.label for candidate in candidates if candidate.accepted}
     body = body_start(text, [place for place, label in places.lines if label in accepted])
-    speakers = [candidate.speaker for candidate in candidates if candidate.accepted]
-    turns = len(Turns(text, speakers, body))
-    return Proposal((best or "colon") if accepted else "", candidates, body, turns)
+    proposal = Proposal((best or "colon") if accepted else "", candidates, body, 0)
+    if len(beginning) < len(text):
+        return recounted(proposal, text, body)
+    return replace(proposal, turns=len(Turns(text, proposal.speakers, body)))
 
 
 def _with_certain(candidates: tuple[Candidate, ...], certain: Iterable[str]) -> tuple[Candidate, ...]:
