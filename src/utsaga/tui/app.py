@@ -63,6 +63,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._answering: Widget | None = None
         self._returns: list[CommandScreen] = []
         self._trouble: str | None = None
+        self._news: tuple[str, ...] = ()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme if colours else "terminal"
