@@ -17,6 +17,8 @@ from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.door import Door
+from utsaga.tui.drafts import Drafts
+from utsaga.tui.keyed_screen import KeyedScreen
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.places import Hits, Place
 from utsaga.tui.terminal.crash import QuietCrash
@@ -24,7 +26,6 @@ from utsaga.tui.themes import FIRST_VARIABLES, THEMES, stylesheet
 from utsaga.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
-    from utsaga.tui.keyed_screen import KeyedScreen
     from utsaga.tui.screens.workspace import Workspace
 
 SCREENS: dict[str, str] = {
@@ -64,6 +65,8 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._returns: list[CommandScreen] = []
         self._trouble: str | None = None
         self._news: tuple[str, ...] = ()
+        self.drafts = Drafts(study.path, study.coder)
+        """What was being written when the line dropped."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme if colours else "terminal"
@@ -89,6 +92,14 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         """Leave the program as soon as nothing is being written."""
         self.run_worker(self._quit())
 
+    def keep_drafts(self) -> None:
+        """Keep what is being written: nobody can save it any more."""
+        from utsaga.tui.screens.editor import Editor
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Editor) and screen.is_mounted and screen.changed:
+                self.drafts.keep(screen.writing, screen.text)
+
     async def _quit(self) -> None:
         await self._door.settled()
         self.exit(0)
@@ -111,6 +122,11 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._answering = None
         self.call_next(self._keys.flow)
 
+    def drop_keys(self) -> None:
+        """Let go of keys that waited: what they were meant for does not come."""
+        self._keys.forget()
+        self.keys_can_flow()
+
     def _ready_for_keys(self) -> bool:
         answering = self._answering is not None and self._answering.is_attached
         return self.screen.is_mounted and not answering
@@ -126,15 +142,28 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
     # Changes
 
     def make_change(
-        self, plan: Callable[[], Action], screen: KeyedScreen, then: Callable[[Action], None] | None = None
+        self,
+        plan: Callable[[], Action],
+        screen: KeyedScreen,
+        then: Callable[[Action], None] | None = None,
+        refused: Callable[[UtsagaError], None] | None = None,
     ) -> None:
-        """Make a change for a screen, say there what was done, and let every screen repaint."""
-        self.run_worker(self._change(plan, screen, then))
+        """Make a change for a screen, say there what was done, and let every screen repaint.
+
+        ``then`` is called unless the screen has been left meanwhile; ``refused`` where the change could not
+        be made, which the screen else says.
+        """
+        self.run_worker(self._change(plan, screen, then, refused))
 
     async def _change(
-        self, plan: Callable[[], Action], screen: KeyedScreen, then: Callable[[Action], None] | None
+        self,
+        plan: Callable[[], Action],
+        screen: KeyedScreen,
+        then: Callable[[Action], None] | None,
+        refused: Callable[[UtsagaError], None] | None,
     ) -> None:
         before = ""
+        made = False
 
         def planned() -> Action:
             nonlocal before
@@ -143,19 +172,31 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             return action
 
         def done(action: Action) -> None:
+            nonlocal made
+            made = True
             gone = "code" in action.refs and action.refs["code"] not in self.study.codes
             self._tell_screens(action)
-            screen.say(sentence(before if gone else self.study.say(action)))
-            if then is not None:
+            self._at(screen).say(sentence(before if gone else self.study.say(action)))
+            if then is not None and self._at(screen) is screen:
                 then(action)
 
-        waiting = self.set_timer(_SLOW_DISK, lambda: screen.say("Saving …"))
+        waiting = self.set_timer(_SLOW_DISK, lambda: self._at(screen).say("Saving …"))
         try:
             await self._door.make(planned, done)
         except UtsagaError as error:
-            screen.say_problem(error)
+            if refused is None or made or self._at(screen) is not screen:
+                self._at(screen).say_problem(error)
+            else:
+                refused(error)
         finally:
             waiting.stop()
+
+    def _at(self, screen: KeyedScreen) -> KeyedScreen:
+        """A screen where words can be said: this one, or the uppermost if it has been left meanwhile."""
+        if screen in self.screen_stack and screen.is_mounted:
+            return screen
+        there = [s for s in self.screen_stack if isinstance(s, KeyedScreen) and s.is_mounted]
+        return there[-1] if there else self.workspace
 
     def _tell_screens(self, action: Action | None) -> None:
         for screen in [*self.screen_stack, *self._returns]:
@@ -242,8 +283,8 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         elif self._returns:
             returns, self._returns = self._returns, []
             for screen in returns:
-                self.push_screen(f"left-{id(screen)}")
-                self._installed_screens.pop(f"left-{id(screen)}")
+                self.uninstall_screen(screen)
+                self.push_screen(screen)
         else:
             self.quit()
 

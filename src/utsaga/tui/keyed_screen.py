@@ -18,6 +18,7 @@ from utsaga.study import Study
 from utsaga.tui.parts import STYLES
 from utsaga.tui.widgets.footer import Footer
 from utsaga.tui.widgets.status_line import StatusLine
+from utsaga.tui.writing import Writing
 
 if TYPE_CHECKING:
     from utsaga.tui.app import UtsagaApp
@@ -159,6 +160,12 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
                 self.say_problem(error)
 
         self.app.push_screen(question, answered)
+
+    def write(self, writing: Writing, then: Callable[[Action], None] | None = None) -> None:
+        """Open the editor on a text; it stays open until the text is on disk, then ``then`` is called."""
+        from utsaga.tui.screens.editor import Editor
+
+        self.app.push_screen(Editor(writing, self, then))
 
     def change(self, plan: Callable[[], Action], then: Callable[[Action], None] | None = None) -> None:
         """Make a change through the door: planned when its turn has come, shown when it is on disk.

@@ -27,6 +27,10 @@ class TypeAhead:
         self._waiting.append(event)
         await self.flow()
 
+    def forget(self) -> None:
+        """Let go of the keys that wait."""
+        self._waiting.clear()
+
     async def flow(self) -> None:
         """Hand over keys as long as they can be taken."""
         if self._flowing:

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from utsaga.text.safe import shown_line
+from utsaga.tui.restored import cleaned_line, restored
 
 if TYPE_CHECKING:
     from utsaga.tui.app import UtsagaApp
@@ -39,12 +40,19 @@ class AnsweredLine(Input):
 
     def __init__(self, value: str = "", *, placeholder: str = "", max_length: int = 1000) -> None:
         """Start with a value, all of it selected so that typing replaces it."""
+        self._stored = value
         super().__init__(
             shown_line(value), placeholder=placeholder, max_length=max_length, select_on_focus=True
         )
         self.cursor_blink = False
 
-    async def _on_key(self, event: events.Key) -> None:
+    @property
+    def answered(self) -> str:
+        """What was typed; untouched characters of the first value are as they were before they were shown."""
+        return restored(self._stored, self.value, shown_line)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Type text; ask the screen about other keys."""
         try:
             if event.is_printable and event.key not in self.ANSWERS:
                 return
@@ -57,7 +65,12 @@ class AnsweredLine(Input):
             if event.key in self.ANSWERS:
                 cast("UtsagaApp", self.app).keys_can_flow()
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what the terminal pastes."""
         event.stop()
         event.prevent_default()
-        self.replace(shown_line(" ".join(event.text.split())), *self.selection)
+        self.replace(cleaned_line(event.text), *self.selection)
+
+    def action_paste(self) -> None:
+        """Put in what was cut or copied in the program."""
+        self.replace(cleaned_line(self.app.clipboard), *self.selection)

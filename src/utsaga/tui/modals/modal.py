@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.screen import ModalScreen
 
+from utsaga.study import Study
 from utsaga.tui.parts import STYLES
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ class Modal(ModalScreen[T], inherit_bindings=False):
     def program(self) -> UtsagaApp:
         """The running program."""
         return cast("UtsagaApp", self.app)
+
+    @property
+    def study(self) -> Study:
+        """The open study."""
+        return self.program.study
 
     def on_mount(self) -> None:
         """Let the keys come that were typed while this was opening."""

@@ -43,7 +43,7 @@ class Prompt(Modal[str]):
         if key == "escape":
             self.dismiss(None)
         elif key == "enter":
-            value = self.query_one(AnsweredLine).value
+            value = self.query_one(AnsweredLine).answered
             objection = self._check(value)
             if objection:
                 self.query_one(".hint", Static).update(safe_line(objection))

@@ -11,6 +11,7 @@ from utsaga.model.code import Code
 from utsaga.model.errors import Refused
 from utsaga.study import codebook, memos, pins
 from utsaga.tui.screens.coding import CodingCommands
+from utsaga.tui.writing import Writing, of_code, on_memo
 
 if TYPE_CHECKING:
     from utsaga.tui.modals.code_palette import ChosenCode
@@ -60,30 +61,25 @@ class CodesCommands(CodingCommands):
         from utsaga.tui.modals.prompt import Prompt
 
         code = self._code()
-        self.ask(
-            Prompt(f"Rename {code.name}", code.name),
-            lambda name: self._change(lambda fresh: codebook.rename(self.study, fresh, name), code),
-        )
+
+        def named(name: str) -> None:
+            if name == code.name:
+                raise Refused("The name is as it was.")
+            self._change(lambda fresh: codebook.rename(self.study, fresh, name), code)
+
+        self.ask(Prompt(f"Rename {code.name}", code.name), named)
 
     def do_codes_define(self) -> None:
         """Say what this code covers."""
-        from utsaga.tui.screens.editor import Editor
-
         code = self._code()
-        self.ask(
-            Editor(f"What {code.name} covers", code.definition),
-            lambda text: self._change(lambda fresh: codebook.define(self.study, fresh, text), code),
-        )
+        self.write(of_code(f"What {code.name} covers", code), self._show_code)
 
     def do_codes_memo(self) -> None:
         """Write a memo on this code, or go on with the one that is there."""
         code = self._code()
         mine = [m for m in memos.of_code(self.study, code.id) if m.coder == self.study.coder]
-        self._write(
-            f"Memo on {code.name}",
-            mine[-1] if mine else None,
-            lambda text: memos.on_code(self.study, code.id, text),
-        )
+        title = f"Memo on {code.name}"
+        self.write(on_memo(title, mine[-1]) if mine else Writing(title, "code", code.id))
 
     def do_codes_colour(self) -> None:
         """Give this code the next colour."""

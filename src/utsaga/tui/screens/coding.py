@@ -13,6 +13,7 @@ from utsaga.model.memo import Memo
 from utsaga.study import codings, memos
 from utsaga.text.spans import trimmed
 from utsaga.tui.screens.desk import Desk, Moving, Passage
+from utsaga.tui.writing import Writing, on_memo
 
 if TYPE_CHECKING:
     from utsaga.tui.modals.code_palette import ChosenCode
@@ -147,41 +148,24 @@ class CodingCommands(Desk):
     def do_memo_passage(self) -> None:
         """Write a memo on the selection, or go on with the one that is there."""
         passage = self.passage
-        self._write(
-            "Memo on the selection",
-            self._memo_here(passage, "memo"),
-            lambda text: memos.on_passage(self.study, passage.source_id, passage.span, text),
-        )
+        self._write_here("Memo on the selection", passage, "memo")
 
     def do_memo_condense(self) -> None:
         """Press the selection to a short sentence."""
         passage = self.passage
-        self._write(
-            "The selection in a short sentence",
-            self._memo_here(passage, "condensation"),
-            lambda text: memos.condense(self.study, passage.source_id, passage.span, text),
-        )
+        self._write_here("The selection in a short sentence", passage, "condensation")
 
     def do_memo_transcript(self) -> None:
         """Write a memo on the whole transcript."""
         source_id = self.passage.source_id
         mine = [m for m in memos.of_source(self.study, source_id) if m.coder == self.study.coder]
-        self._write(
-            f"Memo on {self.study.source_title(source_id)}",
-            mine[-1] if mine else None,
-            lambda text: memos.on_source(self.study, source_id, text),
-        )
+        title = f"Memo on {self.study.source_title(source_id)}"
+        self.write(on_memo(title, mine[-1]) if mine else Writing(title, "source", source_id))
 
-    def _write(self, title: str, memo: Memo | None, create: Callable[[str], Action]) -> None:
-        from utsaga.tui.screens.editor import Editor
-
-        def save(text: str) -> None:
-            if memo is None:
-                self.change(lambda: create(text))
-            else:
-                self.change(lambda: memos.edit(self.study, self.study.held.memo(memo.id), text))
-
-        self.ask(Editor(title, memo.text if memo else ""), save)
+    def _write_here(self, title: str, passage: Passage, kind: str) -> None:
+        memo = self._memo_here(passage, kind)
+        new = Writing(title, "passage", passage.source_id, kind, passage.span)
+        self.write(on_memo(title, memo) if memo is not None else new)
 
     def _memo_here(self, passage: Passage, kind: str) -> Memo | None:
         """This coder's own writing on exactly this passage."""

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
+from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
 from utsaga.text.safe import shown
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.modal import Modal
+from utsaga.tui.restored import cleaned, restored
 from utsaga.tui.safe_text import safe_line
+from utsaga.tui.writing import Writing
+
+if TYPE_CHECKING:
+    from utsaga.tui.keyed_screen import KeyedScreen
 
 _SAVE, _LEAVE = "ctrl+s", "escape"
+_KEYS = "Ctrl+S saves, Esc leaves"
 
 
 class Pages(TextArea, inherit_bindings=True):
@@ -20,7 +31,8 @@ class Pages(TextArea, inherit_bindings=True):
 
     ANSWERS = frozenset({_SAVE, _LEAVE})
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Save or leave; other keys are the text area's own."""
         if event.key not in self.ANSWERS:
             return
         event.stop()
@@ -29,45 +41,106 @@ class Pages(TextArea, inherit_bindings=True):
         if isinstance(editor, Editor):
             editor.finish(save=event.key == _SAVE)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what the terminal pastes."""
         event.stop()
         event.prevent_default()
-        self.replace(shown(event.text), *self.selection)
+        self._put_in(event.text)
+
+    def action_paste(self) -> None:
+        """Put in what was cut or copied in the program."""
+        self._put_in(self.app.clipboard)
+
+    def _put_in(self, text: str) -> None:
+        self.move_cursor(self.replace(cleaned(text), *self.selection).end_location)
 
 
-class Editor(Modal[str]):
-    """Edits a text; answers with it when it is saved. Leaving asks when something would be lost."""
+class Editor(Modal[None]):
+    """Edits a text until it is saved and on disk. Leaving asks when something would be lost."""
 
-    def __init__(self, title: str, text: str = "") -> None:
-        """Edit a text under a title."""
+    def __init__(
+        self,
+        writing: Writing,
+        screen: KeyedScreen,
+        then: Callable[[Action], None] | None = None,
+        *,
+        draft: str | None = None,
+    ) -> None:
+        """Write for a screen, which says what was done; ``then`` is called with it.
+
+        ``draft`` is what was typed when this was interrupted the last time.
+        """
         super().__init__()
-        self._title = title
-        self._text = shown(text)
+        self.writing = writing
+        self._screen = screen
+        self._then = then
+        self._draft = draft
+        self._shown = shown(writing.text)
 
     def compose(self) -> ComposeResult:
         """The title, the text, and the keys."""
+        text = self._shown if self._draft is None else shown(self._draft)
         with Vertical(classes="box editor"):
-            yield Static(safe_line(self._title), classes="question")
-            yield Pages(self._text, soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
-            yield Static(safe_line("Ctrl+S saves, Esc leaves"), classes="hint")
+            yield Static(safe_line(self.writing.title), classes="question")
+            yield Pages(text, soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
+            yield Static(safe_line(_KEYS), classes="hint")
 
     def on_mount(self) -> None:
         """Write on where the text ends."""
         pages = self.query_one(Pages)
         pages.cursor_blink = False
         pages.move_cursor(pages.document.end)
+        if self._draft is not None:
+            self._hint(f"You were writing this when the line dropped. {_KEYS}")
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self.query_one(Pages).text
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything would be lost."""
+        return self.text.strip() != self._shown.strip()
 
     def finish(self, *, save: bool) -> None:
-        """Answer with the text, or leave it."""
-        text = self.query_one(Pages).text
-        if save:
-            self.dismiss(text)
-        elif text.strip() == self._text.strip():
-            self.dismiss(None)
-        else:
+        """Save the text, or leave it; what is as it was, is not written anew."""
+        if save and (self.changed or not self.writing.text.strip()):
+            self._save()
+        elif save:
+            self._leave(True)
+            self._screen.say("It is as it was.")
+        elif self.changed:
             question = Confirm("Leave without saving what you have written?", "leave it", "go on writing")
-            self.program.push_screen(question, self._left)
+            self.program.push_screen(question, self._leave)
+        else:
+            self._leave(True)
 
-    def _left(self, leave: bool | None) -> None:
+    def _save(self) -> None:
+        text = restored(self.writing.text, self.text)
+        # What is typed behind the saving key is meant for the screen below.
+        self.program.hold_keys(self.query_one(Pages))
+        self.program.make_change(
+            lambda: self.writing.plan(self.study, text), self._screen, self._saved, self._refused
+        )
+
+    def _saved(self, action: Action) -> None:
+        self._leave(True)
+        self.program.keys_can_flow()
+        if self._then is not None:
+            self._then(action)
+
+    def _refused(self, error: UtsagaError) -> None:
+        self._hint(f"{error} Your text is still here. {_KEYS}", problem=True)
+        self.program.drop_keys()
+
+    def _leave(self, leave: bool | None) -> None:
         if leave:
+            if self._draft is not None:
+                self.program.drafts.forget()
             self.dismiss(None)
+
+    def _hint(self, words: str, *, problem: bool = False) -> None:
+        hint = self.query_one(".hint", Static)
+        hint.update(safe_line(words))
+        hint.set_class(problem, "problem")

@@ -192,9 +192,3 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
     def beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Do work beside the screen; what is still going on in the same group is no longer wanted."""
         _: Worker[None] = self.run_worker(work, group=group, exclusive=True)
-
-    def write(self, title: str, text: str, then: Callable[[str], None]) -> None:
-        """Open the editor on a text; ``then`` gets what was saved."""
-        from utsaga.tui.screens.editor import Editor
-
-        self.ask(Editor(title, text), then)

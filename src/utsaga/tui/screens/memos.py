@@ -13,7 +13,8 @@ from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.memo_rows import MemoRow, by_target, newest_first
-from utsaga.tui.screens.wrapping import wrapped
+from utsaga.tui.wrapping import wrapped
+from utsaga.tui.writing import Writing, on_memo
 
 _INDENT = 3
 _QUOTED = 160
@@ -90,21 +91,13 @@ class MemosScreen(ListScreen[MemoRow]):
 
     def do_memos_new(self) -> None:
         """Write an entry in the journal of the study."""
-        self.write(
-            "Journal of the study",
-            "",
-            lambda text: self.change(lambda: memos.on_study(self.study, text), self._go_to_new),
-        )
+        self.write(Writing("Journal of the study", "study"), self._go_to_new)
 
     def do_memos_edit(self) -> None:
         """Change this memo."""
         item = self.current
         question = f"{item.kind.capitalize()} · {item.about}" if item.about else item.kind.capitalize()
-
-        def edited(text: str) -> None:
-            self.change(lambda: memos.edit(self.study, self.study.held.memo(item.id), text))
-
-        self.write(question, item.memo.text, edited)
+        self.write(on_memo(question, item.memo))
 
     def do_memos_delete(self) -> None:
         """Delete this memo; it can be undone."""

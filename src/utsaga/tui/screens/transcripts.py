@@ -7,7 +7,7 @@ from pathlib import Path
 
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.study import memos, sources
 from utsaga.study.words import counted
@@ -17,6 +17,7 @@ from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.transcript_rows import Measured, TranscriptRow, measured_row, speakers_said
+from utsaga.tui.writing import Writing, on_memo
 
 
 class TranscriptsScreen(ListScreen[TranscriptRow]):
@@ -148,6 +149,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         source = self.current.source
 
         def named(title: str) -> None:
+            if title == source.title:
+                raise Refused("The title is as it was.")
             self.change(lambda: sources.rename(self.study, self.study.held.source(source.id), title))
 
         self.ask(Prompt("Title of the transcript", source.title), named)
@@ -156,17 +159,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         """Write a memo on this transcript, or go on with the one that is there."""
         source = self.current.source
         mine = [m for m in memos.of_source(self.study, source.id) if m.coder == self.study.coder]
-
-        def written(text: str) -> None:
-            self.change(
-                lambda: (
-                    memos.edit(self.study, self.study.held.memo(mine[-1].id), text)
-                    if mine
-                    else memos.on_source(self.study, source.id, text)
-                )
-            )
-
-        self.write(f"Memo on {source.title}", mine[-1].text if mine else "", written)
+        title = f"Memo on {source.title}"
+        self.write(on_memo(title, mine[-1]) if mine else Writing(title, "source", source.id))
 
     def do_transcripts_remove(self) -> None:
         """Take this transcript out of the study, once it is said what goes with it."""

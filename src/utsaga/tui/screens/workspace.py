@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from typing import Any
 
@@ -68,6 +67,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         first.focus()
         self.arrange_panes()
         self._open_last()
+        self._offer_draft()
         if self.study.why_read_only:
             self.say(self.study.why_read_only)
         elif self.study.recovered is not None:
@@ -171,6 +171,16 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         last = self.remembered.open_source
         self.open_in(self.reader, last if last in ids else ids[0])
 
+    def _offer_draft(self) -> None:
+        """Go on with what was being written when the line dropped."""
+        kept = self.program.drafts.read()
+        if kept is None or not self.study.writable:
+            return
+        from utsaga.tui.screens.editor import Editor
+
+        writing, typed = kept
+        self.app.push_screen(Editor(writing, self, draft=typed))
+
     def _read_rest(self) -> None:
         """Read the codings of one more transcript, between keys, until all are known."""
         unread = self.study.held.unread
@@ -186,24 +196,14 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             self.say(f"{said}: 'utsaga check' lists {them}.")
         self._take_in_texts()
         gc.freeze()
-        self.run_worker(self._read_undo())
-
-    async def _read_undo(self) -> None:
-        """Read what can be undone before it is asked for: in a long study that takes a while."""
-        made = self.study.made
-        try:
-            stacks = await asyncio.to_thread(self.study.read_undo)
-        except UtsagaError:
-            return  # the first undo reads it again, and says what is wrong
-        self.study.take_undo(stacks, made)
-
-    # Following
 
     def _take_in_texts(self) -> None:
         try:
             self.program.take_in_texts()
         except UtsagaError as error:
             self.say_problem(error)
+
+    # Following
 
     def study_changed(self, action: Action | None) -> None:
         """Repaint what a change touches."""
