@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from utsaga.analysis.persons import keys_of
@@ -21,11 +21,14 @@ class Weight:
     speakers: int
 
 
-def weigh(quotes: Iterable[Quote]) -> Weight:
-    """What some quotes amount to; a passage under two codes counts once."""
+def weigh(quotes: Iterable[Quote], keys: Callable[[Quote], set[str]] = keys_of) -> Weight:
+    """What some quotes amount to; a passage under two codes counts once.
+
+    ``keys`` says which of the persons in a quote count; all but interviewers if it is not given.
+    """
     passages = distinct(quotes)
     return Weight(
         passages=len(passages),
         transcripts=len({quote.source.id for quote in passages}),
-        speakers=len({key for quote in passages for key in keys_of(quote)}),
+        speakers=len({key for quote in passages for key in keys(quote)}),
     )

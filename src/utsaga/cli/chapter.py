@@ -9,7 +9,7 @@ import click
 
 from utsaga.analysis.attribution import Attribution
 from utsaga.cli.out import give, say
-from utsaga.cli.parts import open_study, study_argument
+from utsaga.cli.parts import open_study, study_argument, where_option
 from utsaga.study.words import counted
 from utsaga.writers.chapter import LANGUAGES, Options, build
 from utsaga.writers.file import write_text
@@ -34,6 +34,7 @@ from utsaga.writers.markdown import render
     "--interviewer/--no-interviewer", default=True, show_default=True, help="Keep the interviewer's words."
 )
 @click.option("--starred", is_flag=True, help="Only quotes marked to print.")
+@where_option
 @click.option("--codebook/--no-codebook", default=True, show_default=True, help="The codebook at the end.")
 def export_command(
     study: Path,
@@ -43,6 +44,7 @@ def export_command(
     attribution: str,
     interviewer: bool,
     starred: bool,
+    where: str,
     codebook: bool,
 ) -> None:
     """Write themes, codes and quotes as a Markdown chapter."""
@@ -56,6 +58,7 @@ def export_command(
             interviewer,
             starred,
             codebook,
+            where,
         )
         chapter = build(opened, options)
     text = render(chapter)

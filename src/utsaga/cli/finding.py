@@ -8,27 +8,41 @@ from typing import Any
 import click
 
 from utsaga.analysis.attribution import Attribution, Attributor
-from utsaga.analysis.quotes import Quote, quotes_of
+from utsaga.analysis.persons import Persons, keys_of
+from utsaga.analysis.quotes import Quote, quotes_for, quotes_of
 from utsaga.analysis.weight import weigh
+from utsaga.analysis.where import chosen_by
 from utsaga.cli.out import print_json, say
-from utsaga.cli.parts import code_named, json_option, open_study, study_argument
+from utsaga.cli.parts import code_named, json_option, open_study, study_argument, where_option
 from utsaga.study import Study
 from utsaga.study.words import counted
 
 
 @click.command("quotes")
 @study_argument
-@click.argument("code")
+@click.argument("code", required=False)
 @click.option("--only", is_flag=True, help="Of this code alone, without the codes below it.")
 @click.option("--starred", is_flag=True, help="Only quotes marked to print.")
+@where_option
 @json_option
-def quotes_command(study: Path, code: str, only: bool, starred: bool, as_json: bool) -> None:
-    """Print all quotes of CODE (a name or a path) and of the codes below it, over all transcripts."""
+def quotes_command(
+    study: Path, code: str | None, only: bool, starred: bool, where: str, as_json: bool
+) -> None:
+    """Print all quotes of CODE (a name or a path) and of the codes below it, over all transcripts.
+
+    With --where, CODE may be left out: then those of all codes.
+    """
+    if code is None and (only or not where.strip()):
+        raise click.UsageError("Name a CODE, or say with --where whose words are wanted.")
     with open_study(study) as opened:
-        wanted = code_named(opened, code)
-        quotes = [q for q in quotes_of(opened, wanted.id, below=not only) if q.coding.starred or not starred]
+        chosen = chosen_by(opened, where)
+        quotes = _quotes(opened, code, only)
+        quotes = [quote for quote in quotes if quote.coding.starred or not starred]
+        if chosen is not None:
+            quotes = chosen.quotes(quotes)
         if as_json:
-            print_json([_quote(opened, quote) for quote in quotes])
+            persons = Persons(opened)
+            print_json([_quote(opened, persons, quote) for quote in quotes])
             return
         attributor = Attributor(opened, Attribution.SOURCE, opened.info.language)
         for quote in quotes:
@@ -37,7 +51,7 @@ def quotes_command(study: Path, code: str, only: bool, starred: bool, as_json: b
             say(f"{attributor.after(quote)}{f', {who}' if who else ''}: {_path(opened, quote)}{moved}")
             say("\n".join(f"    {line}" for line in quote.coding.quote.split("\n")))
             say()
-        weight = weigh(quotes)
+        weight = weigh(quotes, chosen.keys_in if chosen else keys_of)
     say(
         f"{counted(weight.passages, 'passage')} in {counted(weight.transcripts, 'transcript')} "
         f"by {counted(weight.speakers, 'speaker')}."
@@ -50,18 +64,20 @@ def quotes_command(study: Path, code: str, only: bool, starred: bool, as_json: b
 @click.option(
     "--limit", type=click.IntRange(min=1), default=200, show_default=True, help="Stop after so many hits."
 )
+@where_option
 @json_option
-def search_command(study: Path, words: tuple[str, ...], limit: int, as_json: bool) -> int:
+def search_command(study: Path, words: tuple[str, ...], limit: int, where: str, as_json: bool) -> int:
     """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase."""
     from utsaga.search.corpus import Corpus, context
     from utsaga.search.searchable import searchable
 
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with open_study(study) as opened:
+        chosen = chosen_by(opened, where)
         corpus = Corpus()
         for source_id, text, turns in searchable(opened):
             corpus.put(source_id, text, turns)
-        hits = list(corpus.search(query, limit=limit))
+        hits = list(corpus.search(query, limit=limit, within=chosen.within() if chosen else None))
         found: list[dict[str, Any]] = []
         for hit in hits:
             transcript = opened.transcript(hit.source)
@@ -93,12 +109,21 @@ def search_command(study: Path, words: tuple[str, ...], limit: int, as_json: boo
     return 0 if found else 1
 
 
-def _quote(study: Study, quote: Quote) -> dict[str, Any]:
+def _quotes(study: Study, code: str | None, only: bool) -> list[Quote]:
+    if code is None:
+        return quotes_for(study, study.held.codings_of(one.id for _, one in study.codes.walk()))
+    return quotes_of(study, code_named(study, code).id, below=not only)
+
+
+def _quote(study: Study, persons: Persons, quote: Quote) -> dict[str, Any]:
+    participants = [person.participant for person in persons.quoted(quote)]
     return {
         "quote": quote.coding.quote,
         "code": _path(study, quote),
         "source": quote.source.title,
         "speakers": [speaker.shown for speaker in quote.speakers],
+        "participants": [participant.name for participant in participants if participant],
+        "round": quote.source.round,
         "first_turn": quote.first_turn,
         "last_turn": quote.last_turn,
         "start": quote.coding.start,

@@ -1,0 +1,242 @@
+"""What a filter can name in a study: fields, attributes, and the values that each of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from utsaga.analysis.persons import Person, Persons
+from utsaga.analysis.where.parsing import BadFilter
+from utsaga.analysis.where.tree import Comparison
+from utsaga.model.attribute import DATE, NUMBER, TEXT, AttributeKind, as_number
+from utsaga.model.codetree import SEPARATOR, split_path
+from utsaga.model.coding import Coding
+from utsaga.nearest import nearest
+from utsaga.search.fold import fold
+from utsaga.study import Study
+
+FIELDS = (
+    "speaker", "participant", "group", "round", "role", "source", "coder", "code", "interviewer",
+)  # fmt: skip
+"""The fields that every study has."""
+
+OF_CODINGS = frozenset({"coder", "code"})
+"""Fields that are of codings, not of those who speak."""
+
+_FEW = 8
+"""Up to so many values are named when a wrong one was typed."""
+
+Keys = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a filter is asked about: somebody's words, and the codings on them."""
+
+    person: Person
+    codings: Sequence[Coding] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a study.
+
+    ``keys`` are what a subject has there, none if it has nothing, None if nobody knows. ``meanings`` says
+    which keys a value means, by the folded value; ``valid`` are values as they are written. ``kind`` is
+    that of the values; those of numbers and dates are not looked up.
+    """
+
+    name: str
+    keys: Callable[[Subject], Keys | None]
+    meanings: Mapping[str, Keys] = field(default_factory=dict)
+    valid: tuple[str, ...] = ()
+    kind: str = TEXT
+
+
+def meant(comparison: Comparison, number: int, named: Field) -> Keys:
+    """The keys that a value of a comparison means; none for an empty value.
+
+    Raises:
+        BadFilter: the field has no such value in this study.
+    """
+    value = comparison.values[number]
+    if not value.strip():
+        return frozenset()
+    keys = named.meanings.get(_spelt(value))
+    if keys is None:
+        why = f"there is no {named.name} '{value}'{_instead(value, named.valid)}"
+        raise BadFilter(why, comparison.values_at[number])
+    return keys
+
+
+def _instead(wrong: str, valid: Sequence[str]) -> str:
+    """What to say after a value that is none: the nearest one, or all if they are few."""
+    if not valid:
+        return ": none is known in this study"
+    few = f"; there are {', '.join(valid)}" if len(valid) <= _FEW else ""
+    return nearest(wrong, valid) or few
+
+
+class Fields:
+    """Finds the fields of a study by their names. ``interviewers`` says that those are asked about too."""
+
+    def __init__(self, study: Study, *, interviewers: bool) -> None:
+        """Look at who speaks in a study."""
+        self._study = study
+        self._interviewers = interviewers
+        persons = Persons(study)
+        self._persons = [
+            persons.of(source, speaker)
+            for source in study.sources
+            for speaker in (source.speakers or (None,))
+        ]
+
+    def named(self, comparison: Comparison) -> Field:
+        """The field of a comparison: one that every study has, else an attribute.
+
+        Raises:
+            BadFilter: there is none, or the attribute is forbidden.
+        """
+        name = fold(" ".join(comparison.field.split()))
+        if name in FIELDS:
+            found: Field = getattr(self, f"_{name}")()
+            return found
+        kinds = self._study.held.attributes
+        exact = [kind for kind in kinds if kind.name.casefold() == comparison.field.casefold()]
+        for kind in exact or [kind for kind in kinds if fold(kind.name) == name]:
+            if kind.forbidden:
+                raise BadFilter(f"the attribute '{kind.name}' is forbidden in this study", comparison.at)
+            return self._attribute(kind)
+        valid = [*FIELDS, *(kind.name for kind in kinds if not kind.forbidden)]
+        there = nearest(comparison.field, valid) or f"; there are {', '.join(valid)}"
+        raise BadFilter(f"there is no field '{comparison.field}'{there}", comparison.at)
+
+    # Who speaks
+
+    def _speaker(self) -> Field:
+        speakers = [person.speaker for person in self._persons if person.speaker is not None]
+        names = [
+            name
+            for speaker in speakers
+            if self._interviewers or not speaker.interviewer
+            for name in (speaker.label, speaker.name)
+        ]
+        return Field("speaker", _speaker_keys, *_same(names))
+
+    def _participant(self) -> Field:
+        participants = self._study.participants
+        meanings = {_spelt(participant.name): frozenset({participant.id}) for participant in participants}
+        return Field("participant", _participant_keys, meanings, tuple(p.name for p in participants))
+
+    def _role(self) -> Field:
+        own = (participant.role for participant in self._study.participants)
+        return Field("role", _role_keys, *_same([*own, *(person.role for person in self._persons)]))
+
+    def _group(self) -> Field:
+        own = (participant.group for participant in self._study.participants)
+        return Field("group", _group_keys, *_same([*own, *(person.group for person in self._persons)]))
+
+    def _round(self) -> Field:
+        rounds = [source.round for source in self._study.sources if source.round]
+        numbers = bool(rounds) and all(as_number(wave) is not None for wave in rounds)
+        return Field("round", _round_keys, *_same(rounds), NUMBER if numbers else TEXT)
+
+    def _interviewer(self) -> Field:
+        meanings = {
+            word: frozenset({answer})
+            for answer, words in (("yes", ("yes", "ja")), ("no", ("no", "nej")))
+            for word in words
+        }
+        return Field("interviewer", _interviewer_keys, meanings, ("yes", "no"))
+
+    def _attribute(self, kind: AttributeKind) -> Field:
+        def keys(subject: Subject) -> Keys | None:
+            if not subject.person.known:
+                return None
+            participant = subject.person.participant
+            value = participant.attributes.get(kind.id, "") if participant else ""
+            return _one(value if kind.kind in (NUMBER, DATE) else fold(value))
+
+        values = [*kind.choices, *(p.attributes.get(kind.id, "") for p in self._study.participants)]
+        meanings, valid = _same(values)
+        return Field(kind.name, keys, meanings, valid, kind.kind if kind.kind in (NUMBER, DATE) else TEXT)
+
+    # Where, and under what
+
+    def _source(self) -> Field:
+        meanings: dict[str, Keys] = {}
+        for source in self._study.sources:
+            for name in (source.title, source.key, source.origin, PurePath(source.origin).stem):
+                meanings[_spelt(name)] = meanings.get(_spelt(name), frozenset()) | {source.id}
+        titles = tuple(source.title for source in self._study.sources)
+        return Field("source", lambda subject: frozenset({subject.person.source.id}), meanings, titles)
+
+    def _coder(self) -> Field:
+        self._study.held.load_all()
+        codings = (self._study.held.codings(source.id) for source in self._study.sources)
+        names = {coding.coder for there in codings for coding in there}
+        return Field("coder", _coder_keys, *_same([self._study.coder, *sorted(names)]))
+
+    def _code(self) -> Field:
+        codes = self._study.codes
+        meanings: dict[str, Keys] = {}
+        for _, code in codes.walk():
+            below = frozenset(one.id for one in codes.subtree(code.id))
+            for name in {code.name, codes.path(code.id)}:
+                meanings[_spelt(name)] = meanings.get(_spelt(name), frozenset()) | below
+        return Field("code", _code_keys, meanings, tuple(code.name for _, code in codes.walk()))
+
+
+def _same(values: Iterable[str]) -> tuple[dict[str, Keys], tuple[str, ...]]:
+    """Meanings of values that mean themselves, and the values as written."""
+    written = tuple(dict.fromkeys(value for value in values if value))
+    return {_spelt(value): frozenset({fold(value)}) for value in written}, written
+
+
+def _spelt(value: str) -> str:
+    """What two spellings of a value have in common: no capitals, plain letters, single blanks; in a path
+    of codes too."""
+    return fold(SEPARATOR.join(split_path(value)) or " ".join(value.split()))
+
+
+def _one(key: str) -> Keys:
+    return frozenset({key}) if key else frozenset()
+
+
+def _speaker_keys(subject: Subject) -> Keys | None:
+    speaker = subject.person.speaker
+    return _one(fold(speaker.label)) | _one(fold(speaker.name)) if speaker else None
+
+
+def _participant_keys(subject: Subject) -> Keys | None:
+    person = subject.person
+    return _one(person.participant.id if person.participant else "") if person.known else None
+
+
+def _role_keys(subject: Subject) -> Keys | None:
+    return _one(fold(subject.person.role)) if subject.person.known else None
+
+
+def _group_keys(subject: Subject) -> Keys | None:
+    group = _one(fold(subject.person.group))
+    return group if group or subject.person.known else None
+
+
+def _round_keys(subject: Subject) -> Keys | None:
+    return _one(fold(subject.person.round))
+
+
+def _interviewer_keys(subject: Subject) -> Keys | None:
+    speaker = subject.person.speaker
+    if not subject.person.known:
+        return None
+    return frozenset({"yes" if speaker is not None and speaker.interviewer else "no"})
+
+
+def _coder_keys(subject: Subject) -> Keys:
+    return frozenset(fold(coding.coder) for coding in subject.codings)
+
+
+def _code_keys(subject: Subject) -> Keys:
+    return frozenset(coding.code for coding in subject.codings)
