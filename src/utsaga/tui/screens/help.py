@@ -12,9 +12,9 @@ from utsaga.commands import Command, Scope, in_scopes
 from utsaga.keymap import Keymap, show_keys
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.parts import Line, Part
-from utsaga.tui.screens.wrapping import wrapped
 from utsaga.tui.widgets.list_commands import ListCommands
 from utsaga.tui.widgets.row_list import RowList
+from utsaga.tui.wrapping import wrapped
 
 _KEYS, _TITLE = 17, 22
 

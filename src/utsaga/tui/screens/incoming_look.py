@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.screens.incoming_rows import SURE, Incoming, about, not_taken, remarks, speakers_of
-from utsaga.tui.screens.wrapping import wrapped
+from utsaga.tui.wrapping import wrapped
 
 _INDENT = 5
 _OTHERS = 6

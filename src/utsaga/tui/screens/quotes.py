@@ -12,11 +12,11 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.config import cache_path
 from utsaga.model.action import Action
 from utsaga.study import codings
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import Line, Part, code_part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.quote_rows import QuoteRow, by_source, counts, touched
-from utsaga.tui.screens.wrapping import wrapped
+from utsaga.tui.wrapping import wrapped
 
 _INDENT = 3
 
@@ -51,11 +51,11 @@ class QuotesScreen(ListScreen[QuoteRow]):
         """Where and who, the words in full, and an empty line."""
         quote = item.quote
         where = [
-            Part(f" {item.code.mark}", f"code-{item.code.colour}"),
+            code_part(item.code, f" {item.code.mark[:1]}"),
             Part("*" if quote.coding.starred else " ", "key"),
             Part(quote.source.title, "strong"),
             *(Part(f" · {said}", "muted") for said in (item.place, item.who) if said),
-            *([Part(f" · {item.below}", f"code-{item.code.colour}")] if item.below else []),
+            *([code_part(item.code, f" · {item.below}")] if item.below else []),
             *([] if quote.exact else [Part(" · not placed: the transcript has changed", "warning")]),
         ]
         return [where, *wrapped(quote.coding.quote, width - 1, indent=_INDENT), []]

@@ -19,9 +19,9 @@ from utsaga.tui.screens.corpora import corpus_of
 from utsaga.tui.screens.hit_rows import HitRow
 from utsaga.tui.screens.hunt import MOST, SEARCHING, Found, Hunt
 from utsaga.tui.screens.list_screen import ListScreen
-from utsaga.tui.screens.wrapping import wrapped
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
+from utsaga.tui.wrapping import wrapped
 
 _INDENT = 3
 _CHUNK = 100

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from utsaga.tui.parts import Line, Part
-from utsaga.tui.screens.wrapping import wrapped
 from utsaga.tui.widgets.row_list import RowList
+from utsaga.tui.wrapping import wrapped
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from utsaga.tui.parts import Line, Part
-from utsaga.tui.screens.wrapping import wrapped
 from utsaga.tui.widgets.one_row import OneRow
+from utsaga.tui.wrapping import wrapped
 
 
 class StatusLine(OneRow):
