@@ -89,6 +89,7 @@ class TestQuotes:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
         monkeypatch.delenv("TMUX", raising=False)
         with coded_study(tmp_path / "study") as study:
             async with open_program(study) as session:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from utsaga.tui.terminal.clipboard import OSC_52_LIMIT, copy
+from utsaga.tui.terminal.clipboard import OSC_52_LIMIT, copy, forget_copies
 
 PASSAGE = "Då tänkte jag: \x1b]52;c;\x07 [skratt] 日本"
 
@@ -95,3 +95,35 @@ def test_the_terminal_gets_it_in_base64() -> None:
     app._driver = type("Written", (), {"write": lambda _, data: written.append(data)})()
     app.copy_to_clipboard(PASSAGE)
     assert written == [f"\x1b]52;c;{base64.b64encode(PASSAGE.encode()).decode()}\x07"]
+
+
+def test_the_runtime_folder_of_the_session_comes_before_the_cache(tmp_path: Path) -> None:
+    copied = copy(Sent(), PASSAGE, tmp_path / "cache", environ={"XDG_RUNTIME_DIR": str(tmp_path / "run")})
+    assert copied.file == tmp_path / "run" / "utsaga" / "clipboard.txt"
+    assert not (tmp_path / "cache").exists()
+
+
+def test_where_the_runtime_folder_cannot_be_written_the_cache_takes_it(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    copied = copy(Sent(), PASSAGE, tmp_path / "cache", environ={"XDG_RUNTIME_DIR": str(tmp_path / "file")})
+    assert copied.file == tmp_path / "cache" / "clipboard.txt"
+
+
+def test_nothing_that_was_copied_stays_behind(tmp_path: Path) -> None:
+    copied = copy(Sent(), PASSAGE, tmp_path, environ={})
+    assert copied.file is not None
+    forget_copies()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_write_that_fails_leaves_neither_the_old_words_nor_half_of_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy(Sent(), PASSAGE, tmp_path, environ={})
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert copy(Sent(), "ja", tmp_path, environ={}).file is None
+    assert list(tmp_path.iterdir()) == []

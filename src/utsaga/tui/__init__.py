@@ -31,7 +31,8 @@ A screen is added in one module of ``screens/``::
    answer, and is not called when it was cancelled. A change is ``self.change(plan, then=None)``: ``plan``
    makes the Action when its turn has come, so let it use what was on the screen when the key was pressed;
    what was done is said in words once it is on disk, and ``study_changed`` is called on every screen. A
-   refusal (any UtsagaError, raised by a handler or a plan) is said in words.
+   refusal (any UtsagaError, raised by a handler or a plan) is said in words. A text of several lines is
+   ``self.write(Writing(...), then=None)``: the editor stays open until the text is on disk.
 4. Rows are lists of ``Part(text, style)``: drawing makes their text safe for the terminal. On any other
    widget a string that is data goes through ``safe_text.safe`` or ``safe_line``.
 5. ``self.program.visit(Place(source_id, span))`` shows a place in the workspace; leaving it there comes
@@ -45,6 +46,7 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from utsaga.tui.terminal.clipboard import forget_copies
 from utsaga.tui.terminal.run import run_app
 from utsaga.tui.terminal.watchdog import HANG_UPS
 
@@ -70,18 +72,21 @@ def run(study_path: Path, config: Config) -> int:
     code = 0
     try:
         with Study.open(study_path, coder=config.coder) as study:
+            apps: list[UtsagaApp] = []
 
             def make_app(terminal: Terminal) -> UtsagaApp:
                 from utsaga.tui.app import UtsagaApp
 
-                return UtsagaApp(study, config, colours="ansi_color" not in terminal.app_options)
+                apps.append(UtsagaApp(study, config, colours="ansi_color" not in terminal.app_options))
+                return apps[0]
 
-            code = run_app(make_app, mouse=config.mouse, on_hangup=study.store.flush, last_resort=_nothing)
+            def make_safe() -> None:
+                apps[0].keep_drafts()
+                study.store.flush()
+
+            code = run_app(make_app, mouse=config.mouse, on_hangup=make_safe, last_resort=forget_copies)
             return code
     finally:
+        forget_copies()
         if code <= _SIGNALLED:
             signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
-
-
-def _nothing() -> None:
-    """What is left to do when the line is frozen: what was acknowledged is in the journal already."""

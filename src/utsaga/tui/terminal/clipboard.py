@@ -6,18 +6,23 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
-
-from textual.app import App
+from typing import TYPE_CHECKING, Any, Literal
 
 from utsaga.tui.terminal.watchdog import unblock_in_child
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 OSC_52_LIMIT = 74_994
 """Bytes of base64 that terminals take at least (xterm's and hterm's limits are higher)."""
 TMUX_SECONDS = 2.0
 FILE_NAME = "clipboard.txt"
+
+_left: set[Path] = set()
+"""Files with copied words, to be removed when the program ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +34,19 @@ class Copied:
     file: Path | None
 
 
-def copy(app: App[Any], text: str, folder: Path, environ: Mapping[str, str] = os.environ) -> Copied:
+def copy(app: App[Any], text: str, cache: Path, environ: Mapping[str, str] = os.environ) -> Copied:
     """Copy a text: through tmux inside tmux, else by asking the terminal (OSC 52), and always to a file.
 
-    ``folder`` is the person's own runtime or cache folder; the file in it is for her eyes only (0600) and
-    is overwritten by the next copy.
+    The file stands in the person's runtime folder (``XDG_RUNTIME_DIR``), which is hers alone and goes with
+    her session, else in ``cache``. It is for her eyes only (0600), is overwritten by the next copy and goes
+    with ``forget_copies``.
     """
     size = f"{len(text)} character" + ("" if len(text) == 1 else "s")
-    file = _write(text, folder)
-    place = f"in {file}" if file else f"nowhere else: {folder} could not be written"
+    runtime = environ.get("XDG_RUNTIME_DIR")
+    folders = [*([Path(runtime) / "utsaga"] if runtime else []), cache]
+    forget_copies()
+    file = next((file for folder in folders if (file := _write(text, folder))), None)
+    place = f"until you leave in {file}" if file else f"nowhere else: {cache} could not be written"
     if environ.get("TMUX") and _give_to_tmux(text):
         return Copied("tmux", f"Copied {size} through tmux; also {place}.", file)
     if (len(text.encode()) + 2) // 3 * 4 <= OSC_52_LIMIT:
@@ -72,9 +81,20 @@ def _write(text: str, folder: Path) -> Path | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # mkstemp makes the file 0600 from the start; renaming replaces whatever a link points at.
         descriptor, name = tempfile.mkstemp(dir=folder, prefix=FILE_NAME)
+        _left.add(Path(name))
         with open(descriptor, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - a descriptor
             file.write(text)
         Path(name).replace(target)
-    except OSError:
+        _left.add(target)
+    except (OSError, UnicodeError):
+        forget_copies()
         return None
     return target
+
+
+def forget_copies() -> None:
+    """Remove the files that hold copied words."""
+    while _left:
+        # What cannot be removed (the folder is gone) is not there for others to read either.
+        with suppress(OSError):
+            _left.pop().unlink()
