@@ -255,3 +255,18 @@ def test_candidates_come_best_first_and_the_first_is_the_place_shown() -> None:
     assert [c.sureness for c in found.candidates] == sorted(
         (c.sureness for c in found.candidates), reverse=True
     )
+
+
+def test_of_two_equal_lines_nobody_can_say_which_was_taken_out_whatever_else_was_changed() -> None:
+    old = TALK.replace("I: Mm.\n\nIP: Jag", "I: Mm.\n\nI: Mm.\n\nIP: Jag")
+    new = TALK.replace("Man blir kvar.", "Man stannar nog kvar.")
+    for nth in (0, 1):
+        assert one(old, new, coded(old, "Mm.", nth=nth)).verdict is not Verdict.KEPT
+
+
+def test_a_turn_that_changed_places_with_its_neighbour_is_not_lost_from_a_longer_passage_unnoticed() -> None:
+    begin, end = "I: Vad tror du?\n\n", "\n\nIP: Ja, det är det vanligaste som folk söker för.\n"
+    old = f"{begin}IP: Glasögon.\n\nI: Glasögon?{end}"
+    new = f"{begin}I: Glasögon?\n\nIP: Glasögon.{end}"
+    found = one(old, new, coded(old, "IP: Glasögon.\n\nI: Glasögon?"))
+    assert found.verdict is Verdict.REVIEW or (found.span and "IP: Glasögon." in new[slice(*found.span)])

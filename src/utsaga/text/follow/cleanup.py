@@ -6,6 +6,7 @@ After the semantic clean-up of diff-match-patch (Neil Fraser, 2006), on words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from utsaga.text.follow.boundaries import strength
 from utsaga.text.follow.matches import Match
@@ -20,20 +21,26 @@ _SMALL_BESIDE = 2  # times smaller than the edits on both sides
 def without_islands(matches: Sequence[Match], old_size: int, new_size: int) -> list[Match]:
     """Return matches without those of up to three tokens that are small beside both neighbouring edits.
 
-    Such a match is a common word that stands in both stretches by chance.
+    Such a match is a common word that stands in both stretches by chance. Where words were only taken
+    out around it, or only put in, it stays.
     """
     kept: list[Match] = []
-    for island, after in _islands(matches, old_size, new_size):
+    for island, (old, new) in _islands(matches, old_size, new_size):
         end, new_end = (kept[-1].old_end, kept[-1].new_end) if kept else (0, 0)
-        before = max(island[0].old - end, island[0].new - new_end)
+        deleted, inserted = island[0].old - end, island[0].new - new_end
+        deleted_after, inserted_after = old - island[-1].old_end, new - island[-1].new_end
         size = island[-1].old_end - island[0].old
-        if size > LARGEST_ISLAND or _SMALL_BESIDE * size > min(before, after):
+        beside = min(max(deleted, inserted), max(deleted_after, inserted_after))
+        rewritten = deleted + deleted_after and inserted + inserted_after
+        if size > LARGEST_ISLAND or _SMALL_BESIDE * size > beside or not rewritten:
             kept.extend(island)
     return kept
 
 
-def _islands(matches: Sequence[Match], old_size: int, new_size: int) -> list[tuple[list[Match], int]]:
-    """Matches that touch, together, each group with the size of the edit after it."""
+def _islands(
+    matches: Sequence[Match], old_size: int, new_size: int
+) -> list[tuple[list[Match], tuple[int, int]]]:
+    """Matches that touch, together, each group with where the next one begins in both texts."""
     groups: list[list[Match]] = []
     for match in matches:
         last = groups[-1][-1] if groups else None
@@ -42,10 +49,7 @@ def _islands(matches: Sequence[Match], old_size: int, new_size: int) -> list[tup
         else:
             groups.append([match])
     begins = [(group[0].old, group[0].new) for group in groups[1:]] + [(old_size, new_size)]
-    return [
-        (group, max(old - group[-1].old_end, new - group[-1].new_end))
-        for group, (old, new) in zip(groups, begins, strict=bool(groups))
-    ]
+    return list(zip(groups, begins, strict=bool(groups)))
 
 
 def at_boundaries(matches: Sequence[Match], old: Tokens, new: Tokens) -> list[Match]:
@@ -115,3 +119,24 @@ def _best_steps(before: Match, after: Match, old: Tokens, new: Tokens) -> int:
 
 def _parted(tokens: Tokens, begin: int, end: int) -> int:
     return strength(tokens.before(begin)) + strength(tokens.before(end))
+
+
+def either_way(matches: Sequence[Match], old: Sequence[int]) -> set[int]:
+    """Return the old tokens of which nobody can say whether they stayed or their equals beside them.
+
+    *ja ‹ja› sa jag*: when one *ja* was taken out, it may have been either.
+    """
+    found: set[int] = set()
+    for before, after in pairwise(matches):
+        begin, end = before.old_end, after.old
+        if begin == end or before.new_end != after.new:
+            continue
+        for step in range(min(before.size, _FARTHEST)):
+            if old[begin - 1 - step] != old[end - 1 - step]:
+                break
+            found.add(begin - 1 - step)
+        for step in range(min(after.size, _FARTHEST)):
+            if old[begin + step] != old[end + step]:
+                break
+            found.add(end + step)
+    return found

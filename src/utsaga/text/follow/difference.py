@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from utsaga.text.follow.alignment import align
-from utsaga.text.follow.cleanup import at_boundaries, without_islands
+from utsaga.text.follow.cleanup import at_boundaries, either_way, without_islands
 from utsaga.text.follow.gap_pairs import GapPairs
 from utsaga.text.follow.links import Links
 from utsaga.text.follow.matches import Match, gaps
@@ -28,7 +28,7 @@ class Difference:
 
     ``old`` and ``new`` are the tokens of the texts, or of a window around the change; ``links`` are
     those in place, ``moved`` those of what moved, None when nothing did; ``pairs`` are what was
-    misspelt or replaced.
+    misspelt or replaced; of ``either_way`` nobody can say whether they or their equals stayed.
     """
 
     def __init__(self, old: str, new: str, shared: Trim) -> None:
@@ -39,6 +39,7 @@ class Difference:
         self.new = tokenise(new, vocabulary, head, len(new) - tail)
         self.words = vocabulary.words
         self._matches = _aligned(self.old, self.new, self.words)
+        self.either_way = either_way(self._matches, self.old.ids)
         self.links = Links(self._matches, self.old.ids, self.new.ids)
         open_gaps = list(gaps(self._matches, len(self.old), len(self.new)))
         self._moves = moves(self.old.ids, self.new.ids, open_gaps)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from utsaga.model.span import Span
-from utsaga.text.follow.difference import Difference
+from utsaga.text.follow.difference import MARGIN, Difference
 from utsaga.text.follow.judging import LIKELY
 from utsaga.text.follow.placing import Placer
 from utsaga.text.follow.refinding import Refinder
 from utsaga.text.follow.result import Candidate, Followed, Placed, Result, Verdict, Way
 from utsaga.text.follow.trimming import Trim, trim
 
+BESIDE = MARGIN // 2
+"""Characters beside a change in which a coding could stand on words that may or may not be its own."""
 ANOTHER = 0.05
 """Below this share of words in common two texts are taken for different interviews."""
 
@@ -26,6 +28,9 @@ def follow(old: str | None, new: str, placed: Sequence[Placed], *, same_intervie
     """
     if old is None:
         return _refound(new, placed, same_interview)
+    if old == new and all(_stands(coding, old) for coding in placed):
+        same = {coding.key: _unchanged(coding.key, Span(coding.start, coding.end)) for coding in placed}
+        return Result(same, 1.0, False)
     difference = Difference(old, new, shared := trim(old, new))
     aligned = difference.aligned
     if aligned < ANOTHER and not same_interview:
@@ -59,10 +64,10 @@ def _stands(coding: Placed, text: str) -> bool:
 
 
 def _certain(coding: Placed, shared: Trim, old_size: int, new_size: int) -> Span | None:
-    """The place of a coding in what did not change at the beginning or the end of the text."""
-    if coding.end <= shared.head:
+    """The place of a coding well within what did not change at the beginning or the end of the text."""
+    if coding.end <= shared.head - BESIDE:
         return Span(coding.start, coding.end)
-    if coding.start >= old_size - shared.tail:
+    if coding.start >= old_size - shared.tail + BESIDE:
         shift = new_size - old_size
         return Span(coding.start + shift, coding.end + shift)
     return None

@@ -74,8 +74,12 @@ class Placer:
         elif became.guessed > max(_GUESSED, (tokens[1] - tokens[0]) // 10):
             doubt = "its edge was rewritten"
         else:
-            doubt = _ELSEWHERE if place.sure and self._twins.ambiguous(tokens) else ""
+            doubt = _ELSEWHERE if place.sure and self._ambiguous(tokens) else ""
         return replace(place, doubt=doubt) if doubt else place
+
+    def _ambiguous(self, tokens: Range) -> bool:
+        left = [token for token in range(*tokens) if self.links.to_new[token] >= 0]
+        return self._difference.either_way.issuperset(left) or self._twins.ambiguous(tokens)
 
     def _moved(self, coding: Placed, tokens: Range, became: Mapped) -> Scored:
         place = self._scored(coding, tokens, became, Way.MOVED, self._difference.moved)

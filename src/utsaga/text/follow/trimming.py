@@ -16,7 +16,8 @@ def trim(old: str, new: str) -> Trim:
     """Return what two texts share at their ends, down to whole words.
 
     Where the change could as well stand a little earlier or later (one of two equal lines taken out),
-    what could be either is part of neither end.
+    what could be either is part of neither end. With several changes that is not to be seen here: what
+    stands next to one is never certain.
     """
     shorter = min(len(old), len(new))
     head = _common(old, new, shorter)

@@ -25,6 +25,7 @@ class Twins:
 
     def __init__(self, ids: list[int], links: Links, pairs: GapPairs, rarity: Rarity) -> None:
         self._ids = ids
+        self._links = links
         self._to_new = links.to_new
         self._renamed = links.renamed_old
         self._pairs = pairs
@@ -37,7 +38,8 @@ class Twins:
             map(self._three_holds, range(start, end - 2))
         ):
             return False
-        if self._twin_deleted_nearby(tokens):
+        first, last = self._links.first_and_last(start, end)
+        if first >= 0 and self._twin_deleted_nearby((first, last + 1)):
             return True
         for holds in (self._word_holds, self._three_holds):
             if self._held(start - 1, -1, holds) or self._held(end, 1, holds):
