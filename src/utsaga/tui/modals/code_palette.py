@@ -12,10 +12,16 @@ from utsaga.search.palette import Palette as Ranking
 from utsaga.search.similar import near_duplicates
 from utsaga.study import Study
 from utsaga.tui.modals.palette import Choice, Palette
-from utsaga.tui.parts import Line, Part, marked
+from utsaga.tui.parts import Line, Part, code_mark, marked
 
-_WEAK = frozenset({"typo", "similar"})
+_WEAK = frozenset({"typo", "similar", "path"})
 """Tiers that find something else than what was typed: then a new code comes first."""
+
+_SCATTERED = frozenset({"letters", "word starts", "words"})
+"""Tiers that find letters here and there: in a long name, any word will be found."""
+
+_REACH = 3
+"""How many characters of a name one typed letter may account for before it was found by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class CodePalette(Palette[ChosenCode]):
         if len(names) == 1 and self._study.codes.named(names[0]):
             return found
         new = Choice("new", self._new_row(names), ChosenCode(new_path=typed))
-        strong = ranked and ranked[0].tier not in _WEAK
+        strong = ranked and _is_meant(ranked[0], typed)
         return [*found, new] if strong else [new, *found]
 
     def hint(self, typed: str, choices: Sequence[Choice[ChosenCode]]) -> str:
@@ -94,7 +100,7 @@ class CodePalette(Palette[ChosenCode]):
     def _row(self, ranked: Ranked) -> Line:
         code = self._study.codes[ranked.candidate.id]
         digit = self._pinned.get(code.id, " ")
-        head = [Part(f"{digit} ", "key"), Part(code.mark, f"code-{code.colour}"), Part(" ")]
+        head = [Part(f"{digit} ", "key"), code_mark(code)]
         if ranked.in_path:
             return [*head, *marked(ranked.candidate.path, ranked.spans)]
         above = SEPARATOR.join(other.name for other in self._study.codes.ancestors(code.id))
@@ -111,3 +117,16 @@ class CodePalette(Palette[ChosenCode]):
             Part(SEPARATOR.join(names[known:]), "strong"),
             Part(f"   new below {below}" if below else "   new code", "muted"),
         ]
+
+
+def _is_meant(found: Ranked, typed: str) -> bool:
+    """Whether a code is what was typed, not merely a name that its letters occur in.
+
+    Enter takes the first row: a name typed for a new code must never give the passage another one.
+    """
+    if found.tier in _WEAK:
+        return False
+    letters = len("".join(typed.split()))
+    reach = found.spans[-1][1] - found.spans[0][0] if found.spans else 0
+    whole_pieces = letters >= 2 * len(found.spans)
+    return found.tier not in _SCATTERED or reach <= _REACH * letters or (whole_pieces and letters > 4)
