@@ -121,11 +121,8 @@ class KeyReader:
         self._held: tuple[str, ...] = ()
 
     def feed(self, key: str, scopes: Sequence[Scope]) -> Command | Waiting | None:
-        """Take a key; a sequence that leads nowhere is dropped, and its last key tried by itself."""
+        """Take a key; a sequence that leads nowhere is dropped whole: a slip must not become a command."""
         meaning = self._keymap.look_up((*self._held, key), scopes)
-        if meaning is None and self._held:
-            self._held = ()
-            meaning = None if key == "escape" else self._keymap.look_up((key,), scopes)
         self._held = meaning.keys if isinstance(meaning, Waiting) else ()
         return meaning
 
