@@ -77,7 +77,7 @@ Andra stycket.
 >
 > **Socialsekreterare 2:** Mm.
 >
-> **Socialsekreterare 1:** Och att de vet det. (Socialsekreterare 1, Socialsekreterare 2)
+> **Socialsekreterare 1:** Och att de vet det.
 
 > Jag tänker på klockan. (Socialsekreterare 3)
 
@@ -175,7 +175,7 @@ def test_participants_are_numbered_throughout_the_study(coded: Study) -> None:
         "Hon log hela tiden.",
     ]
     assert found[5].startswith("Intervjuperson 3: Att jag har nyckeln.\n\nIntervjuperson 4: Mm.")
-    assert found[5].endswith("(Intervjuperson 3, Intervjuperson 4)")
+    assert found[5].endswith("Och att de vet det.")  # the labels have said who
 
 
 def test_without_attribution_a_dialogue_tells_its_speakers_apart_by_letters(coded: Study) -> None:
@@ -317,3 +317,14 @@ def test_a_transcript_that_changes_while_the_chapter_is_made_stops_it(
     monkeypatch.setattr("utsaga.writers.chapter.quotes_for", then_somebody_edits)
     with pytest.raises(NotExact):
         build(coded, Options())
+
+
+def test_a_theme_whose_quotes_are_not_chosen_says_so_when_only_chosen_ones_are_printed(coded: Study) -> None:
+    chapter = written(coded, starred=True, language="en")
+    assert "No passages under this theme have been marked to print." in chapter
+    assert "No passages have been coded" not in chapter
+
+
+def test_attribution_by_place_names_nobody_in_a_dialogue(coded: Study) -> None:
+    chapter = written(coded, attribution=Attribution.SOURCE, codebook=False)
+    assert not [name for name in NAMES if name in chapter]

@@ -61,11 +61,16 @@ class Attributor:
         said = _joined(self.label(quote, speaker) for speaker in who)
         return said or self._unlabelled(quote)
 
+    @property
+    def said_by_labels(self) -> bool:
+        """Whether the labels of a dialogue say all that would stand after it."""
+        return self._style in (Attribution.SPEAKER, Attribution.NUMBER)
+
     def label(self, quote: Quote, speaker: Speaker | None) -> str:
         """What stands before a speaker's words in a dialogue."""
         if speaker is None:
             return ""
-        if self._style in (Attribution.SPEAKER, Attribution.SOURCE):
+        if self._style is Attribution.SPEAKER:
             return speaker.shown
         if speaker.interviewer:
             return _INTERVIEWER[self._language]

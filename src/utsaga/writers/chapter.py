@@ -5,12 +5,14 @@ Every writer of a format prints this; none looks at the study by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from utsaga.analysis.attribution import Attribution, Attributor
+from utsaga.analysis.persons import keys_of
 from utsaga.analysis.quotes import Quote, distinct, quotes_for
 from utsaga.analysis.weight import Weight, weigh
+from utsaga.analysis.where import Chosen, chosen_by
 from utsaga.model.codetree import CodeTree
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
@@ -30,7 +32,8 @@ class Options:
 
     ``number_from`` is the number of the first theme (``5.1``), empty for headings without numbers.
     ``interviewer`` keeps the interviewer's words in a passage; without them, ``[...]`` stands where they
-    stood between others' words. ``starred`` takes only quotes marked to print.
+    stood between others' words. ``starred`` takes only quotes marked to print, ``where`` (a filter, see
+    ``analysis.where``) only those in which somebody speaks whom it chooses.
     """
 
     language: str = "en"
@@ -39,6 +42,7 @@ class Options:
     interviewer: bool = True
     starred: bool = False
     codebook: bool = True
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +99,27 @@ class Chapter:
     language: str
     sections: tuple[Section, ...]
     codebook: tuple[CodebookEntry, ...]
+    starred: bool = False
 
 
 def build(study: Study, options: Options) -> Chapter:
     """The theme summary of a study.
 
     Raises:
+        BadFilter: the filter cannot be understood.
         NotExact: a quote is not what stands in its transcript any more, or part of the study is unreadable.
         UtsagaError: a transcript cannot be read.
     """
     study.held.load_all()
     _refuse_incomplete(study)
-    quotes = _quotes_by_code(study, options.starred)
+    chosen = chosen_by(study, options.where)
+    quotes = _quotes_by_code(study, options.starred, chosen)
     _refuse_inexact(quote for listed in quotes.values() for quote in listed)
     return Chapter(
         title=study.info.title,
         language=options.language,
-        sections=tuple(_sections(study, quotes, options)),
+        starred=options.starred,
+        sections=tuple(_sections(study, quotes, options, chosen.keys_in if chosen else keys_of)),
         codebook=tuple(_codebook(study.codes, quotes)) if options.codebook else (),
     )
 
@@ -126,10 +134,12 @@ class _Printer:
 
     def print_all(self, quotes: Iterable[Quote]) -> dict[str, PrintedQuote]:
         """Quotes as they will stand in the chapter, by the ids of their codings; each text is read once."""
-        return {
-            quote.coding.id: PrintedQuote(tuple(self._lines(quote)), self._attributor.after(quote))
-            for quote in sorted(quotes, key=lambda quote: quote.source.id)
-        }
+        return {quote.coding.id: self._print(quote) for quote in sorted(quotes, key=lambda q: q.source.id)}
+
+    def _print(self, quote: Quote) -> PrintedQuote:
+        lines = tuple(self._lines(quote))
+        named = self._attributor.said_by_labels and any(line.label for line in lines)
+        return PrintedQuote(lines, "" if named else self._attributor.after(quote))
 
     def _lines(self, quote: Quote) -> Iterable[Line]:
         transcript = self._study.transcript(quote.source.id)
@@ -155,11 +165,12 @@ class _Printer:
         return not self._interviewer and speaker is not None and speaker.interviewer
 
 
-def _quotes_by_code(study: Study, starred: bool) -> dict[str, list[Quote]]:
+def _quotes_by_code(study: Study, starred: bool, chosen: Chosen | None) -> dict[str, list[Quote]]:
     """The distinct quotes of each code, by source and place."""
     codings = study.held.codings_of(code.id for _, code in study.codes.walk())
     by_code: dict[str, list[Quote]] = {}
-    for quote in quotes_for(study, [coding for coding in codings if coding.starred or not starred]):
+    quotes = quotes_for(study, [coding for coding in codings if coding.starred or not starred])
+    for quote in chosen.quotes(quotes) if chosen else quotes:
         by_code.setdefault(quote.coding.code, []).append(quote)
     return {code_id: distinct(listed) for code_id, listed in by_code.items()}
 
@@ -187,7 +198,9 @@ def _not_exact(wrong: Sequence[Quote]) -> NotExact:
     )
 
 
-def _sections(study: Study, quotes: dict[str, list[Quote]], options: Options) -> Iterable[Section]:
+def _sections(
+    study: Study, quotes: dict[str, list[Quote]], options: Options, keys: Callable[[Quote], set[str]]
+) -> Iterable[Section]:
     below = _quotes_below(study.codes, quotes)
     ready = _Printer(study, options).print_all(quote for listed in quotes.values() for quote in listed)
     texts = {code.id: [memo.text for memo in memos.of_code(study, code.id)] for _, code in study.codes.walk()}
@@ -202,7 +215,7 @@ def _sections(study: Study, quotes: dict[str, list[Quote]], options: Options) ->
             level=depth + 1,
             number=number,
             heading=code.name,
-            weight=weigh(below[code.id]) if depth == 0 else None,
+            weight=weigh(below[code.id], keys) if depth == 0 else None,
             texts=tuple(texts[code.id]),
             quotes=tuple(ready[quote.coding.id] for quote in quotes.get(code.id, ())),
         )

@@ -15,6 +15,10 @@ _EMPTY = {
     "en": "No passages have been coded under this theme.",
     "sv": "Inga avsnitt är kodade under detta tema.",
 }
+_NONE_STARRED = {
+    "en": "No passages under this theme have been marked to print.",
+    "sv": "Inga avsnitt under detta tema är utvalda att tryckas.",
+}
 _ELISION = "\\[...]"
 _DEEPEST = 6
 
@@ -23,19 +27,20 @@ def render(chapter: Chapter) -> str:
     """A chapter as Markdown, the same bytes for the same chapter."""
     blocks = [f"# {escape_heading(chapter.title)}"]
     for section in chapter.sections:
-        blocks.extend(_section(section, chapter.language))
+        blocks.extend(_section(section, chapter))
     if chapter.codebook:
         blocks.append(f"## {_CODEBOOK[chapter.language]}")
         blocks.append("\n".join(_entry(entry, chapter.language) for entry in chapter.codebook))
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(section: Section, language: str) -> Iterator[str]:
+def _section(section: Section, chapter: Chapter) -> Iterator[str]:
     level = min(section.level + 1, _DEEPEST)
     number = f"{section.number} " if section.number else ""
     yield f"{'#' * level} {number}{escape_heading(section.heading)}"
     if section.weight is not None:
-        yield f"*{_weight(section.weight, language)}*"
+        nothing = (_NONE_STARRED if chapter.starred else _EMPTY)[chapter.language]
+        yield f"*{_weight(section.weight, chapter.language) or nothing}*"
     for text in section.texts:
         yield from _paragraphs(text)
     for quote in section.quotes:
@@ -70,18 +75,16 @@ def _entry(entry: CodebookEntry, language: str) -> str:
 
 
 def _weight(weight: Weight, language: str) -> str:
+    """What a theme rests on; empty without passages. Speakers stay out where only interviewers speak."""
     if weight.passages == 0:
-        return _EMPTY[language]
+        return ""
+    passages = _passages(weight.passages, language)
     if language == "sv":
         transcripts = "transkription" if weight.transcripts == 1 else "transkriptioner"
-        return (
-            f"{_passages(weight.passages, language)} i {weight.transcripts} {transcripts} "
-            f"av {weight.speakers} talare."
-        )
-    return (
-        f"{_passages(weight.passages, language)} in {counted(weight.transcripts, 'transcript')} "
-        f"by {counted(weight.speakers, 'speaker')}."
-    )
+        by = f" av {weight.speakers} talare" if weight.speakers else ""
+        return f"{passages} i {weight.transcripts} {transcripts}{by}."
+    by = f" by {counted(weight.speakers, 'speaker')}" if weight.speakers else ""
+    return f"{passages} in {counted(weight.transcripts, 'transcript')}{by}."
 
 
 def _passages(number: int, language: str) -> str:
