@@ -35,7 +35,9 @@ def say(text: str = "") -> None:
 
 def give(text: str) -> None:
     """Print a document exactly, for a file or a program; on a terminal it is made safe to look at."""
-    click.echo(shown(text) if sys.stdout.isatty() else text, nl=False)
+    # Not click.echo, which takes colour sequences out of what goes into a pipe: they may be part of a quote.
+    sys.stdout.write(shown(text) if sys.stdout.isatty() else text)
+    sys.stdout.flush()
 
 
 def complain(text: str) -> None:

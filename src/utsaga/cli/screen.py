@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -38,5 +39,7 @@ def demo_command(folder: Path | None) -> int:
     from utsaga.tui import run
 
     left = run(where, read_config())
-    say(f"Your copy of the example study stays in {where}; 'utsaga {where}' opens it again.")
+    # As it was called: in a checkout the program may not be on the path.
+    again = shlex.join([sys.argv[0], str(where)])
+    say(f"Your copy of the example study stays in {where}; '{again}' opens it again.")
     return left

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from utsaga.model.ids import shown_time
 from utsaga.store.journal import Segment
 
 
@@ -38,7 +39,7 @@ class Recovery:
         """The recovery as a sentence for the person."""
         changes = "1 change" if self.actions == 1 else f"{self.actions} changes"
         by = f" by {', '.join(self.who)}" if self.who else ""
-        said = f"The last session did not end properly. Recovered: {changes}{by} since {self.since}."
+        said = f"The last session did not end properly. Recovered: {changes}{by} since {shown_time(self.since)}."
         if self.torn:
             said += " One more was being written at that moment; it had not been confirmed and is not there."
         return said

@@ -31,7 +31,10 @@ class Corrections:
         accepted = {speaker.label for speaker in reading.speakers}
         for label in [*self.names, *self.interviewers, *self.not_speakers]:
             if label not in found:
-                raise NotFound(f"No line of '{reading.origin}' begins with '{label}'{nearest(label, found)}.")
+                raise NotFound(
+                    f"No line of '{reading.origin}' begins with '{label}' as a label{nearest(label, found)}. "
+                    f"A label is followed by a colon or a time, as in '{label}:'."
+                )
         wanted = (accepted | set(self.names) | self.interviewers) - self.not_speakers
         return tuple(
             Speaker(
