@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
-
-from wcwidth import iter_graphemes, wcwidth, width
 
 # Characters that are one cell wide and a cluster of their own wherever they stand. Everything else goes
 # the slow way, so that the list only has to hold what interviews in European languages are made of.
@@ -26,6 +25,14 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _REGIONAL = range(0x1F1E6, 0x1F200)
 _BLOCK = 1 << 16
 _ORDINARY = 16  # clusters longer than this are somebody's joke and not worth remembering
+
+
+def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
+    """The grapheme clusters of a stretch of text."""
+    # The tables take a sixth of Textual's own time to import, and most interviews never need them.
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text, start, end)
 
 
 def is_plain(text: str) -> bool:
@@ -63,6 +70,8 @@ def cluster_width(cluster: str) -> int:
 
 
 def _cluster_width(cluster: str) -> int:
+    from wcwidth import wcwidth, width
+
     total = 0
     joined = False
     base = ""
@@ -74,7 +83,7 @@ def _cluster_width(cluster: str) -> int:
         elif character == _EMOJI_STYLE:
             total += bool(base) and width(base + _EMOJI_STYLE) > max(wcwidth(base), 0)
             base = ""
-        elif cells := _character_width(character):
+        elif cells := _lone_width(character, wcwidth(character)):
             total += cells
             base = character
     return total
@@ -83,11 +92,12 @@ def _cluster_width(cluster: str) -> int:
 _known_width = lru_cache(maxsize=8192)(_cluster_width)
 
 
-def _character_width(character: str) -> int:
+def _lone_width(character: str, cells: int) -> int:
+    """Cells of a character that is no part of a sequence, by the cells that it has by the tables."""
     code = ord(character)
     if code in _REGIONAL:
         return 1
-    return 0 if code in _SKIN_TONES else max(wcwidth(character), 0)
+    return 0 if code in _SKIN_TONES else max(cells, 0)
 
 
 class Columns:
@@ -128,7 +138,7 @@ class ClusterColumns(Columns):
         super().__init__(len(row))
         self._starts = starts = [0]
         self._columns = columns = [0]
-        for cluster in iter_graphemes(row):
+        for cluster in graphemes(row):
             starts.append(starts[-1] + len(cluster))
             columns.append(columns[-1] + cluster_width(cluster))
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 
-from wcwidth import iter_graphemes
-
 from utsaga.model.span import Span
-from utsaga.text.cells import Columns, Unplain, cluster_width, columns_of
+from utsaga.text.cells import Columns, Unplain, cluster_width, columns_of, graphemes
 
 _MARKS_PER_CELL = 16  # so many characters are read for a cell at most: an endless pile of accents is cut
 
@@ -144,7 +142,7 @@ class Rows:
         """Add one row, cluster by cluster."""
         limit = min(position + (self.width + 1) * _MARKS_PER_CELL, len(self.text))
         cells, at, after_space = 0, position, -1
-        for cluster in iter_graphemes(self.text, position, limit):
+        for cluster in graphemes(self.text, position, limit):
             if cluster == "\n":
                 at += 1
                 break
@@ -163,5 +161,5 @@ class Rows:
 
     def _forced_cut(self, rest: str) -> int:
         """How much fits of a cluster that is wider than a row; at least a character."""
-        lengths = range(1, len(next(iter_graphemes(rest))))
+        lengths = range(1, len(next(graphemes(rest))))
         return max(bisect_right(lengths, self.width, key=lambda length: cluster_width(rest[:length])), 1)
