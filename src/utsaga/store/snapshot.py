@@ -139,7 +139,8 @@ def _check_form(tables: Any, name: str) -> None:
 def _check_text(data: bytes, tables: Tables, name: str) -> None:
     count = sum(len(docs) for docs in tables.values())
     if (
-        b"\\u" in data
+        b"\\" in data  # one byte is found in a tenth of the time that two take
+        and b"\\u" in data
         and _SURROGATE.search(data)
         and any(_has_surrogate(to_text(docs)) for docs in tables.values())
     ):
