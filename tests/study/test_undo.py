@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
@@ -26,6 +27,7 @@ from utsaga.store.store import EDITED
 from utsaga.study import Study, codebook, codings, memos, pins, sources, texts
 from utsaga.study.holdings import Holdings
 from utsaga.study.sources import NewSource
+from utsaga.study.undo import UndoStacks
 from utsaga.study.words import WORDS
 
 ANY = st.integers(min_value=0, max_value=10**6)
@@ -326,14 +328,58 @@ def test_an_unknown_action_is_called_by_its_name(tmp_path: Path) -> None:
         assert study.say(Action("future.thing", "kim")) == "future.thing"
 
 
-def test_what_can_be_undone_is_read_ahead_and_not_used_when_work_went_on(tmp_path: Path) -> None:
-    with studies.interviews(tmp_path / "s") as study:
-        code(study, "intervju-1", "Mm.", TILLIT)
+def test_a_change_that_is_on_disk_but_not_shown_yet_is_undone_once(tmp_path: Path) -> None:
+    with studies.new(tmp_path / "s") as study:
+        study.do(codebook.create(study, "ett"))
     with Study.open(tmp_path / "s", coder="kim") as study:
-        early, made = study.read_undo(), study.made
-        study.do(codebook.create(study, "nytt"))
-        study.take_undo(early, made)
-        assert study.plan_undo().name == "codes.create"
-    with Study.open(tmp_path / "s", coder="kim") as study:
-        study.take_undo(study.read_undo(), study.made)
-        assert study.plan_undo().name == "codes.create"
+        pending = study.begin(codebook.create(study, "tva"))
+        pending.write()
+        assert study.plan_undo().undoes == pending.action.id, "asked while it is on its way"
+        study.finish(pending)
+        study.do(study.plan_undo())
+        study.do(study.plan_undo())
+        assert len(study.codes) == 0
+        with pytest.raises(Refused, match="nothing to undo"):
+            study.plan_undo()
+
+
+def test_the_first_undo_reads_no_more_of_a_long_history_than_it_needs() -> None:
+    def past() -> Iterator[Action]:
+        yield action
+        raise AssertionError("read on")
+
+    action = Action("codes.create", "kim")
+    stacks = UndoStacks("kim", past)
+    assert stacks.next_undo == action.id
+    again = action.inverse("kim")
+    stacks.follow(again)
+    assert stacks.next_redo == again.id
+
+
+@given(st.data())
+def test_what_comes_next_is_the_same_whether_it_was_seen_or_read(data: st.DataObject) -> None:
+    """Any work by two coders, with a new session anywhere in it."""
+    done: list[Action] = []
+    there = UndoStacks("kim", lambda: iter(()))
+    for what in data.draw(st.lists(st.sampled_from(["work", "undo", "redo", "anna"]), max_size=12)):
+        undo, redo = (next((a for a in done if a.id == i), None) for i in (there.next_undo, there.next_redo))
+        if what == "undo" and undo:
+            done.append(undo.inverse("kim"))
+        elif what == "redo" and redo:
+            done.append(redo.inverse("kim", redo=True))
+        else:
+            done.append(Action("codes.create", "anna" if what == "anna" else "kim"))
+        there.follow(done[-1])
+    opened = data.draw(st.integers(0, len(done)))
+    later = UndoStacks("kim", lambda: iter(done[::-1]))
+    for action in done[opened:]:
+        later.follow(action)
+    while there.next_undo or there.next_redo:
+        assert (later.next_undo, later.next_redo) == (there.next_undo, there.next_redo)
+        undo = next((a for a in done if a.id == there.next_undo), None)
+        if undo is None:
+            break
+        taken_back = undo.inverse("kim")
+        there.follow(taken_back)
+        later.follow(taken_back)
+        done.append(taken_back)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -45,9 +46,7 @@ class Study:
         self.coder = slug(coder)
         self.held = Holdings(store)
         self._transcripts: OrderedDict[tuple[str, tuple[Speaker, ...], int], Transcript] = OrderedDict()
-        self._stacks: UndoStacks | None = None
-        self.made = 0
-        """How many changes this session has made."""
+        self._stacks = UndoStacks(self.coder, partial(store.history_of, self.coder))
 
     @classmethod
     def create(cls, path: Path, *, coder: str, title: str, language: str = "en") -> Study:
@@ -232,7 +231,7 @@ class Study:
         Raises:
             Refused: there is nothing to take back.
         """
-        wanted = self._undo_stacks.next_undo
+        wanted = self._stacks.next_undo
         if wanted is None:
             raise Refused("There is nothing to undo.")
         return self._store.action(wanted).inverse(self.coder)
@@ -243,7 +242,7 @@ class Study:
         Raises:
             Refused: there is nothing to repeat.
         """
-        wanted = self._undo_stacks.next_redo
+        wanted = self._stacks.next_redo
         if wanted is None:
             raise Refused("There is nothing to redo.")
         return self._store.action(wanted).inverse(self.coder, redo=True)
@@ -261,37 +260,16 @@ class Study:
         seen = self._store.poll()
         if seen.changes:
             self.held.apply(seen.changes)
-            self._stacks = None
         if seen.texts:
             self._transcripts.clear()
         return news_of(seen)
 
-    def read_undo(self) -> UndoStacks:
-        """What can be undone, read off the whole history: slow in a long study, so fit for another thread.
-
-        Hand it to ``take_undo``; without that, the first undo reads it.
-        """
-        return UndoStacks(self.coder, self._store.history())
-
-    def take_undo(self, stacks: UndoStacks, made_before: int) -> None:
-        """Undo by stacks that were read when ``made`` was as given; later changes make them worthless."""
-        if self._stacks is None and self.made == made_before:
-            self._stacks = stacks
-
-    @property
-    def _undo_stacks(self) -> UndoStacks:
-        if self._stacks is None:
-            self._stacks = self.read_undo()
-        return self._stacks
-
     def _follow(self, action: Action) -> None:
-        self.made += 1
         self.held.apply(action.changes)
         for change in action.texts:
             for shape in [shape for shape in self._transcripts if shape[0] == change.key]:
                 del self._transcripts[shape]
-        if self._stacks is not None:
-            self._stacks.follow(action)
+        self._stacks.follow(action)
 
 
 def _key(source: Source) -> set[str]:
