@@ -27,7 +27,7 @@ from utsaga.tui.screens.transcript_rows import measured_row, merged, speakers_sa
 
 
 def rows_of(study: Study, path: str) -> list[QuoteRow]:
-    return [row for group in by_source(study, at_path(study, path).id) for row in group]
+    return [row for group in by_source(study, at_path(study, path).id, [].append) for row in group]
 
 
 def only(found: list[Coding]) -> Coding:
@@ -54,7 +54,7 @@ class TestQuotes:
 
     def test_the_first_transcript_comes_before_the_second_has_been_read(self, tmp_path: Path) -> None:
         with coded_study(tmp_path / "study") as study:
-            groups = by_source(study, at_path(study, "Relationen").id)
+            groups = by_source(study, at_path(study, "Relationen").id, [].append)
             assert [row.quote.source.title for row in next(groups)] == ["Intervju 1"]
 
     def test_taking_a_code_off_touches_its_row_alone(self, tmp_path: Path) -> None:

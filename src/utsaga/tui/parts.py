@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from utsaga.model.code import Code
 from utsaga.model.span import Span
 from utsaga.text.safe import shown_line
 
@@ -23,11 +24,29 @@ class Part(NamedTuple):
 Line = Sequence[Part]
 """One row on the screen, from left to right."""
 
+CODE_COLOURS = 8
+"""How many colours codes have."""
+
 STYLES: frozenset[str] = frozenset(
     {"muted", "strong", "match", "warning", "key", "heading", "cursor", "resting", "edge"}
-    | {f"code-{number}" for number in range(1, 9)}
+    | {f"code-{number}" for number in range(1, CODE_COLOURS + 1)}
 )
 """Component classes that every screen has; ``themes.tcss`` gives them their looks."""
+
+
+def code_colour(code: Code) -> int:
+    """A code's colour, 1..8, whatever number stands in the file."""
+    return min(max(code.colour, 1), CODE_COLOURS)
+
+
+def code_part(code: Code, text: str) -> Part:
+    """A text in a code's colour."""
+    return Part(text, f"code-{code_colour(code)}")
+
+
+def code_mark(code: Code) -> Part:
+    """A code's mark in its colour, and a space."""
+    return code_part(code, f"{code.mark[:1]} ")
 
 
 def draw(line: Line, width: int, style_of: Callable[[str], Style], base: Style) -> Strip:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from utsaga.model.action import Action
 from utsaga.model.coding import Coding
+from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
@@ -17,11 +18,12 @@ from utsaga.study.words import counted
 from utsaga.text.cursor import Cursor
 from utsaga.text.safe import shown_line
 from utsaga.text.transcript import Transcript, Unit
+from utsaga.tui.parts import CODE_COLOURS, code_colour
 from utsaga.tui.places import Hits
 from utsaga.tui.widgets.transcript import Mark, TranscriptPane
 
 _NO_MARK = "•"
-_NO_COLOUR = 8
+_NO_COLOUR = CODE_COLOURS
 _MANY_CHARACTERS = 50_000
 
 
@@ -52,6 +54,14 @@ class Reader:
         self._cursor = Cursor.at(transcript, offset, unit or self._cursor.unit)
         self.pane.show(transcript, self._marks(), cursor=self._cursor, title=self.source.title)
         self._show_signs()
+
+    def show_problem(self, error: UtsagaError) -> None:
+        """Show why there is no transcript here, in its place."""
+        self.source_id = None
+        self._settled = False
+        self._hits = None
+        self._cursor = Cursor(self._cursor.unit, Span(0, 0))
+        self.pane.show(Transcript(str(error)))
 
     def close(self) -> None:
         """Show nothing."""
@@ -159,7 +169,8 @@ class Reader:
         there = {i: coding for i in ids if (coding := codings.get(i)) and not self._waits(coding)}
         self.pane.remove_marks(ids - set(there))
         self.pane.add_marks(map(self._mark, there.values()))
-        if any(change.table.name in ("memos", "reviews") for change in here):
+        signs = any(change.table.name in ("memos", "reviews") for change in here)
+        if signs or self.pane.has_changed:
             self._show_signs()
 
     def _reopen(self) -> None:
@@ -184,7 +195,7 @@ class Reader:
             coding.start,
             coding.end,
             glyph if cell_len(glyph) == 1 else _NO_MARK,
-            code.colour if code and 1 <= code.colour <= _NO_COLOUR else _NO_COLOUR,
+            code_colour(code) if code else _NO_COLOUR,
             coding.coder == self._study.coder,
         )
 

@@ -69,6 +69,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         self.looks: Looks[T] = Looks(self.look, self.key_of)
         self.complete = False
         self._wanted: str | None = None
+        self._broken = False  # whether items are missing because something could not be read
 
     # What a subclass says
 
@@ -131,6 +132,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     async def _fill(self) -> None:
         first = not self.complete
+        broken = False
         items: list[T] = []
         since = monotonic()
         try:
@@ -144,7 +146,8 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
                     since = monotonic()
         except UtsagaError as error:
             self.say_problem(error)
-        self.complete = True
+            broken = True
+        self.complete, self._broken = True, broken
         self.show_items(self.in_order(items))
         if self._wanted is not None:
             self.rows.go_to_key(self._wanted)
@@ -175,7 +178,8 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def show_heading(self) -> None:
         """Say anew what stands over the list."""
-        self.query(OneRow).first(OneRow).show([Part(" "), *self.heading()])
+        broken = [Part("  not complete", "warning")] if self._broken else []
+        self.query(OneRow).first(OneRow).show([Part(" "), *self.heading(), *broken])
 
     @property
     def current(self) -> T:

@@ -10,7 +10,7 @@ from utsaga.model.memo import Memo
 from utsaga.model.span import Span
 from utsaga.study import Study, memos
 from utsaga.study.words import counted
-from utsaga.tui.parts import Part
+from utsaga.tui.parts import Part, code_mark
 from utsaga.tui.widgets.notes_pane import Note
 
 _KINDS = {"memo": "memo", "condensation": "condensed"}
@@ -63,7 +63,7 @@ def _of_memo(study: Study, memo: Memo) -> Note:
 
 
 def _name(code: Code) -> tuple[Part, ...]:
-    return (Part(f"{code.mark[:1]} ", f"code-{min(max(code.colour, 1), 8)}"), Part(code.name, "strong"))
+    return (code_mark(code), Part(code.name, "strong"))
 
 
 def names(study: Study, codings: Iterable[Coding]) -> list[Part]:
@@ -72,7 +72,7 @@ def names(study: Study, codings: Iterable[Coding]) -> list[Part]:
     for code_id in dict.fromkeys(coding.code for coding in codings):
         if (code := study.codes.get(code_id)) is not None:
             parts += [
-                Part(f"{code.mark[:1]} ", f"code-{min(max(code.colour, 1), 8)}"),
+                code_mark(code),
                 Part(f"{code.name}  "),
             ]
     return parts

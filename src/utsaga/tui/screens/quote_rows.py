@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from utsaga.analysis.weight import Weight
 from utsaga.model.action import Action
 from utsaga.model.code import Code
 from utsaga.model.codetree import SEPARATOR
+from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
 from utsaga.study.words import counted
 
@@ -46,12 +47,18 @@ def turns(first: int, last: int) -> str:
     return f"turn {first}" if first == last else f"turns {first}–{last}"
 
 
-def by_source(study: Study, code_id: str) -> Iterator[list[QuoteRow]]:
-    """The rows of a code and all below it, a transcript at a time, so that the first can be shown at once."""
+def by_source(study: Study, code_id: str, unread: Callable[[str], None]) -> Iterator[list[QuoteRow]]:
+    """The rows of a code and all below it, a transcript at a time, so that the first can be shown at once.
+
+    ``unread`` is told the titles of transcripts that cannot be read; their rows are missing.
+    """
     below = _paths_below(study, code_id)
     codings = study.held.codings_of(below)
-    for _, group in groupby(codings, key=lambda coding: coding.source):
-        yield [_row(study, quote, below) for quote in quotes_for(study, group)]
+    for source_id, group in groupby(codings, key=lambda coding: coding.source):
+        try:
+            yield [_row(study, quote, below) for quote in quotes_for(study, group)]
+        except UtsagaError:
+            unread(study.source_title(source_id))
 
 
 def touched(study: Study, code_id: str, action: Action, shown: Iterable[str]) -> dict[str, QuoteRow | None]:

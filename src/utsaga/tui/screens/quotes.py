@@ -11,6 +11,7 @@ from utsaga.analysis.weight import weigh
 from utsaga.commands import BY_ID, Scope
 from utsaga.config import cache_path
 from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
 from utsaga.study import codings
 from utsaga.tui.parts import Line, Part, code_part
 from utsaga.tui.places import Place
@@ -30,6 +31,7 @@ class QuotesScreen(ListScreen[QuoteRow]):
         """Show the quotes of a code; without one, ask which."""
         super().__init__()
         self.code_id = code_id
+        self._unread: list[str] = []
 
     # The list
 
@@ -41,11 +43,12 @@ class QuotesScreen(ListScreen[QuoteRow]):
 
     def gather(self) -> Iterator[Sequence[QuoteRow]]:
         """The quotes, a transcript at a time, codings that were not read yet first."""
+        self._unread.clear()
         for source in self.study.held.unread:
             self.study.held.load(source.id)
             yield ()
         if self.code_id is not None and not self._gone:
-            yield from by_source(self.study, self.code_id)
+            yield from by_source(self.study, self.code_id, self._unread.append)
 
     def look(self, item: QuoteRow, width: int) -> Sequence[Line]:
         """Where and who, the words in full, and an empty line."""
@@ -74,9 +77,10 @@ class QuotesScreen(ListScreen[QuoteRow]):
             return [Part(name, "heading"), Part(f"  {len(items):,} …", "muted")]
         said = f"  {counts(weigh(item.quote for item in items))}"
         path = self.study.codes.path(self.code_id)
-        fits = cell_len(path) + len(said) < self.size.width
+        unread = f"  not read: {', '.join(self._unread)}" if self._unread else ""
+        fits = cell_len(path) + len(said) + cell_len(unread) < self.size.width
         shown = path if fits else f"… / {self.study.codes[self.code_id].name}"
-        return [Part(shown, "heading"), Part(said, "muted")]
+        return [Part(shown, "heading"), Part(said, "muted"), Part(unread, "warning")]
 
     def nothing(self) -> str:
         """What to do when there is no quote."""
@@ -99,7 +103,7 @@ class QuotesScreen(ListScreen[QuoteRow]):
         items: Sequence[QuoteRow] = self.rows.items
         try:
             changed = touched(self.study, self.code_id, action, (item.id for item in items))
-        except LookupError:
+        except (LookupError, UtsagaError):
             self.fill()
             return
         if changed:

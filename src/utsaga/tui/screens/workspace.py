@@ -15,7 +15,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study.words import counted
-from utsaga.tui.parts import Part
+from utsaga.tui.parts import Part, code_mark
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
 from utsaga.tui.remembered import Remembered
@@ -43,6 +43,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         super().__init__()
         self.last_code = None
         self.moving = None
+        self.placing = None
         self._widths = {CodesTree: CODES_WIDTH, NotesPane: NOTES_WIDTH}
         self._asked = {}
         self._peeking = False
@@ -120,7 +121,10 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     def open_in(self, reader: Reader, source_id: str) -> None:
         """Show a transcript in a reader, where the coder was last."""
         self.keep_place(reader)
-        reader.open(source_id, self.remembered.place(source_id))
+        try:
+            reader.open(source_id, self.remembered.place(source_id))
+        except UtsagaError as error:
+            reader.show_problem(error)
         reader.show_hits(self.program.search)
         self.keep_place(reader)
         self.show_position()
@@ -129,7 +133,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         """Show a transcript in the active reader: at a passage, else where the coder was last."""
         if self.reader.source_id != source_id:
             self.open_in(self.reader, source_id)
-        if span is not None:
+        if span is not None and self.reader.source_id == source_id:
             self.reader.select(span)
             self.reader.settle()
             self.show_position()
@@ -208,7 +212,10 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     def study_changed(self, action: Action | None) -> None:
         """Repaint what a change touches."""
         for reader in self._readers:
-            reader.follow(action)
+            try:
+                reader.follow(action)
+            except UtsagaError as error:
+                reader.show_problem(error)
         tables = {change.table.name for change in action.changes} if action else set()
         if action is None or tables & {"codes", "coders", "sources"}:
             self.codes_tree.show_codes(self.study.codes, self.study.pins, self.study.held.count)
@@ -238,6 +245,8 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     def on_transcript_pane_clicked(self, event: TranscriptPane.Clicked) -> None:
         """Put the cursor where the mouse clicked."""
         event.pane.focus()
+        if self.reader.source_id is None:
+            return
         self.reader.put(self.reader.start_move().to(self.reader.transcript, event.offset))
         self.show_position()
 
@@ -261,9 +270,12 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         if not self.is_mounted:
             return
         notes = self.query_one(NotesPane)
-        if notes.display:
-            self._show_notes(notes)
-        self.query_one(StatusLine).show_standing(self._standing(notes.display))
+        try:
+            if notes.display:
+                self._show_notes(notes)
+            self.query_one(StatusLine).show_standing(self._standing(notes.display))
+        except UtsagaError as error:  # the text has gone since it was opened
+            self.say_problem(error)
 
     def _show_notes(self, notes: NotesPane) -> None:
         if isinstance(self.focused, CodesTree) and self.codes_tree.code is not None:
@@ -283,6 +295,8 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             parts.append(Part(f"{self.study.store.trouble}  ", "warning"))
         if self.moving is not None:
             return [*parts, *self._edges_words()]
+        if self.placing is not None:
+            return [*parts, *self._placing_words()]
         reader = self.reader
         parts.append(Part(f"{reader.cursor.unit.value}  ", "muted"))
         if reader.cursor.extending:
@@ -290,6 +304,11 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             parts.append(Part(f"{state} {reader.selection_size()}  ", "strong"))
         here = [] if notes_shown else names(self.study, reader.codings())
         return [*parts, *(here or self._pins())]
+
+    def _placing_words(self) -> list[Part]:
+        save, cancel = (self.keymap.shown(BY_ID[name]) for name in ("code.move_edges", "select.cancel"))
+        was = " ".join(self.placing.quote.split()) if self.placing else ""
+        return [Part(f"Select the words: {save} places it, {cancel} cancels. ", "strong"), Part(was, "muted")]
 
     def _edges_words(self) -> list[Part]:
         keys = [
@@ -313,7 +332,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             name = code.name if len(code.name) <= _PIN_LENGTH else f"{code.name[: _PIN_LENGTH - 1]}…"
             parts += [
                 Part(f"{digit} ", "key"),
-                Part(f"{code.mark[:1]} ", f"code-{min(max(code.colour, 1), 8)}"),
+                code_mark(code),
                 Part(f"{name}  "),
             ]
         return parts

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from utsaga.model.code import Code
 from utsaga.model.codetree import CodeTree
 from utsaga.text.safe import shown_line
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import Line, Part, code_mark
 from utsaga.tui.widgets.row_list import RowList
 
 
@@ -139,7 +139,7 @@ def node_lines(node: Node, width: int) -> Sequence[Line]:
             Part(f"{node.digit or ' '} ", "key"),
             Part(" " * node.depth),
             Part(f"{fold} ", "muted"),
-            Part(f"{shown_line(node.code.mark)[:1]} ", f"code-{min(max(node.code.colour, 1), 8)}"),
+            code_mark(node.code),
             Part(name, "strong" if node.parent else ""),
             Part(" " * max(0, room - cell_len(name))),
             Part(number, "muted"),

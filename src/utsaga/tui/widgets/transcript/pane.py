@@ -153,6 +153,11 @@ class TranscriptPane(Canvas, can_focus=True):
             self._looks.changed = Spans(spans)
             self._repaint_changed()
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether such a sign stands anywhere."""
+        return self._looks is not None and bool(self._looks.changed)
+
     def set_dimmed(self, spans: Iterable[tuple[int, int]]) -> None:
         """Draw passages fainter, back-channels for instance."""
         if self._looks:
