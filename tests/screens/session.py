@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +16,9 @@ from utsaga.tui.app import UtsagaApp
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.widgets.row_list import RowList
 from utsaga.tui.widgets.status_line import StatusLine
+
+_PATIENCE = 60.0
+"""Seconds for which a test waits for something that should come at once."""
 
 
 class Session:
@@ -45,9 +49,10 @@ class Session:
             await self._pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds."""
-        while not holds():
-            await self._pilot.pause()
+        """Wait until something holds; give up when that takes absurdly long."""
+        async with asyncio.timeout(_PATIENCE):
+            while not holds():
+                await self._pilot.pause()
 
     @property
     def screen(self) -> Screen[Any]:

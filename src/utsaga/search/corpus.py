@@ -61,6 +61,10 @@ class Corpus:
         self._texts.pop(source, None)
         self._forget(source)
 
+    def read(self, source: str) -> None:
+        """Do for one text what the first search does for all."""
+        self._profile(source)
+
     def search(
         self, query: str, *, limit: int | None = None, within: Mapping[str, Sequence[Span]] | None = None
     ) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
@@ -23,19 +24,26 @@ class StudyCorpus:
         self._store = study.store
         self._sources: dict[str, Source] = {}
 
-    def prepare(self, sources: Sequence[Source]) -> None:
-        """Do all that does not depend on what is searched for."""
-        self.follow(sources)
-        self.corpus.variants("a")
+    def prepare(self, sources: Sequence[Source], stopped: threading.Event) -> None:
+        """Do all that does not depend on what is searched for, until it is stopped."""
+        self.follow(sources, stopped)
+        if not stopped.is_set():
+            self.corpus.variants("a")
 
-    def follow(self, sources: Sequence[Source]) -> list[str]:
-        """Take in texts that are new or changed, let those go that are gone; titles that cannot be read."""
+    def follow(self, sources: Sequence[Source], stopped: threading.Event) -> list[str]:
+        """Take in texts that are new or changed, let those go that are gone; titles that cannot be read.
+
+        It ends after the text at hand when it is stopped.
+        """
         unread = []
         for gone in self._sources.keys() - {source.id for source in sources}:
             self._drop(gone)
         for source in sources:
+            if stopped.is_set():
+                break
             try:
                 self._put(source, self._store.text(source.key))
+                self.corpus.read(source.id)
             except UtsagaError:
                 self._drop(source.id)
                 unread.append(source.title)

@@ -123,21 +123,25 @@ class ExportScreen(ListScreen[Field]):
     def do_export_write(self) -> None:
         """Write the chapter; a file that somebody else made, or changed, is asked about first."""
         where = expanded(checked_file(self.form.file, Path.cwd()), Path.cwd())
-        form = self.form
+        self.program.hold_keys(self.rows)  # they may be the answer to the question
+        self.beside(partial(self._ask_and_write, self.form, where), "ask")
 
+    async def _ask_and_write(self, form: ExportForm, where: Path) -> None:
         def write(_: bool = True) -> None:
             self.say("Writing the chapter …")
             self.beside(partial(self._write, form, where), "write")
 
-        if self._would_lose(where):
+        if await asyncio.to_thread(self._would_lose, where):
             question = f"{where} is there already, and was not written here last. Replace it?"
             self.ask(Confirm(question, yes="replace", no="keep"), write)
         else:
+            self.program.keys_can_flow()
             write()
 
     def _would_lose(self, where: Path) -> bool:
+        """Whether a file stands there that somebody else wrote; what is no file, the writer refuses."""
         try:
-            return where.exists() and not self._memory.is_ours(where)
+            return where.is_file() and not self._memory.is_ours(where)
         except OSError:
             return True
 

@@ -45,13 +45,16 @@ class ExportMemory:
         Raises:
             OSError: it cannot be read.
         """
+        if file.stat().st_size != self._kept.get("size"):
+            return False
         return hashlib.sha256(file.read_bytes()).hexdigest() == self._kept.get("written")
 
     def keep(self, form: ExportForm, written: str) -> None:
         """Keep a form, and the hash of the text that was written by it."""
-        digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+        data = written.encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(data).hexdigest()
         options = asdict(form.options) | {"attribution": form.options.attribution.value}
-        self._kept = {"file": form.file, "options": options, "written": digest}
+        self._kept = {"file": form.file, "options": options, "written": digest, "size": len(data)}
         # A study on a disk that takes no writing can be exported all the same: the form is only a comfort.
         with suppress(OSError):
             replace(Disk(), self._path, json.dumps(self._kept, indent=1).encode("utf-8"))

@@ -44,7 +44,7 @@ class Hunt:
         self._stopped = threading.Event()
 
     def stop(self) -> None:
-        """Let it end at the next hit."""
+        """Let it end at the next text or hit."""
         self._stopped.set()
 
     def run(self, tell: Callable[[Found], None]) -> None:
@@ -56,7 +56,9 @@ class Hunt:
             tell(Found(last=True))
 
     def _search(self, tell: Callable[[Found], None]) -> None:
-        unread = self._corpus.follow(self._sources)
+        unread = self._corpus.follow(self._sources, self._stopped)
+        if self._stopped.is_set():
+            return
         understood = searched_as(self._corpus.corpus.variants(self.words))
         tell(Found(searched_as=understood, unread=tuple(unread)))
         rows: list[HitRow] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -39,6 +40,7 @@ class SearchScreen(ListScreen[HitRow]):
     def __init__(self) -> None:
         """Start without words."""
         super().__init__()
+        self._left = threading.Event()
         self._hunt: Hunt | None = None
         self._hits: list[HitRow] = []
         self._as = ""
@@ -55,7 +57,7 @@ class SearchScreen(ListScreen[HitRow]):
 
     def begin(self) -> None:
         """Begin with the words; the texts are read while they are typed."""
-        SEARCHING.submit(corpus_of(self.study).prepare, tuple(self.study.sources))
+        SEARCHING.submit(corpus_of(self.study).prepare, tuple(self.study.sources), self._left)
         self.complete = True
         line = self.query_one(AnsweredLine)
         if self.program.search is not None:
@@ -64,7 +66,8 @@ class SearchScreen(ListScreen[HitRow]):
         self.show_items(())
 
     def on_unmount(self) -> None:
-        """Nobody waits for what is being searched."""
+        """Nobody waits for what is being read or searched."""
+        self._left.set()
         self._stop()
 
     def gather(self) -> Iterator[Sequence[HitRow]]:
