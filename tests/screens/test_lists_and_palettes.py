@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 
 from studies import coded, interviews
 from utsaga.commands import Scope
+from utsaga.study import codebook
 from utsaga.tui.command_screen import CommandScreen
+from utsaga.tui.modals.code_palette import CodePalette
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.widgets.list_commands import ListCommands
 from utsaga.tui.widgets.row_list import RowList
@@ -91,3 +93,20 @@ async def test_nothing_is_lost_when_a_palette_is_left(tmp_path: Path) -> None:
             for keys in (["c", "x", "escape"], ["colon", "z", "escape"], ["g", "c", "p", "escape"]):
                 await session.press(*keys)
             assert len(study.codes) == before
+
+
+def test_a_name_typed_for_a_new_code_is_never_taken_for_a_long_one_that_has_its_letters(
+    tmp_path: Path,
+) -> None:
+    with interviews(tmp_path / "s") as study:
+        for name in (
+            "en röst som är mycket lång och knappast får plats",
+            "Det är bara att köra, jag glömmer det",
+        ):
+            study.do(codebook.create(study, name))
+        study.do(codebook.create(study, "stöd från chef"))
+        palette = CodePalette(study, "Code with", create=True)
+        for typed in ("makt", "glad", "oro", "ok igen"):
+            assert palette.choices(typed)[0].value.new_path == typed, typed
+        for typed in ("stch", "sfc", "chef", "röst"):
+            assert palette.choices(typed)[0].value.code_id, typed
