@@ -256,6 +256,39 @@ def test_work_that_somebody_else_has_changed_since_is_not_undone(tmp_path: Path)
         assert len(kims.held.codings_of([named(kims, "att lita").id])) == 1
 
 
+def test_an_act_that_can_no_longer_be_undone_is_named_and_does_not_bar_the_way(tmp_path: Path) -> None:
+    with studies.new(tmp_path / "s") as kims:
+        kims.do(codebook.create(kims, "ett"))
+        kims.do(codebook.create(kims, "tva"))
+    with Study.open(tmp_path / "s", coder="bo") as bos:
+        bos.do(codebook.rename(bos, named(bos, "tva"), "två"))
+    for _ in range(2):
+        with Study.open(tmp_path / "s", coder="kim") as kims:
+            with pytest.raises(Refused, match=r"^Can no longer be undone: new code 'två', because .*since\."):
+                kims.plan_undo()
+            assert kims.say(kims.plan_undo()).startswith("undo: new code 'ett'")
+    with Study.open(tmp_path / "s", coder="kim") as kims:
+        with pytest.raises(Refused):
+            kims.plan_undo()
+        kims.do(kims.plan_undo())
+        with pytest.raises(Refused, match="nothing to undo"):
+            kims.plan_undo()
+        kims.do(kims.plan_redo())
+        assert {c.name for _, c in kims.codes.walk()} == {"ett", "två"}
+
+
+def test_an_act_whose_content_was_erased_does_not_bar_the_way(tmp_path: Path) -> None:
+    with studies.interviews(tmp_path / "s") as study:
+        study.do(codebook.create(study, "ett"))
+        study.do(memos.on_source(study, study.source_named("intervju-1").id, "Om."))
+    shutil.rmtree(tmp_path / "s/history/intervju-1")
+    with Study.open(tmp_path / "s", coder="kim") as study:
+        with pytest.raises(Refused, match="erased"):
+            study.plan_undo()
+        study.do(study.plan_undo())
+        assert len(study.codes) == 0
+
+
 def test_what_came_in_from_a_file_that_somebody_edited_is_not_ones_own_to_undo(tmp_path: Path) -> None:
     with studies.interviews(tmp_path / "s") as study:
         code(study, "intervju-1", "Mm.", "tillit")
@@ -266,8 +299,8 @@ def test_what_came_in_from_a_file_that_somebody_edited_is_not_ones_own_to_undo(t
         assert "att lita" in {c.name for _, c in study.codes.walk()}
         last = list(study.history())[-1]
         assert study.say(last) == "take in 1 record changed outside"
-        wanted = study.plan_undo()
-        assert wanted.name == "codings.add"
+        with pytest.raises(Refused, match="code 'att lita' on 1 passage, because this has been changed"):
+            study.plan_undo()
 
 
 def test_a_second_window_sees_the_work_of_the_first_and_its_undo(tmp_path: Path) -> None:
@@ -334,7 +367,8 @@ def test_a_change_that_is_on_disk_but_not_shown_yet_is_undone_once(tmp_path: Pat
     with Study.open(tmp_path / "s", coder="kim") as study:
         pending = study.begin(codebook.create(study, "tva"))
         pending.write()
-        assert study.plan_undo().undoes == pending.action.id, "asked while it is on its way"
+        with pytest.raises(Refused, match="still being saved"):
+            study.plan_undo()
         study.finish(pending)
         study.do(study.plan_undo())
         study.do(study.plan_undo())

@@ -64,7 +64,7 @@ class Ledger:
         """
         if os.getpid() != self._process:
             raise Refused("This process is a copy of the one that has the study open: it may not change it")
-        spots = frozenset(self._check(action))
+        spots = frozenset(self.check(action))
         try:
             line = lines.encode(codec.action_to_json(action))
         except (ValueError, TypeError, RecursionError):
@@ -76,6 +76,11 @@ class Ledger:
             self._taken |= spots
             self._open[id(pending)] = pending
         return pending
+
+    @property
+    def busy(self) -> bool:
+        """Whether an action is in progress."""
+        return bool(self._open)
 
     def write(self, pending: Pending) -> None:
         """Make an action durable, and put its texts where they belong."""
@@ -135,7 +140,12 @@ class Ledger:
             segments = [pending.segment for pending in self._open.values() if pending.segment is not None]
         return min(segments, default=None)
 
-    def _check(self, action: Action) -> list[Hashable]:
+    def check(self, action: Action) -> list[Hashable]:
+        """The places that an action changes, when every ``before`` is what is there.
+
+        Raises:
+            Refused: it does not fit.
+        """
         fresh: dict[tuple[Table, str], Json | None] = {}
         for change in action.changes:
             spot = change.table, change.id

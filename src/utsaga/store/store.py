@@ -243,6 +243,19 @@ class Store:
         """
         return self._must_write().ledger.begin(action)
 
+    @property
+    def saving(self) -> bool:
+        """Whether a change has been begun and is not finished yet."""
+        return self._writing is not None and self._writing.ledger.busy
+
+    def check_action(self, action: Action) -> None:
+        """Check an action as ``begin`` would, and do nothing more.
+
+        Raises:
+            ReadOnly, Refused: as ``begin`` would.
+        """
+        self._must_write().ledger.check(action)
+
     def finish(self, pending: Pending) -> None:
         """Make a written action visible, and see to it that the files follow."""
         writing = self._must_write()

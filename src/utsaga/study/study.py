@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from types import TracebackType
 from utsaga.model.action import Action, Head
 from utsaga.model.codetree import CodeTree
 from utsaga.model.coding import Coding
-from utsaga.model.errors import NotFound, Refused
+from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.info import FORMAT, StudyInfo
 from utsaga.model.participant import Participant
@@ -30,7 +31,7 @@ from utsaga.study.news import News, news_of
 from utsaga.study.places import STUDY
 from utsaga.study.stored import as_stored
 from utsaga.study.undo import UndoStacks
-from utsaga.study.words import GONE, in_words
+from utsaga.study.words import GONE, in_words, no_longer
 from utsaga.text.transcript import Transcript
 
 _TRANSCRIPTS_KEPT = 8
@@ -229,23 +230,39 @@ class Study:
         """The action that takes this coder's last change back.
 
         Raises:
-            Refused: there is nothing to take back.
+            Refused: there is nothing to take back; or others have worked on since, and the change can no
+                longer be taken back: then it is set aside, and the next call looks at the one before it.
         """
         wanted = self._stacks.next_undo
         if wanted is None:
             raise Refused("There is nothing to undo.")
-        return self._store.action(wanted).inverse(self.coder)
+        return self._inverse(wanted, redo=False)
 
     def plan_redo(self) -> Action:
         """The action that repeats what was last undone.
 
         Raises:
-            Refused: there is nothing to repeat.
+            Refused: there is nothing to repeat; or it can no longer be repeated, and is set aside.
         """
         wanted = self._stacks.next_redo
         if wanted is None:
             raise Refused("There is nothing to redo.")
-        return self._store.action(wanted).inverse(self.coder, redo=True)
+        return self._inverse(wanted, redo=True)
+
+    def _inverse(self, wanted: str, *, redo: bool) -> Action:
+        if self._store.saving:
+            raise Refused("The last change is still being saved: wait a moment.")
+        said = "an act that cannot be read"
+        try:
+            action = self._store.action(wanted).inverse(self.coder, redo=redo)
+            said = self.say(replace(action, undoes=None, redoes=None))
+            self._store.check_action(as_stored(action, self._store))
+        except ReadOnly:
+            raise
+        except (Refused, NotFound) as error:
+            self._stacks.set_aside(wanted)
+            raise Refused(no_longer(said, str(error), redo=redo)) from None
+        return action
 
     def say(self, action: Action | Head) -> str:
         """An action in words."""

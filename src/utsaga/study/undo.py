@@ -86,6 +86,12 @@ class UndoStacks:
             self._read_one()
         return self._redo[-1][1] if self._redo else None
 
+    def set_aside(self, action_id: str) -> None:
+        """Go past an action that can be undone or redone no more; the next session looks at it again."""
+        if action_id in self._undo:
+            self._undo.remove(action_id)
+        self._redo = deque(entry for entry in self._redo if entry[1] != action_id)
+
     def _is_news(self, done: Done) -> bool:
         """Whether an own action is met for the first time: a line is in the journal before it is shown."""
         if done.who != self._who or done.name == MERGED or done.id in self._seen:

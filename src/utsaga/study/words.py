@@ -118,6 +118,16 @@ def _followed(counts: Mapping[str, int]) -> str:
     return ", ".join([f"{counted(kept, 'passage')} moved along", *waiting])
 
 
+def no_longer(said: str, why: str, *, redo: bool) -> str:
+    """That an act can be undone (or redone) no more, in words, and why."""
+    reason = why.removesuffix(": nothing was done").rstrip(".")
+    what, key = ("redone", "redo") if redo else ("undone", "undo")
+    return (
+        f"Can no longer be {what}: {said}, because {reason[:1].lower()}{reason[1:]}. "
+        f"The next {key} goes past it."
+    )
+
+
 def _quoted(name: str) -> str:
     return name if name in GONE.values() else f"'{name}'"
 
