@@ -25,6 +25,7 @@ from utsaga.model.span import Span
 from utsaga.store.follow import MERGED
 from utsaga.store.store import EDITED
 from utsaga.study import Study, codebook, codings, memos, pins, sources, texts
+from utsaga.study.check import check
 from utsaga.study.holdings import Holdings
 from utsaga.study.sources import NewSource
 from utsaga.study.undo import UndoStacks
@@ -275,6 +276,60 @@ def test_an_act_that_can_no_longer_be_undone_is_named_and_does_not_bar_the_way(t
             kims.plan_undo()
         kims.do(kims.plan_redo())
         assert {c.name for _, c in kims.codes.walk()} == {"ett", "två"}
+
+
+@pytest.mark.parametrize("mine", ["a code", "a code below which another lies", "a transcript"])
+def test_undo_takes_nothing_away_that_others_have_worked_on(tmp_path: Path, mine: str) -> None:
+    def work(bos: Study) -> str:
+        if mine == "a transcript":
+            code(bos, "intervju-1", "Mm.", "egen")
+            bos.do(memos.on_source(bos, bos.source_named("intervju-1").id, "Om."))
+            return "1 coding by bo and 1 memo by bo depend on it"
+        if mine == "a code":
+            code(bos, "intervju-1", "Mm.", "tillit")
+            code(bos, "intervju-1", "Tillit...", "tillit")
+            bos.do(memos.on_code(bos, named(bos, "tillit").id, "Om."))
+            return "2 codings by bo and 1 memo by bo depend on it"
+        bos.do(codebook.create(bos, "under", named(bos, "tillit").id))
+        return "1 code by bo depends on it"
+
+    with studies.new(tmp_path / "s") as kims:
+        kims.do(codebook.create(kims, "ett"))
+        studies.add_text(kims, "intervju-1", studies.GUNILLA)
+        if mine != "a transcript":
+            kims.do(codebook.create(kims, "tillit"))
+    with Study.open(tmp_path / "s", coder="bo") as bos:
+        whose = work(bos)
+        before = records(bos)
+    with Study.open(tmp_path / "s", coder="kim") as kims:
+        with pytest.raises(Refused, match=f"because {whose}"):
+            kims.plan_undo()
+        assert records(kims) == before
+        assert check(kims).findings == ()
+
+
+def test_undo_brings_nothing_back_that_belonged_to_what_is_gone(tmp_path: Path) -> None:
+    with studies.interviews(tmp_path / "s") as kims:
+        there = code(kims, "intervju-1", "Mm.", "tillit")
+        kims.do(codings.remove(kims, [there]))
+    with Study.open(tmp_path / "s", coder="bo") as bos:
+        bos.do(codebook.delete(bos, named(bos, "tillit")))
+    with Study.open(tmp_path / "s", coder="kim") as kims:
+        with pytest.raises(Refused, match="depends on is no longer in the study"):
+            kims.plan_undo()
+        assert check(kims).findings == ()
+
+
+def test_redo_takes_nothing_away_that_others_have_worked_on(tmp_path: Path) -> None:
+    with studies.interviews(tmp_path / "s") as kims:
+        code(kims, "intervju-1", "Mm.", "tillit")
+        kims.do(codebook.delete(kims, named(kims, "tillit")))
+        kims.do(kims.plan_undo())
+    with Study.open(tmp_path / "s", coder="bo") as bos:
+        code(bos, "intervju-1", "Tillit...", "tillit")
+    said = "no longer be redone: delete 1 code and 1 passage, because 1 coding by bo depends on it"
+    with Study.open(tmp_path / "s", coder="kim") as kims, pytest.raises(Refused, match=said):
+        kims.plan_redo()
 
 
 def test_an_act_whose_content_was_erased_does_not_bar_the_way(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from utsaga.model.record import to_json
 from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
 from utsaga.store import Pending, Recovery, Store
+from utsaga.study.bonds import loose_ends
 from utsaga.study.holdings import Holdings
 from utsaga.study.news import News, news_of
 from utsaga.study.places import STUDY
@@ -257,6 +258,8 @@ class Study:
             action = self._store.action(wanted).inverse(self.coder, redo=redo)
             said = self.say(replace(action, undoes=None, redoes=None))
             self._store.check_action(as_stored(action, self._store))
+            if ends := loose_ends(action, self.held):
+                raise Refused(ends)
         except ReadOnly:
             raise
         except (Refused, NotFound) as error:
