@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -102,6 +104,28 @@ def test_a_renamed_picture_and_an_old_word_document_are_named(tmp_path: Path) ->
 def test_one_line_of_many_megabytes_is_read_or_refused(tmp_path: Path, start: bytes) -> None:
     data = start + b"ja: " * (2 * MB)
     tried(tmp_path, data)
+
+
+@pytest.mark.parametrize("data", [VTT, SRT, json.dumps(WHISPER), "speaker;text\nA;ja\nB;nej\n"])
+def test_more_cues_or_letters_than_in_any_interview_are_refused(
+    tmp_path: Path, data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("utsaga.readers.cues.MOST_CUES", 1)
+    assert "more than any interview" in refusal(tmp_path, data)
+    monkeypatch.setattr("utsaga.readers.encoding.LONGEST", 20)
+    assert "Split it into one file an interview" in refusal(tmp_path, data)
+
+
+def test_libraries_are_loaded_only_for_the_formats_that_need_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("I: Ja\nIP: Nej\n")
+    (tmp_path / "a.vtt").write_text(VTT)
+    code = (
+        "import sys, pathlib; from utsaga.readers import read; [read(pathlib.Path(a)) for a in sys.argv[1:]];"
+    )
+    code += "print([m for m in ('lxml', 'pypdfium2', 'charset_normalizer') if m in sys.modules])"
+    files = [str(path) for path in tmp_path.iterdir()]
+    done = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 FIXTURES = {

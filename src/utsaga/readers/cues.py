@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from utsaga.readers.encoding import Decoded, sample_of, sound
 from utsaga.readers.files import Content
@@ -24,6 +24,11 @@ from utsaga.text.labels import UNKNOWN
 from utsaga.text.speakers import Proposal, known, propose
 from utsaga.text.times import LONGEST, clock
 from utsaga.text.turns import Turns
+
+T = TypeVar("T")
+
+MOST_CUES = 200_000
+"""The most cues that are read: one a word in twenty hours of speech."""
 
 _LONGEST_LABEL = 60
 _NO_LABEL = re.compile(r"[\s:;：\[\]<>{}()|*\x00-\x1f\x7f]+")
@@ -51,9 +56,9 @@ def read_cues(
     """Return the reading of a file that holds cues, in their order, whatever their times are.
 
     Raises:
-        Unreadable: no cue has words.
+        Unreadable: no cue has words, or there are more than in any interview.
     """
-    cues = list(cues)
+    cues = list(bounded(content.name, cues))
     spoken = [_sound(cue) for cue in cues if cue.words.strip()]
     if not spoken:
         raise Unreadable(f"'{content.name}' has no words in it.")
@@ -74,6 +79,18 @@ def read_cues(
         origin_sha256=content.sha256,
         asides=asides,
     )
+
+
+def bounded(name: str, cues: Iterable[T]) -> Iterator[T]:
+    """Yield the cues (or rows, or segments) of a file by this name.
+
+    Raises:
+        Unreadable: there are more than in any interview.
+    """
+    for count, cue in enumerate(cues):
+        if count >= MOST_CUES:
+            raise Unreadable(f"'{name}' has more than {MOST_CUES:,} cues: more than any interview.")
+        yield cue
 
 
 def written(cues: Sequence[Cue]) -> tuple[str, Proposal]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from utsaga.readers.reading import Unreadable
 
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 1_000_000
 """The most elements that are read; a hundred pages of Word are 200,000."""
 
 DEEPEST = 250

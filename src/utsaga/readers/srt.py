@@ -17,8 +17,8 @@ def read_srt(content: Content, options: Options) -> Reading:
         Unreadable: the encoding does not fit, or no cue has words.
     """
     decoded = decode(content.data, content.name, options.encoding)
-    cues = [
+    cues = (
         Cue(None, cue.time, on_one_line(plain_words("\n".join(cue.lines))), cue.end)
         for cue in timed(blocks(decoded.text))
-    ]
+    )
     return read_cues(content, "srt", decoded, cues)

@@ -38,23 +38,26 @@ def blocks(text: str) -> Iterator[list[str]]:
         yield block
 
 
-def timed(parts: Iterable[list[str]]) -> list[Timed]:
-    """Return the cues in blocks of lines, whatever their times.
+def timed(parts: Iterable[list[str]]) -> Iterator[Timed]:
+    """Yield the cues in blocks of lines, whatever their times.
 
     A missing empty line, or one too many in the middle of a cue, does no harm: what stands between two
     timings belongs to the first, but for the number or name of the second.
     """
-    cues: list[Timed] = []
+    cue: Timed | None = None
     for block in parts:
         first = True
         for index, line in enumerate(block):
             found = TIMING.fullmatch(line)
             if found:
-                cues.append(Timed(seconds(found["start"]), seconds(found["end"])))
+                if cue is not None:
+                    yield cue
+                cue = Timed(seconds(found["start"]), seconds(found["end"]))
                 first = False
-            elif cues and not _names_cue(block, index, first):
-                cues[-1].lines.append(line)
-    return cues
+            elif cue is not None and not _names_cue(block, index, first):
+                cue.lines.append(line)
+    if cue is not None:
+        yield cue
 
 
 def _names_cue(block: list[str], index: int, first: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from utsaga.readers.columns import Columns, Row, find_column, find_columns
-from utsaga.readers.cues import Cue, read_cues
+from utsaga.readers.cues import Cue, bounded, read_cues
 from utsaga.readers.delimited import rows, sign_of
 from utsaga.readers.encoding import decode
 from utsaga.readers.files import Content
@@ -25,7 +25,7 @@ def read_table(content: Content, options: Options) -> Reading:
     decoded = decode(content.data, content.name, options.encoding)
     sign = sign_of(decoded.text)
     try:
-        table = list(rows(decoded.text, sign)) if sign else []
+        table = list(bounded(content.name, rows(decoded.text, sign))) if sign else []
     except csv.Error:
         table = []
     if not sign or not table:

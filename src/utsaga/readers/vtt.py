@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from utsaga.readers.cues import Cue, read_cues
+from utsaga.readers.cues import Cue, bounded, read_cues
 from utsaga.readers.encoding import decode
 from utsaga.readers.files import Content
 from utsaga.readers.options import Options
@@ -27,7 +27,8 @@ def read_vtt(content: Content, options: Options) -> Reading:
     """
     decoded = decode(content.data, content.name, options.encoding)
     asides: list[Aside] = []
-    cues = [cue for one in timed(_spoken(decoded.text, asides)) for cue in _voices(one)]
+    voices = (cue for one in timed(_spoken(decoded.text, asides)) for cue in _voices(one))
+    cues = list(bounded(content.name, voices))
     return read_cues(content, "vtt", decoded, cues, asides=tuple(asides))
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from utsaga.readers.cues import Cue, read_cues
+from utsaga.readers.cues import Cue, bounded, read_cues
 from utsaga.readers.encoding import Decoded
 from utsaga.readers.files import Content
 from utsaga.readers.reading import Reading
@@ -25,7 +25,7 @@ def read_whisper(content: Content, segments: Sequence[Segment], decoded: Decoded
     Raises:
         Unreadable: no segment has words.
     """
-    parts = [list(_cues(segment)) for segment in segments]
+    parts = [list(_cues(segment)) for segment in bounded(content.name, segments)]
     with_words = any(segment.get("words") for segment in segments)
     with_speakers = any(cue.speaker for part in parts for cue in part)
     divided = sum(1 for part in parts if len(part) > 1)

@@ -12,7 +12,7 @@ from utsaga.readers.rtf.state import COMMENTS, SET_ASIDE, State, destination
 from utsaga.readers.rtf.table import Rows
 from utsaga.readers.rtf.tokens import Token
 
-MOST_TOKENS = 4_000_000
+MOST_TOKENS = 2_000_000
 """The most tokens that are read; a hundred pages as Word saves them are 500,000."""
 
 DEEPEST = 1_000
