@@ -21,6 +21,7 @@ class Scope(Enum):
     QUOTES = "Quotes"
     SEARCH = "Search"
     MEMOS = "Memos"
+    REVIEWS = "Review"
     TRANSCRIPTS = "Transcripts"
     SPEAKERS = "Speakers"
     IMPORT = "Import"
@@ -54,6 +55,7 @@ _E, _W, _R, _C = Scope.EVERYWHERE, Scope.WORKSPACE, Scope.READING, Scope.CODES
 _L, _Q, _S, _M = Scope.LIST, Scope.QUOTES, Scope.SEARCH, Scope.MEMOS
 _T, _P = Scope.TRANSCRIPTS, Scope.SPEAKERS
 _I, _X = Scope.IMPORT, Scope.EXPORT
+_V = Scope.REVIEWS
 
 COMMANDS: tuple[Command, ...] = (
     _c(_E, "app.help", "question_mark, f1", "Help", "Show the keys that work here.", "help"),
@@ -76,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_E, "go.codebook", "g c", "Go to the codebook", "The tree of themes, categories and codes."),
     _c(_E, "go.quotes", "g q", "Go to quotes", "All quotes of a code or theme, over all transcripts."),
     _c(_E, "go.memos", "g j", "Go to memos", "All memos, and the journal of the study."),
+    _c(_E, "go.reviews", "g r", "Go to review", "Passages to place anew, because their text has changed."),
     _c(_E, "go.history", "g h", "Go to history", "Who did what, when."),
     _c(
         _E,
@@ -253,6 +256,19 @@ COMMANDS: tuple[Command, ...] = (
     _c(_M, "memos.new", "a", "New entry", "Write an entry in the journal of the study.", "new"),
     _c(_M, "memos.edit", "e", "Edit", "Change this memo.", "edit"),
     _c(_M, "memos.delete", "D, delete", "Delete", "Delete this memo.", "delete"),
+    _c(_V, "reviews.accept", "enter", "Accept", "Put the passage on the place that is shown.", "accept"),
+    _c(_V, "reviews.next_place", "n", "Next place", "Show the next place where it may stand.", "next place"),
+    _c(_V, "reviews.previous_place", "N", "Previous place", "Show the place before."),
+    _c(
+        _V,
+        "reviews.by_hand",
+        "e",
+        "By hand",
+        "Select its words in the transcript; `e` again there puts it on them.",
+        "by hand",
+    ),
+    _c(_V, "reviews.drop", "x", "Give up", "Take the code off, or delete the memo.", "give up"),
+    _c(_V, "reviews.accept_all", "A", "Accept all", "Put every passage that has a place on its best one."),
     _c(_T, "transcripts.open", "enter", "Open", "Open this transcript.", "open"),
     _c(
         _T,
@@ -306,6 +322,7 @@ CONTEXTS: tuple[tuple[Scope, ...], ...] = (
     (_Q, _L, _E),
     (_S, _L, _E),
     (_M, _L, _E),
+    (_V, _L, _E),
     (_T, _L, _E),
     (_P, _L, _E),
     (_I, _L, _E),

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "quotes": "utsaga.cli.finding",
     "search": "utsaga.cli.finding",
     "export": "utsaga.cli.chapter",
+    "review": "utsaga.cli.reviewing",
     "check": "utsaga.cli.studies",
     "history": "utsaga.cli.studies",
     "undo": "utsaga.cli.studies",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from utsaga.model.action import Action
+
 
 class Named(Protocol):
     """What tells an action: its name, the ids it is about and its numbers."""
@@ -34,6 +36,36 @@ class Names(Protocol):
         """The name of a participant; ``GONE["participant"]`` when they are gone."""
 
 
+class OwnNames:
+    """Names as they are now; of what an action makes or takes away, the name that stands in the action."""
+
+    def __init__(self, names: Names, action: Action) -> None:
+        """Look first at the names as they are."""
+        self._names = names
+        self._action = action
+
+    def code_name(self, code_id: str) -> str:
+        """The name of a code."""
+        return self._known(self._names.code_name(code_id), "code", code_id, "name")
+
+    def source_title(self, source_id: str) -> str:
+        """The title of a source."""
+        return self._known(self._names.source_title(source_id), "source", source_id, "title")
+
+    def participant_name(self, participant_id: str) -> str:
+        """The name of a participant."""
+        known = self._names.participant_name(participant_id)
+        return self._known(known, "participant", participant_id, "name")
+
+    def _known(self, name: str, kind: str, record_id: str, field: str) -> str:
+        records = (
+            change.after or change.before or {}
+            for change in self._action.changes
+            if name == GONE[kind] and change.id == record_id
+        )
+        return next((str(record[field]) for record in records if field in record), name)
+
+
 GONE = {
     "code": "a code that is gone",
     "source": "a transcript that is gone",
@@ -50,6 +82,8 @@ WORDS: dict[str, str] = {
     "sources.speakers": "correct the speakers of {source}",
     "texts.change": "correct {source}: {followed}",
     "texts.outside": "{source} was changed outside: {followed}",
+    "reviews.accept": "place {passages} anew",
+    "reviews.drop": "give up {passages} to review",
     "codings.add": "code {code} on {passages}",
     "codings.in_vivo": "code {code} in vivo on {passages}",
     "codings.table": "code {passages} from a table",

@@ -33,6 +33,7 @@ SCREENS: dict[str, str] = {
     "go.transcripts": "utsaga.tui.screens.transcripts:TranscriptsScreen",
     "go.quotes": "utsaga.tui.screens.quotes:QuotesScreen",
     "go.memos": "utsaga.tui.screens.memos:MemosScreen",
+    "go.reviews": "utsaga.tui.screens.reviews:ReviewsScreen",
     "go.history": "utsaga.tui.screens.history:HistoryScreen",
     "search.open": "utsaga.tui.screens.search:SearchScreen",
 }

@@ -71,6 +71,10 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
         """Go to all memos."""
         self.program.go("go.memos")
 
+    def do_go_reviews(self) -> None:
+        """Go to what is to be placed anew."""
+        self.program.go("go.reviews")
+
     def do_go_history(self) -> None:
         """Go to the history."""
         self.program.go("go.history")

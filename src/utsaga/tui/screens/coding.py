@@ -10,6 +10,7 @@ from utsaga.model.action import Action
 from utsaga.model.coding import Coding
 from utsaga.model.errors import Refused
 from utsaga.model.memo import Memo
+from utsaga.model.review import Review
 from utsaga.study import codings, memos
 from utsaga.text.spans import trimmed
 from utsaga.tui.screens.desk import Desk, Moving, Passage
@@ -96,7 +97,10 @@ class CodingCommands(Desk):
         self._choose_code("Take off", here, remove)
 
     def do_code_move_edges(self) -> None:
-        """Begin to move the edges of a coding, or save where they have been moved."""
+        """Begin to move the edges of a coding, or save where they, or a passage to review, belong."""
+        if self.placing is not None:
+            self._place(self.placing)
+            return
         if self.moving is not None:
             moved, span = self.moving.coding, self.moving.covered(self.reader.selection)
             self.leave_moving()
@@ -115,6 +119,22 @@ class CodingCommands(Desk):
         """Mark the coded passage as a quote to print, or take the mark away."""
         here = self._my_codings("mark")
         self.change(lambda: codings.star(self.study, [self.fresh(coding) for coding in here]))
+
+    def begin_placing(self, review: Review) -> None:
+        """Let the user select the words of a passage that is to be placed anew."""
+        self.leave_moving()
+        self.placing = review
+        self.show_position()
+
+    def _place(self, review: Review) -> None:
+        from utsaga.study import reviews
+
+        passage = self.passage
+        if passage.source_id != review.source:
+            raise Refused(f"The passage belongs into '{self.study.source_title(review.source)}'.")
+        self.leave_moving()
+        self.show_position()
+        self.change(lambda: reviews.place(self.study, review, passage.span), lambda _: self.program.leave())
 
     def _begin_moving(self, coding: Coding) -> None:
         self.reader.select(coding.span)

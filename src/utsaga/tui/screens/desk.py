@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
+from utsaga.model.review import Review
 from utsaga.model.span import Span
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.reader import Reader
@@ -52,6 +53,9 @@ class Desk(CommandScreen):
 
     moving: Moving | None
     """The coding whose edges are being moved, while they are."""
+
+    placing: Review | None
+    """The passage that is being placed anew by hand, while it is."""
 
     @property
     @abstractmethod
@@ -107,8 +111,9 @@ class Desk(CommandScreen):
         self.ask(palette, then)
 
     def leave_moving(self) -> None:
-        """Stop moving edges, whether they were saved or not."""
+        """Stop moving edges or placing, whether that was saved or not."""
         self.moving = None
+        self.placing = None
 
     def fresh(self, coding: Coding) -> Coding:
         """A coding as it is now: changes that were asked for earlier have been made since.

@@ -107,6 +107,8 @@ class ReadingCommands(Desk):
             self.reader.select(self.moving.coding.span)
             self.reader.settle()
             self.leave_moving()
+        elif self.placing is not None:
+            self.leave_moving()
         elif self.reader.cursor.extending:
             self._put(self.reader.cursor.extend())
         self.reader.show_hits(None)

@@ -1,0 +1,131 @@
+"""The command that lists and settles what a person must place after a transcript has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from utsaga.cli.out import print_json, say
+from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.model.action import Action
+from utsaga.model.coding import Coding
+from utsaga.model.span import Span
+from utsaga.study import Study, outside, reviews
+from utsaga.study.reviews import Waiting
+from utsaga.study.words import counted
+
+_AROUND = 60
+_ID = 8
+
+
+@click.command("review")
+@study_argument
+@click.option(
+    "--accept", multiple=True, metavar="all|ID[:N]",
+    help="Put a passage on its best place, or on its Nth; 'all': every one that has a place.",
+)  # fmt: skip
+@click.option("--drop", multiple=True, metavar="ID", help="Take the code off, or delete the memo; may recur.")
+@click.option(
+    "--same", multiple=True, metavar="SOURCE",
+    help="A file that looks like another text is the same interview: take it in.",
+)  # fmt: skip
+@json_option
+@coder_option
+def review_command(
+    study: Path,
+    accept: Sequence[str],
+    drop: Sequence[str],
+    same: Sequence[str],
+    as_json: bool,
+    coder: str | None,
+) -> int:
+    """List passages that wait to be placed because their transcript has changed, or settle them.
+
+    Each is shown with its old words and the places where they may stand now. Exit code 1 while any wait.
+    """
+    changes = bool(accept or drop or same)
+    with open_study(study, coder, write=changes) as opened:
+        for name in same:
+            source = opened.source_named(name)
+            _tell(opened, opened.do(outside.take_in(opened, source.id, same_interview=True)), as_json)
+        for wanted in accept:
+            _tell(opened, opened.do(_accepting(opened, wanted)), as_json)
+        if drop:
+            given_up = [reviews.with_id(opened, wanted).review for wanted in dict.fromkeys(drop)]
+            _tell(opened, opened.do(reviews.drop(opened, given_up)), as_json)
+        waiting = reviews.all_waiting(opened)
+        if as_json:
+            print_json([_as_json(opened, one) for one in waiting])
+        elif not changes:
+            for one in waiting:
+                _show(opened, one)
+    if not as_json:
+        say(f"{counted(len(waiting), 'passage')} to review." if waiting else "Nothing to review.")
+    return 1 if waiting else 0
+
+
+def _accepting(study: Study, wanted: str) -> Action:
+    if wanted == "all":
+        return reviews.accept_all(study, [one.review for one in reviews.all_waiting(study)])
+    name, colon, number = wanted.partition(":")
+    if colon and not (number.isdecimal() and int(number) > 0):
+        raise click.UsageError(f"--accept takes ID or ID:N with N from 1, not '{wanted}'.")
+    return reviews.accept(study, reviews.with_id(study, name).review, int(number) - 1 if colon else 0)
+
+
+def _tell(study: Study, action: Action, as_json: bool) -> None:
+    words = study.say(action)
+    if not as_json:
+        say(f"{words[:1].upper()}{words[1:]}.")
+
+
+def _show(study: Study, one: Waiting) -> None:
+    say(f"{one.id[:_ID]}  {one.source.title}, {_what(study, one)}: {one.review.reason}")
+    say(f"    was: {' '.join(one.review.quote.split())}")
+    for number, place in enumerate(_places(study, one), 1):
+        words = f"{place['before']}>{place['words']}<{place['after']}"
+        say(f"    {number}: {' '.join(words.split())}  ({place['sure']} %)")
+    say()
+
+
+def _what(study: Study, one: Waiting) -> str:
+    if isinstance(one.passage, Coding):
+        return (
+            study.codes.path(one.passage.code) if one.passage.code in study.codes else "a code that is gone"
+        )
+    return one.passage.kind
+
+
+def _places(study: Study, one: Waiting) -> list[dict[str, Any]]:
+    text = study.transcript(one.source.id).text
+    places = []
+    for likely in one.review.candidates:
+        start, end = Span(likely.start, likely.end)
+        places.append(
+            {
+                "start": start,
+                "end": end,
+                "before": text[max(0, start - _AROUND) : start],
+                "words": text[start:end],
+                "after": text[end : end + _AROUND],
+                "sure": likely.sure,
+            }
+        )
+    return places
+
+
+def _as_json(study: Study, one: Waiting) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "source": one.source.title,
+        "about": one.review.about,
+        "what": _what(study, one),
+        "coder": one.review.coder,
+        "state": one.review.state,
+        "reason": one.review.reason,
+        "old": one.review.quote,
+        "candidates": _places(study, one),
+    }
