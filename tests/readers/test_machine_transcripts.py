@@ -63,7 +63,7 @@ def test_a_segment_is_divided_where_its_words_have_another_speaker(tmp_path: Pat
     segment = {"start": 1.9, "end": 4, "text": " Med tåg. Jaha, 7:30? Ja.", "speaker": "A", "words": words}
     reading = reading_of(tmp_path, json.dumps({"segments": [segment]}))
     assert said(reading) == [("A", 1.9, "Med tåg."), ("B", 2.6, "Jaha, 7:30?"), ("A", 3.5, "Ja.")]
-    assert reading.warnings == ("1 segments were divided: their words have several speakers",)
+    assert reading.warnings == ("segments divided, because their words have several speakers: 1",)
 
 
 def test_speakers_of_words_alone_are_enough(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_headers_notes_and_deleted_text_are_not_in_the_text(tmp_path: Path) -> N
         ("page footer", "Sida 1"),
         ("footnote", "En not."),
     ]
-    assert "tracked changes: 1 are read as if accepted" in reading.notes
+    assert "tracked changes, read as if accepted: 1" in reading.notes
 
 
 def test_encrypted_damaged_and_other_opendocuments_are_refused(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_unwrapping_makes_sentences_whole_over_pages(tmp_path: Path) -> None:
 def test_pages_that_are_pictures_are_refused_or_pointed_out(tmp_path: Path) -> None:
     assert "no text layer" in refusal(tmp_path, pdf([], []))
     reading = reading_of(tmp_path, pdf(["Det var en gång."], []))
-    assert "1 pages have no text: perhaps they are pictures" in reading.warnings
+    assert "pages without text, perhaps pictures: 1" in reading.warnings
 
 
 @NEEDED

@@ -84,8 +84,8 @@ def test_headers_footnotes_deleted_and_hidden_text_are_not_in_the_text(tmp_path:
         ("page footer", "Sida 1"),
         ("footnote", "En not."),
     ]
-    assert "tracked changes: 1 insertions kept, 1 deletions left out" in reading.notes
-    assert "hidden text was left out (1 pieces)" in reading.notes
+    assert "tracked changes: insertions kept: 1, deletions left out: 1" in reading.notes
+    assert "hidden pieces of text, left out: 1" in reading.notes
 
 
 def test_a_text_box_is_read_once_and_pictures_are_not(tmp_path: Path) -> None:

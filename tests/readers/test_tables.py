@@ -41,7 +41,8 @@ def test_speaker_words_and_time_are_found(tmp_path: Path, sign: str, head: tuple
     assert said(reading) == SAID
     assert reading.format == ("tsv" if sign == "\t" else "csv")
     assert (
-        "5 rows: took column 3 for the words, column 2 for who speaks, column 1 for the time" in reading.notes
+        "rows: 5; took column 3 for the words, column 2 for who speaks, column 1 for the time"
+        in reading.notes
     )
 
 

@@ -52,7 +52,7 @@ def test_hard_wrapped_lines_and_hyphenated_words_are_made_whole(tmp_path: Path) 
         ("IP", None, "Ja."),
     ]
     assert reading.text[: reading.body] == "Intervju 4\n\n"
-    assert any(note.startswith("5 line ends were joined") for note in reading.notes)
+    assert any(note.startswith("line ends joined: 5") for note in reading.notes)
 
 
 def test_a_text_with_every_second_line_blank_is_closed_up(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_neighbouring_turns_of_one_speaker_are_joined_only_on_request(tmp_path: 
         ("A", 6, "Jaha."),
     ]
     assert {one.label: one.count for one in reading.proposal.candidates} == {"A": 2, "B": 2}
-    assert any(note.startswith("1 turns were joined") for note in reading.notes)
+    assert any(note.startswith("turns joined with the one before") for note in reading.notes)
 
 
 PIECES = st.sampled_from(["I: ", "IP: ", "\n", "\n\n", "\f", "ja", "nej.", "12", "ord-", "- ", "Sida 3", " "])

@@ -133,18 +133,21 @@ def _by_words(cues: Sequence[Cue]) -> Iterator[Cue]:
 def _notes(cues: Sequence[Cue], spoken: Sequence[Cue], proposal: Proposal) -> Iterator[str]:
     silent = sum(1 for cue in cues if not cue.words.strip())
     if silent:
-        yield f"{silent} cues without words were left out"
+        yield f"cues without words, left out: {silent}"
     if not proposal.speakers:
         yield "no speakers are named: every cue is a paragraph"
     elif unknown := sum(1 for cue in spoken if cue.speaker is None):
-        yield f"{unknown} cues without a speaker stay unknown ({UNKNOWN}:)"
+        yield f"cues without a speaker, left unknown ({UNKNOWN}:): {unknown}"
+    alike = sum(1 for cue, following in pairwise(spoken) if cue.speaker and cue.speaker == following.speaker)
+    if alike:
+        yield f"neighbouring turns of one speaker, which can be joined: {alike}"
 
 
 def _warnings(cues: Sequence[Cue]) -> Iterator[str]:
     backwards = sum(1 for cue in cues if cue.time is not None and cue.end is not None and cue.end < cue.time)
     if backwards:
-        yield f"{backwards} cues end before they start: kept as they stand"
+        yield f"cues that end before they start, kept as they stand: {backwards}"
     starts = [cue.time for cue in cues if cue.time is not None]
     unordered = sum(1 for one, other in pairwise(starts) if other < one)
     if unordered:
-        yield f"{unordered} cues stand out of order in time: kept where they are in the file"
+        yield f"cues out of order in time, kept where they are in the file: {unordered}"

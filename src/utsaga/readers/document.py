@@ -57,17 +57,17 @@ def read_document(
 
 def _notes(page: Laid, found: Sequence[Comment], asides: Sequence[Aside]) -> Iterator[str]:
     for kind, count in Counter(aside.kind for aside in asides).items():
-        yield f"set aside, not in the text: {count} x {kind}"
+        yield f"set aside, not in the text: {kind}: {count}"
     if page.bold:
-        yield f"a colon was put after {page.bold} bold names, to mark them as labels"
+        yield f"bold names given a colon, to mark them as labels: {page.bold}"
     if found:
         authors = len({comment.author for comment in found})
         resolved = sum(1 for comment in found if comment.resolved)
-        yield f"{len(found)} comments by {authors} authors" + (f", {resolved} resolved" if resolved else "")
+        yield f"comments: {len(found)}; authors: {authors}; resolved: {resolved}"
 
 
 def _lost(remarks: Sequence[Remark], found: Sequence[Comment]) -> Iterator[str]:
     """Comments that are on no words of the text; replies are counted with what they answer."""
     roots = sum(1 for remark in remarks if not remark.parent and remark.text.strip())
     if roots > len(found):
-        yield f"{roots - len(found)} comments stand on no words of the text and were left out"
+        yield f"comments on no words of the text, left out: {roots - len(found)}"

@@ -20,9 +20,7 @@ def joined(reading: Reading) -> Reading:
     The time of a turn is that of its first; comments stay on their words.
     """
     edits = joining(Turns(reading.text, reading.speakers, reading.body))
-    return _reshaped(
-        reading, edits, f"{len(edits)} turns were joined with the one before, by the same speaker"
-    )
+    return _reshaped(reading, edits, f"turns joined with the one before, by the same speaker: {len(edits)}")
 
 
 def unwrapped(reading: Reading) -> Reading:
@@ -33,7 +31,7 @@ def unwrapped(reading: Reading) -> Reading:
     turns = Turns(reading.text, reading.speakers, reading.body)
     openings = {turn.start for turn in turns if turn.body > turn.start}
     done = unwrapping(reading.text, openings, reading.body)
-    note = f"{done.joined} line ends were joined, {len(done.furniture)} headers and page numbers set aside"
+    note = f"line ends joined: {done.joined}; headers and page numbers set aside: {len(done.furniture)}"
     asides = tuple(Aside("page furniture", line) for line in done.furniture)
     return _reshaped(replace(reading, asides=(*reading.asides, *asides)), done.edits, note)
 

@@ -86,4 +86,4 @@ def _said(columns: Columns, count: int) -> str:
         parts.append(f"column {columns.speaker + 1} for who speaks")
     if columns.time is not None:
         parts.append(f"column {columns.time + 1} for the time")
-    return f"{count} rows: took {', '.join(parts)}"
+    return f"rows: {count}; took {', '.join(parts)}"

@@ -35,7 +35,9 @@ def read_whisper(content: Content, segments: Sequence[Segment], decoded: Decoded
         decoded,
         [cue for part in parts for cue in part],
         notes=[f"the file says that its language is '{language}'"] if language else [],
-        warnings=[f"{divided} segments were divided: their words have several speakers"] if divided else [],
+        warnings=[f"segments divided, because their words have several speakers: {divided}"]
+        if divided
+        else [],
     )
 
 

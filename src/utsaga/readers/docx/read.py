@@ -67,6 +67,6 @@ def _asides(package: Package, name: str) -> Iterator[Aside]:
 
 def _notes(body: Body) -> Iterator[str]:
     if body.inserted or body.deleted:
-        yield f"tracked changes: {body.inserted} insertions kept, {body.deleted} deletions left out"
+        yield f"tracked changes: insertions kept: {body.inserted}, deletions left out: {body.deleted}"
     if body.hidden:
-        yield f"hidden text was left out ({body.hidden} pieces)"
+        yield f"hidden pieces of text, left out: {body.hidden}"

@@ -33,7 +33,7 @@ def read_odt(content: Content, options: Options) -> Reading:  # noqa: ARG001 - t
     body = Body(draft, styles.found)
     feed_xml(data, body, content.name)
     feed_xml(archive.part("styles.xml"), furniture, content.name)
-    changes = f"tracked changes: {body.changes} are read as if accepted"
+    changes = f"tracked changes, read as if accepted: {body.changes}"
     return read_document(
         content,
         "odt",

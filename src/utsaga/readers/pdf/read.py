@@ -88,14 +88,14 @@ def _without_furniture(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[Aside
 
 
 def _notes(pages: Sequence[object], asides: Sequence[Aside]) -> Iterator[str]:
-    yield f"{len(pages)} pages; lines end where they end on the page: unwrapping joins them"
+    yield f"pages: {len(pages)}; lines end where they end on the page: unwrapping joins them"
     if asides:
-        yield f"set aside, not in the text: {len(asides)} running headers and page numbers"
+        yield f"set aside, not in the text: running headers and page numbers: {len(asides)}"
 
 
 def _warnings(text: str, blank: int) -> Iterator[str]:
     if blank:
-        yield f"{blank} pages have no text: perhaps they are pictures"
+        yield f"pages without text, perhaps pictures: {blank}"
     broken = text.count("\ufffd")
     if broken:
         yield f"{broken} characters could not be read and stand as \ufffd"
