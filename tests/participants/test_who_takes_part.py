@@ -108,7 +108,7 @@ def test_removing_a_participant_leaves_the_words_and_unties_them_everywhere(stud
     tied(study, "intervju-1", "IP", gunilla)
     tied(study, "anteckningar", "", gunilla)
     action = study.do(participants.remove(study, gunilla))
-    assert study.say(action) == "remove participant a participant who is gone"
+    assert study.say(action) == "remove participant 'Gunilla'"
     assert study.participants == []
     assert not any(source.participant for source in study.sources)
     assert check(study).findings == ()

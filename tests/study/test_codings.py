@@ -189,7 +189,7 @@ def test_every_change_is_said_in_words(study: Study) -> None:
     action = study.do(codings.add_at_path(study, source.id, span, TILLIT))
     assert study.say(action) == "code 'tillit' on 1 passage"
     undone = study.do(study.plan_undo())
-    assert study.say(undone) == "undo: code a code that is gone on 1 passage"
+    assert study.say(undone) == "undo: code 'tillit' on 1 passage"
     redone = study.do(study.plan_redo())
     assert study.say(redone) == "redo: code 'tillit' on 1 passage"
 

@@ -98,7 +98,7 @@ def test_a_removed_transcript_takes_its_codings_and_memos_and_comes_back_whole(c
     coded.do(memos.on_source(coded, source.id, "Kort."))
     before = records(coded)
     action = coded.do(sources.remove(coded, source))
-    assert coded.say(action) == "remove a transcript that is gone"
+    assert coded.say(action) == "remove 'fokusgrupp'"
     assert "fokusgrupp" not in {s.title for s in coded.sources}
     assert not (coded.path / "transcripts" / "fokusgrupp.txt").exists()
     assert {c.source for c in coded.held.codings_of(c.id for _, c in coded.codes.walk())} == {

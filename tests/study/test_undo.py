@@ -190,7 +190,7 @@ def test_yesterdays_work_is_undone_today(tmp_path: Path) -> None:
         code(study, "intervju-1", "Mm.", TILLIT)
         code(study, "fokusgrupp", "Mm.", MAKT)
     with Study.open(tmp_path / "s", coder="kim") as study:
-        assert study.say(study.do(study.plan_undo())) == "undo: code a code that is gone on 1 passage"
+        assert study.say(study.do(study.plan_undo())) == "undo: code 'att ha makt' on 1 passage"
     with Study.open(tmp_path / "s", coder="kim") as study:
         study.do(study.plan_undo())
         assert len(study.codes) == 0
@@ -409,6 +409,16 @@ def test_the_trail_of_an_action_holds_no_words_of_an_interview(tmp_path: Path) -
     trail = b"".join(file.read_bytes() for file in (tmp_path / "s" / "history").glob("*.jsonl"))
     for words in ("känn", "trött", "nyckeln", "tillit"):
         assert words.encode() not in trail
+
+
+def test_an_act_has_the_same_words_before_and_after_it_is_done(tmp_path: Path) -> None:
+    with studies.interviews(tmp_path / "s") as study:
+        planned = codebook.create(study, "Relationen / tillit")
+        assert study.say(planned) == study.say(study.do(planned)) == "new code 'tillit'"
+        planned = study.plan_undo()
+        assert study.say(planned) == study.say(study.do(planned)) == "undo: new code 'tillit'"
+        last = list(study.history())[-1]
+        assert study.say(last) == "undo: new code a code that is gone", "the trail holds no names"
 
 
 def test_an_unknown_action_is_called_by_its_name(tmp_path: Path) -> None:

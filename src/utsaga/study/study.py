@@ -32,7 +32,7 @@ from utsaga.study.news import News, news_of
 from utsaga.study.places import STUDY
 from utsaga.study.stored import as_stored
 from utsaga.study.undo import UndoStacks
-from utsaga.study.words import GONE, in_words, no_longer
+from utsaga.study.words import GONE, OwnNames, in_words, no_longer
 from utsaga.text.transcript import Transcript
 
 _TRANSCRIPTS_KEPT = 8
@@ -268,8 +268,8 @@ class Study:
         return action
 
     def say(self, action: Action | Head) -> str:
-        """An action in words."""
-        return in_words(action, self)
+        """An action in words: the same before and after it is done."""
+        return in_words(action, OwnNames(self, action) if isinstance(action, Action) else self)
 
     def history(self) -> Iterator[Head]:
         """Every action ever made, oldest first."""

@@ -163,27 +163,19 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         then: Callable[[Action], None] | None,
         refused: Callable[[UtsagaError], None] | None,
     ) -> None:
-        before = ""
         made = False
-
-        def planned() -> Action:
-            nonlocal before
-            action = plan()
-            before = self.study.say(action)
-            return action
 
         def done(action: Action) -> None:
             nonlocal made
             made = True
-            gone = "code" in action.refs and action.refs["code"] not in self.study.codes
             self._tell_screens(action)
-            self._at(screen).say(sentence(before if gone else self.study.say(action)))
+            self._at(screen).say(sentence(self.study.say(action)))
             if then is not None and self._at(screen) is screen:
                 then(action)
 
         waiting = self.set_timer(_SLOW_DISK, lambda: self._at(screen).say("Saving …"))
         try:
-            await self._door.make(planned, done)
+            await self._door.make(plan, done)
         except UtsagaError as error:
             if refused is None or made or self._at(screen) is not screen:
                 self._at(screen).say_problem(error)
