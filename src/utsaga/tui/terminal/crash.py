@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import sys
 import traceback
+from typing import Any
 
 from rich.text import Text
 from textual.app import App
+
+from utsaga.tui.terminal.contract import what_changed
 
 _WORDS = """\
 Utsaga has failed: this is a fault in the program. Everything that was shown as done is saved.
@@ -17,8 +20,25 @@ What follows tells where it failed and holds nothing of your study; please pass 
 """
 
 
+CONTRACT = {
+    "textual.app:App._fatal_error": ["self"],
+    "textual.app:App._handle_exception": ["self", "error"],
+    "textual.app:App._close_messages_no_wait": ["self"],
+}
+"""What of Textual the report stands on."""
+
+
 class QuietCrash(App[int], inherit_bindings=False):
-    """An app that reports a failure by its kind and its place alone."""
+    """An app that reports a failure by its kind and its place alone.
+
+    Where Textual's ways are not as expected, nothing at all is reported: its own report would tell too much.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what an ``App`` takes."""
+        super().__init__(*arguments, **options)
+        if what_changed(CONTRACT) or not hasattr(self, "_exit"):
+            self.error_console.quiet = True
 
     def _fatal_error(self) -> None:
         if self._exit:  # widgets that are being taken apart miss one another, and the terminal may be gone

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import textual
 from textual.app import App
+
+from utsaga.tui.terminal.contract import what_changed
 
 CONTRACT = {
     "textual.app:App._display": ["self", "screen", "renderable"],
@@ -74,30 +74,13 @@ def why_stock(app: App[Any], environ: Mapping[str, str]) -> str:
         return "UTSAGA_OUTPUT=stock"
     if "_display" in vars(app) or type(app)._display is not App._display:
         return "the app draws by itself"
-    changed = f"has changed in Textual {textual.__version__}"
-    for name in CONSTANTS:
-        if not isinstance(_part(name), str):
-            return f"{name} {changed}"
-    for name, parameters in CONTRACT.items():
-        part = _part(name)
-        if part is None or list(inspect.signature(part).parameters) != parameters:
-            return f"{name} {changed}"
+    changed = what_changed(CONTRACT, CONSTANTS)
+    if changed:
+        return changed
     for attribute in APP_STATE:
         if not hasattr(app, attribute):
-            return f"textual.app:App.{attribute} {changed}"
+            return f"textual.app:App.{attribute} has changed in Textual {textual.__version__}"
     return ""
-
-
-def _part(name: str) -> Any:
-    """The part of Textual of this name (``module:Class.attribute``), or None where there is none."""
-    module, _, path = name.partition(":")
-    try:
-        part: Any = import_module(module)
-    except ImportError:
-        return None
-    for attribute in path.split("."):
-        part = getattr(part, attribute, None)
-    return part
 
 
 def erases_with_background(environ: Mapping[str, str]) -> bool:
