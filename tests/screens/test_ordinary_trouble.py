@@ -140,3 +140,15 @@ def test_reading_for_a_search_ends_after_the_text_at_hand_when_it_is_stopped(tmp
         assert not corpus.transcripts
         corpus.prepare(study.sources, threading.Event())
         assert len(corpus.transcripts) == 2
+
+
+async def test_the_keys_below_the_screen_are_those_that_work_in_a_line(tmp_path: Path) -> None:
+    with coded_study(tmp_path / "s") as study:
+        async with open_program(study) as session:
+            await session.press("slash")
+            assert session.lines[-1].split() == ["Enter", "searches", "Esc", "leaves"]
+            await session.answer("tillit")
+            await session.until(lambda: session.rows.items)
+            assert "searches" not in session.lines[-1]
+            await session.press("q", "g", "t", "a")
+            assert session.lines[-1].split() == ["Enter", "reads", "Tab", "completes", "Esc", "leaves"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
@@ -85,7 +85,16 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
     def show_keys(self) -> None:
         """Show the hints of the scopes in force; call when they change."""
-        self.query_one(Footer).show_hints(self.keymap, self.scopes)
+        footer = self.query_one(Footer)
+        if isinstance(self.focused, Input):
+            footer.show_line_hints(self.line_hints)
+        else:
+            footer.show_hints(self.keymap, self.scopes)
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Show the keys of what has them now."""
+        if self.is_mounted:
+            self.show_keys()
 
     # Keys
 
@@ -106,6 +115,11 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         elif event.key != "escape":
             self._say_unknown(event.key)
         return True
+
+    @property
+    def line_hints(self) -> Sequence[tuple[str, str]]:
+        """Keys that a line to type in has on this screen, and what each does."""
+        return (("Esc", "leaves the line"),)
 
     def answer(self, key: str) -> bool:
         """Take a key of an ``AnsweredLine`` on this screen: Esc goes back to the list."""

@@ -96,6 +96,12 @@ class ImportScreen(ListScreen[Incoming]):
             return False
         return True
 
+    @property
+    def line_hints(self) -> Sequence[tuple[str, str]]:
+        """What the keys of ``answer`` do now."""
+        esc = "to the files" if self._items else "leaves"
+        return (("Enter", "reads"), ("Tab", "completes"), ("Esc", esc))
+
     def _hint(self, words: str) -> None:
         self.query(OneRow)[1].show([Part(f" {words}", "muted")])
 

@@ -129,6 +129,12 @@ class SearchScreen(ListScreen[HitRow]):
             return False
         return True
 
+    @property
+    def line_hints(self) -> Sequence[tuple[str, str]]:
+        """What the keys of ``answer`` do now."""
+        esc = "to the hits" if self._hits else "leaves"
+        return (("Enter", "searches"), ("Esc", esc))
+
     def on_input_changed(self) -> None:
         """Other words: what is being searched is no longer wanted."""
         if self._hunt is not None and self.query_one(AnsweredLine).value != self._hunt.words:

@@ -30,6 +30,12 @@ class Footer(OneRow):
             self._hints = hints(keymap, scopes)
             self._paint()
 
+    def show_line_hints(self, said: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of a line to type in, which takes all others as text."""
+        self._shown = ()
+        self._hints = list(said)
+        self._paint()
+
     def show_choices(self, keymap: Keymap, waiting: Waiting) -> None:
         """Show how the keys typed so far can go on."""
         begun = len(waiting.keys)
