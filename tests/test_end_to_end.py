@@ -152,3 +152,23 @@ def _occurrence(text: str, quote: str, start: int) -> int:
     from utsaga.text.locate import find_quote
 
     return [span.start for span in find_quote(text, quote)].index(start) + 1
+
+
+def test_a_memo_that_was_being_written_when_the_line_dropped_is_there_at_the_next_start(
+    here: Mapping[str, str], study: Path
+) -> None:
+    with on_screen(here, study, (80, 24)) as terminal:
+        terminal.press("m")
+        terminal.wait_for("Ctrl+S saves")
+        terminal.press(*"Halvfärdig tanke")
+        terminal.wait_for("Halvfärdig tanke")
+        terminal.drop()
+        assert terminal.wait(reading=False) == 128 + signal.SIGHUP
+    with PtyTerminal(python("-m", "utsaga", str(study)), size=(80, 24), env=here) as terminal:
+        terminal.wait_for("Halvfärdig tanke")
+        terminal.send("\x13")
+        terminal.wait_for("Write a memo")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    written = (file.read_text(encoding="utf-8") for file in (study / "codings").glob("*.kim.json"))
+    assert any("Halvfärdig tanke" in text for text in written)

@@ -84,7 +84,12 @@ def run(study_path: Path, config: Config) -> int:
                 apps[0].keep_drafts()
                 study.store.flush()
 
-            code = run_app(make_app, mouse=config.mouse, on_hangup=make_safe, last_resort=forget_copies)
+            def leave_nothing() -> None:
+                forget_copies()
+                for app in apps:
+                    app.keep_drafts()
+
+            code = run_app(make_app, mouse=config.mouse, on_hangup=make_safe, last_resort=leave_nothing)
             return code
     finally:
         forget_copies()
