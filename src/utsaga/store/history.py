@@ -30,14 +30,12 @@ Plain = dict[str, Any]
 
 
 class History:
-    """The history of a study, read from its files each time: nothing is held but an index of ids."""
+    """The history of a study, read from its files each time: nothing is held."""
 
     def __init__(self, layout: Layout, disk: Disk) -> None:
         """Stand for the history of a study."""
         self._layout = layout
         self._disk = disk
-        self._part_of: dict[str, tuple[str, int]] = {}
-        self._indexed: set[str] = set()
 
     def heads(self) -> Iterator[Head]:
         """Every action's head, oldest first, with those that still stand in journals; read as it goes.
@@ -82,14 +80,9 @@ class History:
         Raises:
             NotFound: there is none, or its content has been erased.
         """
-        if action_id not in self._part_of:
-            self._index()
-        if action_id not in self._part_of:
-            raise NotFound("There is no such action in the history of this study")
-        part, count = self._part_of[action_id]
-        head = next(found for found in self._lines(part, None) if found.get("id") == action_id)
+        part, head = self._find(action_id)
         images = [image for key in self._keys() for image in self._images(part, key, action_id)]
-        if len(images) != count:
+        if len(images) != head.get("n"):
             raise NotFound("What this action did has been erased: it cannot be taken back or repeated")
         images.sort(key=lambda image: image["i"])
         changes = [image["change"] for image in images if "change" in image]
@@ -164,13 +157,13 @@ class History:
                 return str(found[-1].get("hash"))
         return START
 
-    def _index(self) -> None:
-        for part in self.parts():
-            if part not in self._indexed:
-                for found in self._lines(part, None):
-                    count = found.get("n")
-                    self._part_of[str(found.get("id"))] = part, count if isinstance(count, int) else -1
-                self._indexed.add(part)
+    def _find(self, action_id: str) -> tuple[str, Plain]:
+        """The part that holds an action, and its head; the newest parts are looked through first."""
+        for part in reversed(self.parts()):
+            for found in self._lines(part, None, action_id.encode()):
+                if found.get("id") == action_id:
+                    return part, found
+        raise NotFound("There is no such action in the history of this study")
 
     def _keys(self) -> list[str]:
         return sorted(path.name for path in self._layout.history.iterdir() if path.is_dir())
