@@ -181,6 +181,14 @@ def test_codes_that_lie_in_each_other_or_have_namesakes_below_are_not_merged(cod
     coded.do(codebook.merge(coded, named(coded, TILLIT), named(coded, "Relationen / Förtroende")))
 
 
+def test_a_code_is_merged_into_its_parent_even_if_what_lies_below_it_has_its_name(coded: Study) -> None:
+    coded.do(codebook.create(coded, "Tid / väntan / väntan"))
+    coded.do(codebook.merge(coded, named(coded, "Tid / väntan"), named(coded, "Tid")))
+    assert [path for path in paths(coded) if path.startswith("Tid")] == ["Tid", "Tid / väntan"]
+    coded.do(coded.plan_undo())
+    assert named(coded, "Tid / väntan / väntan")
+
+
 def test_deleting_a_theme_takes_everything_below_it_and_one_undo_brings_it_all_back(coded: Study) -> None:
     coded.do(memos.on_code(coded, named(coded, TILLIT).id, "Om tillit."))
     coded.do(pins.pin(coded, named(coded, TILLIT), "1"))

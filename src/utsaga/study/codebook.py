@@ -164,7 +164,8 @@ def _refuse_twin(study: Study, code: Code) -> None:
 
 def _refuse_twins_below(study: Study, code: Code, into: Code) -> None:
     for child in study.codes.children(code.id):
-        if any(same_name(child.name, other.name) for other in study.codes.children(into.id)):
+        staying = (other for other in study.codes.children(into.id) if other.id != code.id)
+        if any(same_name(child.name, other.name) for other in staying):
             raise Refused(f"Both have a code '{child.name}' below them: merge or rename those first.")
 
 
