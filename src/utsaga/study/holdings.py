@@ -225,14 +225,9 @@ class Holdings:
             self._note(coding, source_id)
         for memo in memos:
             self._homes[memo.id] = source_id
-        here = [coding for coding in codings if coding.source == source_id]
-        memos_here = [memo for memo in memos if memo.target == source_id]
-        self._codings[source_id] = Passages(here)
-        self._source_memos[source_id] = Passages(memos_here)
+        self._codings[source_id] = Passages(codings)
+        self._source_memos[source_id] = Passages(memos)
         self._reviews[source_id] = {review.id: review for review in reviews if review.source == source_id}
-        self._homes |= dict.fromkeys([*(c.id for c in here), *(m.id for m in memos_here)], source_id)
-        for coding in here:
-            self._by_code.setdefault(coding.code, set()).add(coding.id)
 
     def _note(self, coding: Coding, source_id: str) -> None:
         self._homes[coding.id] = source_id
