@@ -25,7 +25,7 @@ from small_studies import (
 )
 
 from utsaga.model.action import Action, TextChange
-from utsaga.model.errors import ReadOnly, Refused
+from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.store import Store, check_files, keeper, ledger, repair, upkeep
 from utsaga.store.disk import Disk
 from utsaga.store.owner import Owner
@@ -185,6 +185,27 @@ def test_a_journal_of_another_machine_blocks_writing_until_it_is_taken_over(path
     assert check_files(path) == []
 
 
+def test_nobody_takes_over_from_a_program_that_runs_on_this_machine(path: Path) -> None:
+    """On a disk that grants its lock to everybody, the journal's name is what tells."""
+    killed_session(path, lambda store: store.commit(adding(coding())))
+    (journal,) = journals(path)
+    with subprocess.Popen(["sleep", "60"]) as other:
+        owner = Owner(Owner.me().machine, Owner.me().boot, other.pid, "0").name
+        live = journal.with_name(".".join([*journal.name.split(".")[:2], owner, "jsonl"]))
+        journal.rename(live)
+        with pytest.raises(Refused, match="has it open"):
+            repair(path, who="eva", take_over=True)
+        assert journals(path) == [live]
+        other.kill()
+
+
+def test_a_folder_without_a_study_is_not_repaired_into_one(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    with pytest.raises(NotFound, match="no study"):
+        repair(tmp_path / "letters", who="kim")
+    assert not list((tmp_path / "letters").iterdir())
+
+
 def test_a_journal_of_an_earlier_boot_of_this_machine_is_recovered(path: Path) -> None:
     killed_session(path, lambda store: store.commit(adding(coding())))
     (journal,) = journals(path)
@@ -230,8 +251,11 @@ def test_looking_outside_again_and_again_does_not_put_the_files_off(path: Path) 
     disk = WatchedDisk()
     with Store.open(path, who="kim", disk=disk) as store:
         store.commit(adding(coding()))
-        while not disk.snapshot.wait(0.01):
+        looks = 0
+        while not disk.snapshot.wait(0.01) and looks < 1000:
             store.poll()
+            looks += 1
+        assert disk.snapshot.is_set()
 
 
 def test_a_second_after_the_last_change_is_soon_enough() -> None:

@@ -16,7 +16,6 @@ from utsaga.cli.parts import (
     study_argument,
 )
 from utsaga.model.action import Head
-from utsaga.model.errors import NotFound
 from utsaga.model.ids import shown_time
 from utsaga.study import Study
 from utsaga.study.check import check_folder
@@ -48,7 +47,7 @@ def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, cod
     if take_over and not repair:
         raise click.UsageError("--take-over goes with --repair.")
     who = coder_or_configured(coder)
-    repaired = _repaired(study, who, take_over=take_over) if repair else []
+    repaired = store.repair(study, who=who, take_over=take_over) if repair else []
     report = check_folder(study, who)
     if as_json:
         findings = [{"where": finding.where, "what": finding.what} for finding in report.findings]
@@ -71,12 +70,6 @@ def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, cod
     wrong = counted(len(report.findings), "thing")
     say(f"{wrong} wrong in {held}." if report.findings else f"The study is sound: {held}.")
     return 1 if report.findings else 0
-
-
-def _repaired(study: Path, who: str, *, take_over: bool) -> list[str]:
-    if not (study / "study.json").exists() and not (study / ".local").is_dir():
-        raise NotFound(f"There is no study in {study}: it has no study.json")
-    return store.repair(study, who=who, take_over=take_over)
 
 
 @click.command("history")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.info import FORMAT
 from utsaga.store import files, journal, lines, snapshot
-from utsaga.store.claim import blocker
+from utsaga.store.claim import blocker, life_of
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, Damaged, not_saved
 from utsaga.store.history import History
@@ -17,7 +17,7 @@ from utsaga.store.layout import STUDY, Layout
 from utsaga.store.lock import Holder, Lock
 from utsaga.store.merge import settle
 from utsaga.store.migrations import version_of
-from utsaga.store.owner import Owner
+from utsaga.store.owner import Life, Owner
 from utsaga.store.shelf import Chains
 from utsaga.store.snapshot import Tables
 from utsaga.store.store import Store
@@ -32,11 +32,14 @@ def repair(path: Path, *, who: str, take_over: bool = False) -> list[str]:
     ``take_over``, journals of sessions on other machines are taken for ended.
 
     Raises:
+        NotFound: there is no study in the folder; nothing is made there.
         Refused: somebody has the study open.
         NotSaved: the disk does not take it.
         BadFile: a file can be built from nothing that is there.
     """
     layout, disk = Layout(path), Disk()
+    if not layout.tables(STUDY).exists() and not layout.local.is_dir():
+        raise NotFound(f"There is no study in {path}: it has no study.json")
     lock = Lock(disk, layout.lock)
     try:
         files.make_folder(disk, layout.journal)
@@ -57,7 +60,7 @@ def repair(path: Path, *, who: str, take_over: bool = False) -> list[str]:
 def _journals(layout: Layout, disk: Disk, *, take_over: bool) -> Iterator[str]:
     for name in journal.names(layout):
         path = layout.journal / name.file_name
-        if take_over and name.owner != Owner.me():
+        if take_over and life_of(layout, name) is Life.UNKNOWN:  # what is alive here has not ended
             mine = Name(name.session, name.number, Owner.me())
             disk.replace(path, layout.journal / mine.file_name)
             disk.sync_folder(layout.journal)
