@@ -90,7 +90,8 @@ class TestIncoming:
 class TestExport:
     def test_each_choice_goes_to_its_next_value_and_round(self) -> None:
         form = ExportForm("chapter.md", Options(language="sv"))
-        for field, values in (("language", 2), ("attribution", len(Attribution)), ("interviewer", 2), ("starred", 2)):
+        choices = {"language": 2, "attribution": len(Attribution), "interviewer": 2, "starred": 2}
+        for field, values in choices.items():
             changed = turned(form, field)
             assert changed != form
             for _ in range(values - 1):

@@ -123,7 +123,8 @@ def test_what_the_user_says_about_speakers_beats_what_the_reader_found(tmp_path:
     corrected = Corrections({"IP": "Gunilla"}, frozenset({"I"})).apply(reading)
     assert corrected == (Speaker("I", interviewer=True), Speaker("IP", "Gunilla"))
     assert Corrections({}, not_speakers=frozenset({"I"})).apply(reading) == (Speaker("IP"),)
-    with pytest.raises(NotFound, match=r"No line of 'intervju\.txt' begins with 'IPP' as a label .did you mean 'IP'"):
+    said = r"No line of 'intervju\.txt' begins with 'IPP' as a label .did you mean 'IP'"
+    with pytest.raises(NotFound, match=said):
         Corrections({"IPP": "x"}).apply(reading)
     new_source = to_new_source(reading, None, corrected)
     assert (new_source.title, new_source.origin) == ("intervju", "intervju.txt")

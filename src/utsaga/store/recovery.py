@@ -39,7 +39,9 @@ class Recovery:
         """The recovery as a sentence for the person."""
         changes = "1 change" if self.actions == 1 else f"{self.actions} changes"
         by = f" by {', '.join(self.who)}" if self.who else ""
-        said = f"The last session did not end properly. Recovered: {changes}{by} since {shown_time(self.since)}."
+        said = (
+            f"The last session did not end properly. Recovered: {changes}{by} since {shown_time(self.since)}."
+        )
         if self.torn:
             said += " One more was being written at that moment; it had not been confirmed and is not there."
         return said
