@@ -166,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_R, "memo.passage", "m", "Memo", "Write a memo on the selection.", "memo"),
     _c(_R, "memo.transcript", "M", "Memo on the transcript", "Write a memo on the whole transcript."),
     _c(_R, "memo.condense", "d", "Condense", "Press the selection to a short sentence."),
+    _c(_R, "text.correct", "R", "Correct", "Correct the words of this turn; its codings follow."),
     _c(_R, "search.next", "n", "Next hit", "Go to the next place that was searched for."),
     _c(_R, "search.previous", "N", "Previous hit", "Go to the previous place that was searched for."),
     _c(_R, "copy.selection", "y", "Copy", "Copy the selected words to the clipboard."),
@@ -281,6 +282,15 @@ COMMANDS: tuple[Command, ...] = (
     _c(_T, "transcripts.import", "a", "Import", "Bring transcript files into the study.", "import"),
     _c(_T, "transcripts.speakers", "S", "Speakers", "Correct who speaks in this transcript.", "speakers"),
     _c(_T, "transcripts.rename", "r", "Rename", "Give this transcript another title.", "rename"),
+    _c(
+        _T,
+        "transcripts.status",
+        "s",
+        "Status",
+        "Say that this transcript is raw, checked or final.",
+        "status",
+    ),
+    _c(_T, "transcripts.corrections", "l", "Corrections", "Who corrected what in this transcript, when."),
     _c(_T, "transcripts.memo", "m", "Memo", "Write a memo on this transcript."),
     _c(
         _T,

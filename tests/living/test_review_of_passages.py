@@ -49,7 +49,8 @@ def make(path: Path) -> Study:
     studies.code(study, "intervju", "Chefen var snäll mot oss nya hela den hösten.", "chef")
     new = TEXT.replace(f"\nIP: {COFFEE}\n", "")
     new = new.replace(f"IP: {TIME} Chefen", "IP: Chefen").replace(f"I: Och sedan?\n\nIP: {TIME} ", "IP: ")
-    new = f"I: Innan?\n\nIP: {TIME} Ja. [avbrott]\n\nI: Jaha, så var det.\n\nIP: Men det tar sin tid att lära sig.\n\n{new}"
+    new = f"I: Jaha, så var det.\n\nIP: Men det tar sin tid att lära sig.\n\n{new}"
+    new = f"I: Innan?\n\nIP: {TIME} Ja. [avbrott]\n\n{new}"
     study.do(texts.change(study, study.held.source(source.id), new))
     return study
 

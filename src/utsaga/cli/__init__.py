@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "export": "utsaga.cli.chapter",
     "review": "utsaga.cli.reviewing",
     "check": "utsaga.cli.studies",
+    "corrections": "utsaga.cli.correcting",
     "history": "utsaga.cli.studies",
     "undo": "utsaga.cli.studies",
     "keys": "utsaga.cli.program",

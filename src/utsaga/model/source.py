@@ -28,6 +28,11 @@ class Speaker:
         return self.name or self.label
 
 
+RAW, CHECKED, FINAL = "raw", "checked", "final"
+STATUSES = (RAW, CHECKED, FINAL)
+"""How far a transcript has come: as it came in, checked by a second person, not to be changed any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A transcript in the study; its text stands in ``transcripts/<key>.txt``.
@@ -37,6 +42,7 @@ class Source:
     came from (name alone, no path). Speakers are the labels that open turns in this text; a text
     without any has no turns but paragraphs, and ``participant`` may then say whose words they are.
     ``round`` is the wave of interviews it belongs to; ``group`` the group whose talk it is.
+    ``status`` is one of ``STATUSES``; ``status_coder`` said so at ``status_at``.
     """
 
     id: str
@@ -56,3 +62,6 @@ class Source:
     round: str = ""
     group: str = ""
     participant: str = ""
+    status: str = RAW
+    status_coder: str = ""
+    status_at: str = ""

@@ -11,7 +11,8 @@ from utsaga.model.action import Action, Change, TextChange
 from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
-from utsaga.model.source import Source, Speaker
+from utsaga.model.source import STATUSES, Source, Speaker
+from utsaga.study.asked import forgotten
 from utsaga.study.codings import removal
 from utsaga.study.memos import creation
 from utsaga.study.places import SOURCES
@@ -85,6 +86,20 @@ def rename(study: Study, source: Source, title: str) -> Action:
 def set_speakers(study: Study, source: Source, speakers: Sequence[Speaker]) -> Action:
     """Say which labels open turns in a source, how their speakers are named and who interviews."""
     return _one(study, "sources.speakers", source, replace(source, speakers=tuple(speakers)))
+
+
+def set_status(study: Study, source: Source, status: str) -> Action:
+    """Say how far a transcript has come, one of ``STATUSES``; who says so and when is noted with it.
+
+    Raises:
+        Refused: there is no such status, or it is the one that the transcript has.
+    """
+    if status not in STATUSES:
+        raise Refused(f"A transcript is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not '{status[:40]}'.")
+    if status == source.status:
+        raise Refused(f"'{source.title}' is {status} already.")
+    after = replace(source, status=status, status_coder=study.coder, status_at=now())
+    return _one(study, "sources.status", source, after)
 
 
 def remove(study: Study, source: Source) -> Action:

@@ -13,6 +13,7 @@ from utsaga.model.errors import NotFound, Refused
 from utsaga.model.ids import now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source, Speaker
+from utsaga.model.span import Span
 from utsaga.study.moving import Moved, moved
 from utsaga.study.places import SOURCES
 from utsaga.study.sources import sha256
@@ -41,6 +42,22 @@ def change(
         Refused: it is the text that the source has, or has no words, or the file was changed outside.
     """
     return together(study, name, [plan(study, source, text, speakers, same_interview=same_interview)])
+
+
+def correct(study: Study, source_id: str, span: Span, before: str, after: str) -> Action:
+    """Correct the words of a turn, which were ``before`` when the correction was begun.
+
+    Raises:
+        Refused: they were changed meanwhile, nothing would change, or there would be no words.
+    """
+    source = study.held.source(source_id)
+    text = study.transcript(source_id).text
+    words = after.strip()
+    if text[span.start : span.end] != before:
+        raise Refused("These words have been changed meanwhile.")
+    if not words:
+        raise Refused("A turn needs words: to take it out, edit the file of the transcript.")
+    return change(study, source, text[: span.start] + words + text[span.end :])
 
 
 def plan(

@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "table.edited": "edit {records} through TinyDB",
     "sources.import": "import {sources}",
     "sources.rename": "rename {source}",
+    "sources.status": "say how far {source} has come",
     "sources.remove": "remove {source}",
     "sources.speakers": "correct the speakers of {source}",
     "texts.change": "correct {source}: {followed}",

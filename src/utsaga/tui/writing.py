@@ -19,7 +19,8 @@ _NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A text on something. ``about`` is passage, source, code or study as of a memo, or ``definition``.
+    """A text on something. ``about`` is passage, source, code or study as of a memo, ``definition``,
+    or ``turn``: the words of a transcript themselves.
 
     ``text`` and ``memo`` are what was stored when the writing began; ``memo`` is None for a new one.
     """
@@ -43,6 +44,8 @@ class Writing:
         """
         if self.about == "definition":
             return self._define(study, text)
+        if self.about == "turn":
+            return self._correct(study, text)
         if self.memo is not None:
             return memos.edit(study, self.memo, text)
         if self.about == "code":
@@ -53,6 +56,11 @@ class Writing:
             return memos.on_study(study, text)
         about = memos.condense if self.kind == "condensation" else memos.on_passage
         return about(study, self.target, self.span, text)
+
+    def _correct(self, study: Study, text: str) -> Action:
+        from utsaga.study import texts
+
+        return texts.correct(study, self.target, self.span, self.text, text)
 
     def _define(self, study: Study, text: str) -> Action:
         code = study.codes.get(self.target)

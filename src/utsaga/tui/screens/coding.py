@@ -182,6 +182,14 @@ class CodingCommands(Desk):
         title = f"Memo on {self.study.source_title(source_id)}"
         self.write(on_memo(title, mine[-1]) if mine else Writing(title, "source", source_id))
 
+    def do_text_correct(self) -> None:
+        """Correct the words of the turn under the cursor, with the old ones above."""
+        passage = self.passage
+        turn = self.reader.transcript.turn_at(passage.span.start)
+        words = self.reader.transcript.text[turn.body : turn.end]
+        title = f"Correct turn {turn.index + 1}"
+        self.write(Writing(title, "turn", passage.source_id, span=turn.words, text=words))
+
     def _write_here(self, title: str, passage: Passage, kind: str) -> None:
         memo = self._memo_here(passage, kind)
         new = Writing(title, "passage", passage.source_id, kind, passage.span)

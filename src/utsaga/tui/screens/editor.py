@@ -16,7 +16,7 @@ from utsaga.text.safe import shown
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.modal import Modal
 from utsaga.tui.restored import cleaned, restored
-from utsaga.tui.safe_text import safe_line
+from utsaga.tui.safe_text import safe, safe_line
 from utsaga.tui.writing import Writing
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class Editor(Modal[None]):
         text = self._shown if self._draft is None else shown(self._draft)
         with Vertical(classes="box editor"):
             yield Static(safe_line(self.writing.title), classes="question")
+            if self.writing.about == "turn":
+                yield Static(safe(self._shown), classes="old-words")
             yield Pages(text, soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
             yield Static(safe_line(_KEYS), classes="hint")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from utsaga.model.ids import shown_time
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
@@ -82,6 +83,13 @@ def speakers_said(source: Source) -> str:
     participants = [speaker.shown for speaker in source.speakers if not speaker.interviewer]
     interviewers = [f"({speaker.shown})" for speaker in source.speakers if speaker.interviewer]
     return ", ".join([*participants, *interviewers])
+
+
+def status_said(source: Source) -> str:
+    """How far a transcript has come, who said so and when; nothing as long as nobody has."""
+    if not source.status_at:
+        return ""
+    return f"{source.status} ({source.status_coder}, {shown_time(source.status_at)})"
 
 
 def _common(some: list[Span], others: list[Span]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
-from utsaga.model.source import Source
+from utsaga.model.source import RAW, STATUSES, Source
 from utsaga.study import memos, sources
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
@@ -16,7 +16,13 @@ from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
-from utsaga.tui.screens.transcript_rows import Measured, TranscriptRow, measured_row, speakers_said
+from utsaga.tui.screens.transcript_rows import (
+    Measured,
+    TranscriptRow,
+    measured_row,
+    speakers_said,
+    status_said,
+)
 from utsaga.tui.writing import Writing, on_memo
 
 
@@ -69,6 +75,7 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         number = f"{self._number(source):>3} "
         told = [source.origin] if Path(source.origin).stem != source.title else []
         told += [speakers_said(source) or "no speakers"]
+        told += [said] if (said := status_said(source)) else []
         first = [
             Part(number, "muted"),
             Part(source.title, "strong"),
@@ -154,6 +161,18 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
             self.change(lambda: sources.rename(self.study, self.study.held.source(source.id), title))
 
         self.ask(Prompt("Title of the transcript", source.title), named)
+
+    def do_transcripts_status(self) -> None:
+        """Say that this transcript is raw, checked or final: the next of these."""
+        source_id, status = self.current.id, self.current.source.status
+        following = STATUSES[(STATUSES.index(status) + 1) % len(STATUSES)] if status in STATUSES else RAW
+        self.change(lambda: sources.set_status(self.study, self.study.held.source(source_id), following))
+
+    def do_transcripts_corrections(self) -> None:
+        """Show who corrected what in this transcript."""
+        from utsaga.tui.screens.corrections import CorrectionsScreen
+
+        self.app.push_screen(CorrectionsScreen(self.current.id))
 
     def do_transcripts_memo(self) -> None:
         """Write a memo on this transcript, or go on with the one that is there."""

@@ -1,0 +1,44 @@
+"""The command about corrections of a transcript: who changed what, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from utsaga.cli.out import print_json, say
+from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.model.ids import shown_time
+from utsaga.model.source import STATUSES
+from utsaga.study import sources
+from utsaga.study.corrections import corrections
+from utsaga.study.words import counted
+
+
+@click.command("corrections")
+@study_argument
+@click.argument("source")
+@click.option("--status", type=click.Choice(STATUSES), help="Say how far the transcript has come.")
+@json_option
+@coder_option
+def corrections_command(
+    study: Path, source: str, status: str | None, as_json: bool, coder: str | None
+) -> None:
+    """List who changed what in the transcript SOURCE since it came in, when, and what stood there before."""
+    with open_study(study, coder, write=status is not None) as opened:
+        found = opened.source_named(source)
+        if status is not None:
+            opened.do(sources.set_status(opened, found, status))
+            found = opened.held.source(found.id)
+        done = list(corrections(opened, found))
+    if as_json:
+        standing = {"status": found.status, "status_coder": found.status_coder, "status_at": found.status_at}
+        print_json({"source": found.title, **standing, "corrections": [asdict(one) for one in done]})
+        return
+    for one in done:
+        say(f"{shown_time(one.at)}  {one.who}, line {one.line}: {one.act}")
+        say("\n".join(f"    - {line}" for line in one.old.split("\n") if line))
+        say("\n".join(f"    + {line}" for line in one.new.split("\n") if line))
+    by = f", said {found.status_coder} {shown_time(found.status_at)}" if found.status_at else ""
+    say(f"{counted(len(done), 'correction')}; '{found.title}' is {found.status}{by}.")

@@ -1,0 +1,70 @@
+"""The correction log of a transcript: who changed what words when, read off the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from utsaga.model.action import Head, TextChange
+from utsaga.model.errors import NotFound
+from utsaga.model.source import Source
+from utsaga.study.study import Study
+
+_TEXTS = "texts."
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Lines of a transcript that became others. ``line`` is where they begin in the old text, from 1.
+
+    ``act`` says in words which act it was, an undo for instance.
+    """
+
+    at: str
+    who: str
+    act: str
+    line: int
+    old: str
+    new: str
+
+
+def corrections(study: Study, source: Source) -> Iterator[Correction]:
+    """All corrections of a transcript since it came in, oldest first; what was erased is passed over."""
+    for head in study.history():
+        if not head.name.startswith(_TEXTS):
+            continue
+        try:
+            changes = study.store.action(head.id).texts
+        except NotFound:
+            continue
+        for change in changes:
+            if change.key == source.key:
+                yield from _of(study, head, change)
+
+
+def _of(study: Study, head: Head, change: TextChange) -> Iterator[Correction]:
+    try:
+        old, new = (
+            study.store.kept_text(change.key, digest or "") for digest in (change.before, change.after)
+        )
+    except NotFound:
+        return
+    act = study.say(head)
+    for line, before, after in differences(old, new):
+        yield Correction(head.at, head.who, act, line, before, after)
+
+
+def differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """Where two texts differ, line by line: the number of the first old line (from 1), old and new lines."""
+    before, after = old.split("\n"), new.split("\n")
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
+    for kind, start, end, into, until in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield head + start + 1, "\n".join(before[start:end]), "\n".join(after[into:until])

@@ -1,0 +1,63 @@
+"""Who corrected what in a transcript, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from utsaga.commands import Scope
+from utsaga.model.action import Action
+from utsaga.model.ids import shown_time
+from utsaga.study.corrections import Correction, corrections
+from utsaga.study.words import counted
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.wrapping import wrapped
+
+_INDENT = 6
+
+
+class CorrectionsScreen(ListScreen[tuple[int, Correction]]):
+    """The correction log of one transcript, oldest first, old words above new ones."""
+
+    SCOPES = (Scope.LIST, Scope.EVERYWHERE)
+    EMPTY = "Nothing has been corrected in this transcript yet."
+
+    def __init__(self, source_id: str) -> None:
+        """Show the log of a source."""
+        super().__init__()
+        self._source_id = source_id
+
+    def gather(self) -> Iterator[Sequence[tuple[int, Correction]]]:
+        """Read the log off the history."""
+        source = self.study.held.source(self._source_id)
+        for numbered in enumerate(corrections(self.study, source)):
+            yield (numbered,)
+
+    def look(self, item: tuple[int, Correction], width: int) -> Sequence[Line]:
+        """When and who; the old lines; the new ones."""
+        done = item[1]
+        head = [
+            Part(f" {shown_time(done.at)}  ", "muted"),
+            Part(done.who, "strong"),
+            Part(f"  {done.act}", "muted"),
+        ]
+        return [head, *self._words(" was  ", done.old, width), *self._words(" now  ", done.new, width), []]
+
+    def _words(self, name: str, words: str, width: int) -> list[Line]:
+        lines = wrapped(" ".join(words.split()) or "(nothing)", width - 1, indent=_INDENT)
+        return [[Part(name, "key"), *lines[0][1:]], *lines[1:]]
+
+    def key_of(self, item: tuple[int, Correction]) -> str:
+        """Its number."""
+        return str(item[0])
+
+    def heading(self) -> Line:
+        """Whose log it is, and how long."""
+        title = self.study.source_title(self._source_id)
+        number = counted(len(self.rows.items), "correction")
+        return [Part(f"Corrections of {title}", "heading"), Part(f"  {number}", "muted")]
+
+    def study_changed(self, action: Action | None) -> None:
+        """Follow corrections."""
+        if action is None or action.texts:
+            self.fill()

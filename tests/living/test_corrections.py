@@ -1,0 +1,185 @@
+"""A turn is corrected in the program; what was corrected is told, and how far a transcript has come."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import studies
+from studies import GUNILLA, records, span_of
+from utsaga.cli import run
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused
+from utsaga.study import Study, codings, outside, sources, texts
+from utsaga.study.check import check
+from utsaga.study.corrections import corrections, differences
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "screens"))
+from session import open_program
+
+SAID = "Trettio år i augusti. Man får ta det på känn, liksom."
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    with studies.coded(tmp_path / "s") as opened:
+        yield opened
+
+
+def correct(study: Study, before: str, after: str) -> None:
+    source = study.source_named("intervju-1")
+    span = span_of(study, "intervju-1", before)
+    study.do(texts.correct(study, source.id, span, before, after))
+
+
+def log(study: Study) -> list[tuple[str, int, str, str]]:
+    found = corrections(study, study.source_named("intervju-1"))
+    return [(one.who, one.line, one.old, one.new) for one in found]
+
+
+def test_the_words_of_a_turn_are_corrected_and_codings_follow(study: Study) -> None:
+    before = records(study)
+    correct(study, SAID, "Trettioett år i augusti.")
+    source = study.source_named("intervju-1")
+    assert "IP: Trettioett år i augusti.\n\nI: Mm." in study.transcript(source.id).text
+    assert all(study.holds(coding) for coding in study.held.codings(source.id))
+    study.store.flush()
+    assert check(study).findings == ()
+    study.do(study.plan_undo())
+    assert records(study) == before
+
+
+def test_words_that_were_changed_meanwhile_are_not_overwritten(study: Study) -> None:
+    source = study.source_named("intervju-1")
+    span = span_of(study, "intervju-1", SAID)
+    correct(study, "Trettio år", "Tjugo år")
+    with pytest.raises(Refused, match="meanwhile"):
+        texts.correct(study, source.id, span, SAID, "Annat.")
+    with pytest.raises(Refused, match="needs words"):
+        texts.correct(study, source.id, span_of(study, "intervju-1", "Tjugo år"), "Tjugo år", "  ")
+
+
+def test_the_log_says_who_changed_what_and_goes_on_after_closing(study: Study) -> None:
+    correct(study, "Trettio år", "Tjugo år")
+    path = study.path
+    study.close()
+    with Study.open(path, coder="anna") as annas:
+        file = path / "transcripts/intervju-1.txt"
+        file.write_text(file.read_text().replace("I: Mm.\n\n", ""))
+        outside.notice(annas)
+        annas.do(annas.plan_undo())
+        said = "IP: {} år i augusti. Man får ta det på känn, liksom."
+        assert log(annas) == [
+            ("kim", 3, said.format("Trettio"), said.format("Tjugo")),
+            ("anna", 5, "I: Mm.\n", ""),
+            ("anna", 5, "", "I: Mm.\n"),
+        ]
+
+
+def test_a_transcript_that_was_never_corrected_has_an_empty_log(study: Study) -> None:
+    assert log(study) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("a\nb\nc", "a\nx\nc", [(2, "b", "x")]),
+        ("a\nb", "a\nb\nc", [(3, "", "c")]),
+        ("a\nb\nc\nd\ne", "a\nx\nc\ny\ne", [(2, "b", "x"), (4, "d", "y")]),
+        ("a", "a", []),
+    ],
+)
+def test_differences_are_told_line_by_line(old: str, new: str, found: list[tuple[int, str, str]]) -> None:
+    assert list(differences(old, new)) == found
+
+
+def test_a_second_person_says_that_a_transcript_was_checked(study: Study) -> None:
+    path = study.path
+    study.close()
+    with Study.open(path, coder="anna") as annas:
+        source = annas.source_named("intervju-1")
+        assert (source.status, source.status_coder) == ("raw", "")
+        annas.do(sources.set_status(annas, source, "checked"))
+        source = annas.source_named("intervju-1")
+        assert (source.status, source.status_coder) == ("checked", "anna")
+        assert source.status_at
+        with pytest.raises(Refused, match="checked already"):
+            sources.set_status(annas, source, "checked")
+        with pytest.raises(Refused, match="raw, checked or final"):
+            sources.set_status(annas, source, "done")
+        annas.do(annas.plan_undo())
+        assert annas.source_named("intervju-1").status == "raw"
+
+
+def test_the_command_tells_the_log_and_sets_the_status(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('coder = "kim"\n')
+    monkeypatch.setenv("UTSAGA_CONFIG", str(config))
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    with studies.coded(tmp_path / "s") as study:
+        correct(study, "Trettio år", "Tjugo år")
+    folder = str(tmp_path / "s")
+    assert run(["corrections", folder, "intervju-1", "--status", "final"]) == 0
+    said = capsys.readouterr().out
+    assert "kim, line 3: correct 'intervju-1': 2 passages moved along" in said
+    assert "    - IP: Trettio år" in said
+    assert "    + IP: Tjugo år" in said
+    assert "1 correction; 'intervju-1' is final, said kim" in said
+    assert run(["corrections", folder, "intervju-1", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["status"] == "final"
+    assert found["corrections"][0]["new"].startswith("IP: Tjugo år")
+
+
+async def test_on_the_screen_a_turn_is_corrected_with_the_old_words_above(study: Study) -> None:
+    async with open_program(study) as session:
+        await session.press("J", "R")
+        assert session.text.count("Trettio år i augusti") >= 2
+        await session.press(*" Ja.", "ctrl+s")
+        assert session.message == "Correct 'intervju-1': 2 passages moved along."
+        assert "liksom. Ja." in session.text
+        assert "liksom. Ja.\n\nI: Mm." in study.transcript(study.sources[0].id).text
+        await session.press("u")
+        assert study.transcript(study.sources[0].id).text == GUNILLA
+
+
+async def test_on_the_screen_a_label_is_never_part_of_what_is_corrected(study: Study) -> None:
+    async with open_program(study) as session:
+        await session.press("R", "ctrl+s")
+        assert session.message == "It is as it was."
+        assert study.transcript(study.sources[0].id).text == GUNILLA
+
+
+async def test_on_the_screen_status_and_log_stand_with_the_transcript(study: Study) -> None:
+    correct(study, "Trettio år", "Tjugo år")
+    async with open_program(study) as session:
+        await session.press("g", "t", "s")
+        assert study.sources[0].status == "checked"
+        assert "checked (kim, " in session.text
+        await session.press("l")
+        assert "1 correction" in session.lines[0]
+        assert any(line.startswith(" was  IP: Trettio år") for line in session.lines)
+        assert any(line.startswith(" now  IP: Tjugo år") for line in session.lines)
+
+
+async def test_words_that_were_mostly_replaced_carry_a_sign_in_the_margin(study: Study) -> None:
+    source = study.source_named("intervju-1")
+    coding = next(iter(study.held.codings(source.id)))
+    changed = codings.changed(study, coding, replace(coding, reworded=True))
+    async with open_program(study) as session:
+        calls: list[list[tuple[int, int]]] = []
+        pane = session.app.workspace.reader.pane
+        pane.set_changed = lambda spans: calls.append(list(spans))  # type: ignore[method-assign]
+        action = Action("codings.move", study.coder, (changed,), refs={"code": coding.code})
+        session.app.make_change(lambda: action, session.app.workspace)
+        await session.settle()
+        session.app.workspace.study_changed(None)
+        assert calls[-1] == [(coding.start, coding.end)]
