@@ -12,6 +12,7 @@ from session import Session, open_program
 from small_study import coded_study
 from textual.widgets import Static
 
+from utsaga.model.errors import NotFound
 from utsaga.model.memo import Memo
 from utsaga.store.errors import NotSaved
 from utsaga.store.journal import Journal
@@ -100,12 +101,12 @@ class TestCharactersThatCannotBeShown:
 
     async def test_saving_what_was_only_looked_at_changes_nothing(self, tmp_path: Path) -> None:
         with with_memo(tmp_path / "s") as study:
-            made = study.made
+            done = len(list(study.history()))
             async with open_program(study) as session:
                 await session.press("g", "c", "m", "ctrl+s")
                 assert session.message == "It is as it was."
             assert only_memo(study).text == STORED
-            assert study.made == made
+            assert len(list(study.history())) == done
 
     async def test_writing_on_keeps_what_stands_before(self, tmp_path: Path) -> None:
         with with_memo(tmp_path / "s") as study:
@@ -190,3 +191,22 @@ class TestWhenTheLineDrops:
             (study.path / ".local" / "draft.kim.json").write_text(kept)
             async with open_program(study) as session:
                 assert not isinstance(session.screen, Editor)
+
+
+async def test_a_screen_that_cannot_show_the_change_does_not_hold_up_the_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text is on disk: the editor closes, and what could not be shown is said."""
+    with coded_study(tmp_path / "s") as study:
+        async with open_program(study) as session:
+
+            def gone(*_: object) -> None:
+                raise NotFound("The transcript is gone.")
+
+            monkeypatch.setattr(type(session.app.workspace), "study_changed", gone)
+            await session.press("m", *"tanke", "ctrl+s")
+            assert not isinstance(session.screen, Editor)
+            assert session.message == "The transcript is gone."
+            assert only_memo(study).text == "tanke"
+            await session.press("slash")
+            assert session.screen is not session.app.workspace

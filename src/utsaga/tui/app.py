@@ -168,10 +168,12 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         def done(action: Action) -> None:
             nonlocal made
             made = True
-            self._tell_screens(action)
-            self._at(screen).say(sentence(self.study.say(action)))
-            if then is not None and self._at(screen) is screen:
-                then(action)
+            try:
+                self._tell_screens(action)
+                self._at(screen).say(sentence(self.study.say(action)))
+            finally:  # whatever a screen cannot show now, what has waited for the change goes on
+                if then is not None and self._at(screen) is screen:
+                    then(action)
 
         waiting = self.set_timer(_SLOW_DISK, lambda: self._at(screen).say("Saving …"))
         try:

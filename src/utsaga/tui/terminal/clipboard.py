@@ -46,7 +46,7 @@ def copy(app: App[Any], text: str, cache: Path, environ: Mapping[str, str] = os.
     folders = [*([Path(runtime) / "utsaga"] if runtime else []), cache]
     forget_copies()
     file = next((file for folder in folders if (file := _write(text, folder))), None)
-    place = f"until you leave in {file}" if file else f"nowhere else: {cache} could not be written"
+    place = f"in {file} until you leave" if file else f"nowhere else: {cache} could not be written"
     if environ.get("TMUX") and _give_to_tmux(text):
         return Copied("tmux", f"Copied {size} through tmux; also {place}.", file)
     if (len(text.encode()) + 2) // 3 * 4 <= OSC_52_LIMIT:

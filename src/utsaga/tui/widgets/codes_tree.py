@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -55,12 +55,11 @@ class CodesTree(RowList[Node]):
             if code_id in self._tree
             for above in [*self._tree.ancestors(code_id), self._tree[code_id]]
         }
-        fresh = {
-            node.code.id: node for node in nodes(self._tree, self._shut, self._pins, self._count, touched)
-        }
-        for node in list(self.items):
-            if fresh.get(node.code.id, node) != node:
-                self.replace(fresh[node.code.id])
+        shown = [node for node in self.items if node.code.id in touched]
+        for node in shown:
+            count = passages(self._tree, node.code, node.open, self._count)
+            if count != node.count:
+                self.replace(replace(node, count=count))
 
     def open_branch(self) -> None:
         """Show what lies below the code under the cursor; if it is shown, go to it."""
@@ -94,13 +93,9 @@ class CodesTree(RowList[Node]):
 
 
 def nodes(
-    tree: CodeTree,
-    closed: Collection[str],
-    pins: Mapping[str, str],
-    count: Callable[[str], int],
-    only: Collection[str] | None = None,
+    tree: CodeTree, closed: Collection[str], pins: Mapping[str, str], count: Callable[[str], int]
 ) -> list[Node]:
-    """The rows of a codebook with some branches closed; of ``only`` some codes where that is given."""
+    """The rows of a codebook with some branches closed."""
     digits = {code_id: digit for digit, code_id in pins.items()}
     found: list[Node] = []
     hidden_below: int | None = None
@@ -109,20 +104,15 @@ def nodes(
             continue
         is_open = code.id not in closed
         hidden_below = None if is_open else depth
-        if only is not None and code.id not in only:
-            continue
-        counted = [code] if is_open else tree.subtree(code.id)
-        found.append(
-            Node(
-                code,
-                depth,
-                bool(tree.children(code.id)),
-                is_open,
-                digits.get(code.id, ""),
-                sum(count(below.id) for below in counted),
-            )
-        )
+        digit, parent = digits.get(code.id, ""), bool(tree.children(code.id))
+        found.append(Node(code, depth, parent, is_open, digit, passages(tree, code, is_open, count)))
     return found
+
+
+def passages(tree: CodeTree, code: Code, is_open: bool, count: Callable[[str], int]) -> int:
+    """How many passages the row of a code speaks for: where it is closed, also for those below."""
+    counted = [code] if is_open else tree.subtree(code.id)
+    return sum(count(below.id) for below in counted)
 
 
 def node_lines(node: Node, width: int) -> Sequence[Line]:
