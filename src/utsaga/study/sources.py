@@ -12,7 +12,6 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
-from utsaga.study.asked import forgotten
 from utsaga.study.codings import removal
 from utsaga.study.memos import creation
 from utsaga.study.places import SOURCES
