@@ -62,6 +62,7 @@ class Layout:
         self.journal = self.local / "journal"
         self.damaged = self.local / "damaged"
         self.history = self.root / "history"
+        self._texts: dict[str, Path] = {}  # asked for every second for every transcript that was read
 
     def tables(self, file: str) -> Path:
         """The TinyDB file that a table's ``file`` names."""
@@ -73,7 +74,10 @@ class Layout:
 
     def text(self, key: str) -> Path:
         """The text of a source."""
-        return self.root / "transcripts" / f"{check_key(key)}.txt"
+        path = self._texts.get(key)
+        if path is None:
+            path = self._texts[key] = self.root / "transcripts" / f"{check_key(key)}.txt"
+        return path
 
     def kept_text(self, key: str, sha256: str) -> Path:
         """A text that a source has or had."""
