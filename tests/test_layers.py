@@ -18,7 +18,7 @@ STANDS_ON: dict[str, set[str]] = {
     "store": {"model", "text"},
     "study": {"model", "text", "readers", "store", "nearest"},
     "search": {"model", "text", "study"},
-    "analysis": {"model", "text", "study", "search"},
+    "analysis": {"model", "text", "study", "search", "nearest"},
     "writers": {"model", "text", "store", "study", "search", "analysis"},
     "nearest": set(),
     "commands": set(),
