@@ -11,6 +11,6 @@ from utsaga.tui.widgets.rows import Rows
 class Divider(Rows):
     """A column that parts two panes."""
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002  # the same on every row
+    def row(self, y: int) -> Strip:  # noqa: ARG002  # the same on every row
         """Draw the line."""
         return self.drawn((Part("│", "edge"),), self.size.width)

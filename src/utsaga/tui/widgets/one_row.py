@@ -22,6 +22,6 @@ class OneRow(Rows):
             self._line = tuple(line)
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def row(self, y: int) -> Strip:
         """Draw the row."""
         return self.drawn(self._line if y == 0 else (), self.size.width)

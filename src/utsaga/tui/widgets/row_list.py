@@ -131,7 +131,7 @@ class RowList(Rows, Generic[T], can_focus=True):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
+    def row(self, y: int) -> Strip:
         """Draw one row of what is seen."""
         width = self.size.width
         if not self._items:
@@ -184,7 +184,7 @@ class RowList(Rows, Generic[T], can_focus=True):
         if self._height is None:
             self._ends = list(accumulate(len(self._look(item, self.size.width)) for item in self._items))
         self._show_cursor()
-        self.refresh()
+        self.repaint_changed()
 
     def _top(self, number: int) -> int:
         if self._height is not None:
@@ -239,4 +239,4 @@ class RowList(Rows, Generic[T], can_focus=True):
         first = max(0, min(row, rows - self.size.height))
         if first != self._seen:
             self._seen = first
-            self.refresh()
+            self.repaint_changed()

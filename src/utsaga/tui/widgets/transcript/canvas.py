@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Self
 
 from textual.cache import LRUCache
 from textual.events import Resize
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from utsaga.model.span import Span
+from utsaga.tui.widgets.kept_rows import KeptRows
 from utsaga.tui.widgets.transcript.heading import draw_heading
 from utsaga.tui.widgets.transcript.looks import NOWHERE, Looks
 from utsaga.tui.widgets.transcript.palette import Palette
@@ -24,7 +23,7 @@ _SLICE_SECONDS = 0.004
 _SLICE_CHARACTERS = 8192
 
 
-class Canvas(Widget):
+class Canvas(KeptRows):
     """A widget that paints `Looks` through a `View`, under a heading if it has a title.
 
     ``held`` is the stretch that stays in sight when the size changes, if it was in sight before.
@@ -35,7 +34,6 @@ class Canvas(Widget):
 
     def __init__(self, *, measure: int, id: str | None = None, classes: str | None = None) -> None:
         """``measure`` is how many cells of text a row has at most."""
-        self._lines: dict[int, Strip] = {}
         super().__init__(id=id, classes=classes)
         self._measure = measure
         self._looks: Looks | None = None
@@ -60,41 +58,19 @@ class Canvas(Widget):
         self.refresh()
         self._lay_out_rest()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the rows that are asked for (Textual asks for all of them) and draw those that have changed.
-
-        Textual's own cache of rows is passed by: it costs more than this one.
-        """
-        if self.styles.gutter or self.opacity < 1:
-            return super().render_lines(crop)
-        self._fitted()
-        lines = self._lines
-        changed = [y for y in crop.line_range if y not in lines]
-        if changed:
-            self._draw(changed)
-        strips = [lines[y] for y in crop.line_range]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one row, for Textual's own way of painting."""
-        self._draw([y])
-        return self._lines[y]
-
-    def _draw(self, ys: Sequence[int]) -> None:
+    def draw_rows(self, ys: Sequence[int]) -> Iterator[Strip]:
+        """Draw these rows; what looks as it has looked before is not drawn again."""
         palette, view, width = self._styles(), self._fitted(), self.size.width
         for y, look in zip(ys, self._looks_at(ys, view), strict=True):
             if look is None:
-                strip = draw_heading(self._title, self._place, width, palette.title)
-            else:
-                self._painted[y] = look
-                found = self._strips.get(look)
-                if found is None:
-                    rows = view.rows if view and look.row >= 0 else None
-                    found = self._strips[look] = draw(look, rows, palette, width)
-                strip = found
-            self._lines[y] = strip
+                yield draw_heading(self._title, self._place, width, palette.title)
+                continue
+            self._painted[y] = look
+            strip = self._strips.get(look)
+            if strip is None:
+                rows = view.rows if view and look.row >= 0 else None
+                strip = self._strips[look] = draw(look, rows, palette, width)
+            yield strip
 
     def _looks_at(self, ys: Iterable[int], view: View | None) -> Iterator[Look | None]:
         """The looks of rows of the pane; None for the heading."""
@@ -110,22 +86,10 @@ class Canvas(Widget):
             else:
                 yield self._looks.of(row, view.rows, top=row == view.top, thumb=lit)
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """Draw these regions anew, all without any."""
-        if not regions:
-            self._lines.clear()
-        for region in regions:
-            for y in region.line_range:
-                self._lines.pop(y, None)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
     def notify_style_update(self) -> None:
         """Read the styles anew."""
         super().notify_style_update()
         self._palette = None
-        self._lines.clear()
 
     def _styles(self) -> Palette:
         if self._palette is None:
@@ -171,7 +135,6 @@ class Canvas(Widget):
         if size != self._size_drawn:
             self._size_drawn = size
             self._strips.clear()
-            self._lines.clear()
             self._painted.clear()
         width = min(self._measure, size.width - MARGIN - 1)
         height = size.height - self._title_rows
