@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "new": "utsaga.cli.studies",
     "import": "utsaga.cli.texts",
     "participants": "utsaga.cli.people",
+    "guide": "utsaga.cli.guide",
     "code": "utsaga.cli.tables",
     "codes": "utsaga.cli.tables",
     "quotes": "utsaga.cli.finding",

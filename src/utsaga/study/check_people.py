@@ -9,6 +9,7 @@ from utsaga.model.attribute import canonical
 from utsaga.model.codetree import name_key
 from utsaga.model.errors import Refused
 from utsaga.store import Finding
+from utsaga.study.asked import all_guides, noted_in, unreadable
 from utsaga.study.study import Study
 
 _WHERE = "study.json"
@@ -22,6 +23,7 @@ def check_people(study: Study) -> Iterator[Finding]:
             if tied and tied not in known:
                 yield Finding(_WHERE, f"a speaker of '{source.title}' is a participant who does not exist")
     yield from _attributes(study)
+    yield from _questions(study)
     yield from _twins("participants", (participant.name for participant in study.participants))
     yield from _twins("attributes", (kind.name for kind in study.held.attributes))
 
@@ -41,6 +43,18 @@ def _attributes(study: Study) -> Iterator[Finding]:
             if not fits:
                 why = "is forbidden" if kind.forbidden else f"does not fit what '{kind.name}' takes"
                 yield Finding(_WHERE, f"the '{kind.name}' of '{participant.name}' {why}")
+
+
+def _questions(study: Study) -> Iterator[Finding]:
+    known = {item.id for guide in all_guides(study) for item in guide.items}
+    for source in study.sources:
+        for one in noted_in(study, source):
+            if one.question not in known:
+                where = f"codings/{source.key}.{one.coder}.json"
+                yield Finding(where, f"record {one.id} is about a question that no guide has")
+    for unread in unreadable(study):
+        if unread.record:
+            yield Finding(unread.where, unread.what)
 
 
 def _twins(what: str, names: Iterable[str]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
+from utsaga.study.asked import forgotten
 from utsaga.study.codings import removal
 from utsaga.study.memos import creation
 from utsaga.study.places import SOURCES
@@ -106,10 +107,11 @@ def remove(study: Study, source: Source) -> Action:
     codings = tuple(removal(study, coding) for coding in study.held.codings(source.id))
     memos = tuple(creation(study, memo).inverse() for memo in study.held.source_memos(source.id))
     reviews = [settled(study, source.id, review.id) for review in study.held.reviews(source.id)]
+    noted = (*chain.from_iterable(reviews), *codings, *memos, *forgotten(study, source))
     return Action(
         "sources.remove",
         study.coder,
-        (*chain.from_iterable(reviews), *codings, *memos, Change(SOURCES, source.id, to_json(source), None)),
+        (*noted, Change(SOURCES, source.id, to_json(source), None)),
         (TextChange(source.key, study.store.keep_text(source.key, study.store.text(source.key)), None),),
         refs={"source": source.id},
         counts={"sources": 1, "passages": len(codings)},

@@ -6,7 +6,8 @@
 
 A comparison is a field, a sign and a value: ``=`` and ``!=`` with any field, ``<``, ``<=``, ``>`` and
 ``>=`` with numbers, dates and rounds that are numbers, ``in (a, b)`` with several values. The fields are
-speaker, participant, group, round, role, source, coder, code, interviewer and every attribute. ``not``
+speaker, participant, group, round, role, source, coder, code, question (of the guide, by its number or
+some of its words: what was said in answer to it), interviewer and every attribute. ``not``
 binds tighter than ``and``, ``and`` than ``or``; parentheses bind as they stand. A name or a value of
 several words stands between quotation marks. Capitals, å, ä and ö make no difference. ``role=""`` is
 those whose role is not known.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from utsaga.analysis.persons import Person, Persons
 from utsaga.analysis.quotes import Quote
-from utsaga.analysis.where.fields import OF_CODINGS, Fields, Subject
+from utsaga.analysis.where.fields import OF_PASSAGES, Fields, Subject
 from utsaga.analysis.where.matching import matcher
 from utsaga.analysis.where.parsing import BadFilter, parse
 from utsaga.analysis.where.tree import Expression, comparisons
@@ -41,7 +41,7 @@ class Chosen:
         self._persons = Persons(study)
         asked = {fold(comparison.field) for comparison in comparisons(expression)}
         self._interviewers = _INTERVIEWER in asked
-        self._of_codings = not OF_CODINGS.isdisjoint(asked)
+        self._of_passages = not OF_PASSAGES.isdisjoint(asked)
         try:
             self._test = matcher(expression, Fields(study, interviewers=self._interviewers))
         except BadFilter:
@@ -61,7 +61,9 @@ class Chosen:
     def _heard(self, quote: Quote) -> list[Person]:
         speakers: Sequence[Speaker | None] = quote.speakers or (None,)
         persons = (self._persons.of(quote.source, speaker) for speaker in speakers)
-        return [person for person in persons if self._takes(Subject(person, (quote.coding,)))]
+        return [
+            person for person in persons if self._takes(Subject(person, quote.coding.span, (quote.coding,)))
+        ]
 
     # Turns
 
@@ -71,13 +73,13 @@ class Chosen:
         answers: dict[Speaker | None, bool] = {}
         for turn in transcript.turns:
             speaker = transcript.speaker(turn)
-            if self._of_codings:
+            if self._of_passages:
                 codings = self._study.held.codings(source.id).overlapping(turn.words)
-                if self._takes(Subject(self._persons.of(source, speaker), codings)):
+                if self._takes(Subject(self._persons.of(source, speaker), turn.words, codings)):
                     yield turn.words
                 continue
             if speaker not in answers:
-                answers[speaker] = self._takes(Subject(self._persons.of(source, speaker)))
+                answers[speaker] = self._takes(Subject(self._persons.of(source, speaker), turn.words))
             if answers[speaker]:
                 yield turn.words
 

@@ -6,23 +6,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from utsaga.analysis.answers import Exchange, exchanges
 from utsaga.analysis.persons import Person, Persons
 from utsaga.analysis.where.parsing import BadFilter
 from utsaga.analysis.where.tree import Comparison
 from utsaga.model.attribute import DATE, NUMBER, TEXT, AttributeKind, as_number
 from utsaga.model.codetree import SEPARATOR, split_path
 from utsaga.model.coding import Coding
+from utsaga.model.span import Span
 from utsaga.nearest import nearest
 from utsaga.search.fold import fold
 from utsaga.study import Study
+from utsaga.study.guides import all_questions
 
 FIELDS = (
-    "speaker", "participant", "group", "round", "role", "source", "coder", "code", "interviewer",
+    "speaker", "participant", "group", "round", "role", "source", "coder", "code", "question",
+    "interviewer",
 )  # fmt: skip
 """The fields that every study has."""
 
-OF_CODINGS = frozenset({"coder", "code"})
-"""Fields that are of codings, not of those who speak."""
+OF_PASSAGES = frozenset({"coder", "code", "question"})
+"""Fields that are of a passage, not of those who speak."""
 
 _FEW = 8
 """Up to so many values are named when a wrong one was typed."""
@@ -32,9 +36,10 @@ Keys = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a filter is asked about: somebody's words, and the codings on them."""
+    """What a filter is asked about: somebody's words, where they stand, and the codings on them."""
 
     person: Person
+    span: Span
     codings: Sequence[Coding] = ()
 
 
@@ -63,11 +68,19 @@ def meant(comparison: Comparison, number: int, named: Field) -> Keys:
     value = comparison.values[number]
     if not value.strip():
         return frozenset()
-    keys = named.meanings.get(_spelt(value))
+    keys = named.meanings.get(_spelt(value)) or _part_of_one(value, named)
     if keys is None:
         why = f"there is no {named.name} '{value}'{_instead(value, named.valid)}"
         raise BadFilter(why, comparison.values_at[number])
     return keys
+
+
+def _part_of_one(value: str, named: Field) -> Keys | None:
+    """The question with these words in it, if it is only one: nobody types a question out."""
+    if named.name != "question":
+        return None
+    found = {keys for written, keys in named.meanings.items() if _spelt(value) in written}
+    return found.pop() if len(found) == 1 else None
 
 
 def _instead(wrong: str, valid: Sequence[str]) -> str:
@@ -186,6 +199,24 @@ class Fields:
             for name in {code.name, codes.path(code.id)}:
                 meanings[_spelt(name)] = meanings.get(_spelt(name), frozenset()) | below
         return Field("code", _code_keys, meanings, tuple(code.name for _, code in codes.walk()))
+
+    def _question(self) -> Field:
+        """Questions by number or words; a subject has those in whose answers it lies."""
+        meanings: dict[str, Keys] = {}
+        for number, item in enumerate(all_questions(self._study), 1):
+            for name in (str(number), item.text):
+                meanings[_spelt(name)] = frozenset({item.id})
+        asked: dict[str, list[tuple[str, Exchange]]] = {}
+
+        def keys(subject: Subject) -> Keys:
+            source = subject.person.source
+            there = asked.setdefault(source.id, [])
+            if not there:
+                there += exchanges(self._study, source)
+            return frozenset(question for question, one in there if one.answer.overlaps(subject.span))
+
+        texts = tuple(item.text for item in all_questions(self._study))
+        return Field("question", keys, meanings, texts)
 
 
 def _same(values: Iterable[str]) -> tuple[dict[str, Keys], tuple[str, ...]]:

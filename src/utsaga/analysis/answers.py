@@ -1,0 +1,109 @@
+"""What was answered to the questions of the guide, over all transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from utsaga.analysis.asked import Proposal, propose
+from utsaga.model.guide import Asked, GuideItem
+from utsaga.model.source import Source
+from utsaga.model.span import Span
+from utsaga.study import Study
+from utsaga.study.asked import asked_in
+from utsaga.study.guides import guide_of
+from utsaga.text.dialogue import parts
+from utsaga.text.transcript import Transcript
+
+
+class State(Enum):
+    """How it went with a question in a transcript; the values are words for people."""
+
+    ANSWERED = "answered"
+    NO_ANSWER = "asked, no answer"
+    NOT_ASKED = "not asked"
+    LIKELY = "perhaps asked"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Where a question was asked, and what follows up to the next confirmed question, half open."""
+
+    asked: Span
+    answer: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How it went with one question in one transcript.
+
+    ``exchanges`` are there when somebody confirmed that it was asked, ``likely`` when nobody has said
+    anything but there is a place where it may have been.
+    """
+
+    question: GuideItem
+    source: Source
+    state: State
+    exchanges: tuple[Exchange, ...] = ()
+    likely: Proposal | None = None
+
+
+def answers(study: Study, question_id: str) -> list[Answer]:
+    """How it went with a question in every transcript whose guide has it, in the order of transcripts."""
+    found = (answers_in(study, source) for source in study.sources)
+    return [answer for there in found for answer in there if answer.question.id == question_id]
+
+
+def answers_in(study: Study, source: Source) -> list[Answer]:
+    """How it went with every question of a transcript's guide, in the order of the guide."""
+    guide = guide_of(study, source)
+    if guide is None:
+        return []
+    noted = asked_in(study, source)
+    transcript = study.transcript(source.id)
+    likely = {proposal.question.id: proposal for proposal in propose(study, source, guide)}
+    return [
+        _answer(question, source, transcript, noted, likely.get(question.id)) for question in guide.questions
+    ]
+
+
+def exchanges(study: Study, source: Source) -> Iterator[tuple[str, Exchange]]:
+    """Every confirmed question of a transcript by its id, with where it was asked and answered."""
+    noted = asked_in(study, source)
+    if any(one.asked for one in noted):
+        end = len(study.transcript(source.id).text)
+        yield from ((one.question, _exchange(one, noted, end)) for one in noted if one.asked)
+
+
+def _answer(
+    question: GuideItem,
+    source: Source,
+    transcript: Transcript,
+    noted: Sequence[Asked],
+    likely: Proposal | None,
+) -> Answer:
+    mine = [one for one in noted if one.question == question.id]
+    there = tuple(_exchange(one, noted, len(transcript.text)) for one in mine if one.asked)
+    if there:
+        spoken = any(_words_of_participants(transcript, one.answer) for one in there)
+        return Answer(question, source, State.ANSWERED if spoken else State.NO_ANSWER, there)
+    if mine:
+        return Answer(question, source, State.NOT_ASKED)
+    return Answer(question, source, State.LIKELY if likely else State.NOT_FOUND, likely=likely)
+
+
+def _exchange(one: Asked, noted: Sequence[Asked], end: int) -> Exchange:
+    following = (other.start for other in noted if other.asked and other.start >= one.end)
+    return Exchange(one.span, Span(one.end, min(following, default=end)))
+
+
+def _words_of_participants(transcript: Transcript, span: Span) -> bool:
+    """Whether anybody but interviewers says a word in a stretch."""
+    for part in parts(transcript, span):
+        speaker = transcript.speaker(part.turn)
+        said = transcript.text[part.span.start : part.span.end]
+        if not (speaker is not None and speaker.interviewer) and any(map(str.isalnum, said)):
+            return True
+    return False

@@ -1,0 +1,116 @@
+"""An interview guide as it is written in a file, Markdown or plain text: headings, questions, probes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from utsaga.model.errors import UtsagaError
+from utsaga.model.guide import CONDITION, HEADING, NOTE, PROBE, QUESTION, GuideItem
+from utsaga.model.ids import new_id
+
+LARGEST = 1_000_000
+"""Bytes in a guide."""
+
+_LONGEST_HEADING = 80
+_TAB = 4
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?P<hashes>#{1,6})[ \t]+|(?P<bullet>[-*+•–—][ \t]+)"
+    r"|(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[a-zA-Z][.)])[ \t]+))?(?P<text>.*)"
+)
+_EMPHASIS = re.compile(r"^(\*\*|__)(?P<text>.+?)\1:?$")
+_UNDERLINE = re.compile(r"[=\-]{3,}")
+_PROBE = re.compile(
+    r"(?:följdfrågor|följdfråga|uppföljning|uppföljningsfråga|stödfråga|stödord|probe|prompt|follow[- ]?up)"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?:om|vid|ifall|if|when|in case)\s+(?:[^\s:,?→]+\s*){1,4}(?:[:,→]|->)", re.IGNORECASE
+)
+
+
+class BadGuide(UtsagaError):
+    """A file that is no interview guide."""
+
+
+def read_guide(path: Path) -> tuple[GuideItem, ...]:
+    """The items of a guide in a file.
+
+    Raises:
+        BadGuide: it cannot be read, is no text in UTF-8, or has no question in it.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise BadGuide(f"{path}: cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise BadGuide(f"{path.name}: is not text in UTF-8. Save it as text or Markdown in UTF-8.") from None
+    if len(content) > LARGEST or "\0" in text:
+        raise BadGuide(f"{path.name}: is no interview guide: it is too large, or no text.")
+    items = tuple(guide_items(text))
+    if not any(item.kind == QUESTION for item in items):
+        raise BadGuide(f"{path.name}: no question was found; a question stands on a line and ends with '?'.")
+    return items
+
+
+def guide_items(text: str) -> Iterator[GuideItem]:
+    """Yield the items of a guide.
+
+    A heading is a line with ``#`` before it, a bold line, one that is underlined, or a short one that is
+    neither a question nor in a list and has something below it. What has a question mark, and what stands
+    in a list, is a question; further in than the question before it, or after a word such as
+    *Följdfråga:*, it is a probe, and after *Om ja:* a condition. Everything else is a note.
+    """
+    lines = [line.rstrip() for line in re.split(r"\r\n|\r|\n", text)]
+    level = 0
+    anchor: int | None = None  # how far in the last question stands; None before the first of a heading
+    for at, line in enumerate(lines):
+        found = _LINE.fullmatch(line)
+        if found is None or not found["text"].strip() or _UNDERLINE.fullmatch(line.strip()):
+            continue
+        said, heading = _heading(found, lines[at + 1 :])
+        if heading:
+            level, anchor = heading, None
+            yield GuideItem(new_id(), HEADING, said, heading - 1)
+            continue
+        indent = len(found["indent"].expandtabs(_TAB))
+        kind, said = _kind(said, listed=bool(found["bullet"] or found["number"]))
+        if kind == QUESTION and anchor is not None and indent > anchor:
+            kind = PROBE
+        if kind == QUESTION:
+            anchor = indent
+        yield GuideItem(new_id(), kind, said, level + (kind in (PROBE, CONDITION)))
+
+
+def _heading(found: re.Match[str], below: Sequence[str]) -> tuple[str, int]:
+    """The words of a line, and the level of the heading that it is, from 1; 0 if it is none."""
+    said = " ".join(found["text"].split())
+    if found["hashes"]:
+        return said.rstrip("#").strip(), len(found["hashes"])
+    bold = _EMPHASIS.match(said)
+    if bold and "?" not in said and not (found["bullet"] or found["number"]):
+        return bold["text"].strip().rstrip(":"), 1
+    said = re.sub(r"\*\*|__", "", said)
+    if found["bullet"] or found["indent"] or "?" in said:
+        return said, 0
+    first = next((line.strip() for line in below if line.strip()), "")
+    if below and _UNDERLINE.fullmatch(below[0].strip()):
+        return said, 1
+    plain = len(said) <= _LONGEST_HEADING and not said.endswith((".", "!", ",", ";"))
+    leads = first and (not found["number"] or "?" in first)
+    named = not _PROBE.match(said) and not _CONDITION.match(said)
+    return (said.rstrip(":"), 1) if plain and leads and named else (said, 0)
+
+
+def _kind(said: str, *, listed: bool) -> tuple[str, str]:
+    """What a line that is no heading is, and its words without a mark such as *Följdfråga:*."""
+    probe = _PROBE.match(said)
+    if probe:
+        return PROBE, said[probe.end() :] or said
+    if _CONDITION.match(said):
+        return CONDITION, said
+    return (QUESTION if "?" in said or listed else NOTE), said

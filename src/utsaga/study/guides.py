@@ -1,0 +1,181 @@
+"""Interview guides: their versions, which transcript was made with which, their headings as codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from utsaga.model.action import Action, Change
+from utsaga.model.codetree import name_key, tidy
+from utsaga.model.errors import NotFound, Refused
+from utsaga.model.guide import ASKED, HEADING, Guide, GuideItem
+from utsaga.model.ids import new_id, now
+from utsaga.model.record import to_json
+from utsaga.model.source import Source
+from utsaga.nearest import nearest
+from utsaga.study.asked import GUIDES, all_guides, forgotten
+from utsaga.study.paths import LONGEST_NAME, PathPlanner
+from utsaga.study.people import fit
+from utsaga.study.study import Study
+
+SAME_QUESTION = 85
+"""How alike two wordings are, 0 to 100 (rapidfuzz's ratio), to be one question worded anew."""
+
+
+# What there is
+
+
+def guide_of(study: Study, source: Source) -> Guide | None:
+    """The guide that a transcript was made with: the one that says most of it, the newest if several do."""
+    fitting = [guide for guide in all_guides(study) if _holds(study, guide, source)]
+    return max(fitting, key=lambda guide: (_said(guide), guide.order), default=None)
+
+
+def all_questions(study: Study) -> list[GuideItem]:
+    """The questions of all versions, each once as worded last: those of the newest first, in its order."""
+    questions: dict[str, GuideItem] = {}
+    for guide in reversed(all_guides(study)):
+        for item in guide.questions:
+            questions.setdefault(item.id, item)
+    return list(questions.values())
+
+
+def question_named(study: Study, name: str) -> GuideItem:
+    """The question with a number (its place in ``all_questions``, from 1), or with words that only it has.
+
+    Raises:
+        NotFound: there is none, or there are several.
+    """
+    listed = all_questions(study)
+    if name.strip().isdecimal() and 1 <= int(name) <= len(listed):
+        return listed[int(name) - 1]
+    found = [item for item in listed if name_key(name) in name_key(item.text)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f"Several questions have '{name}' in them: use the number.")
+    near = nearest(name, [item.text for item in listed])
+    raise NotFound(f"There is no question '{name}' in the guide{near}.")
+
+
+# Versions
+
+
+def put(
+    study: Study,
+    name: str,
+    items: Sequence[GuideItem],
+    *,
+    role: str = "",
+    wave: str = "",
+    sources: Sequence[Source] = (),
+) -> Action:
+    """Bring a version of the guide in; one of the same name is replaced.
+
+    A question that an earlier version has, perhaps in other words, stays the same question.
+
+    Raises:
+        Refused: the name is missing, or nothing would change.
+    """
+    wanted = fit(name, "A guide's name")
+    if not wanted:
+        raise Refused("A guide needs a name.")
+    guides = all_guides(study)
+    before = next((guide for guide in guides if name_key(guide.name) == name_key(wanted)), None)
+    order = [before, *(guide for guide in reversed(guides) if guide is not before)]
+    known = _with_known_ids(items, [guide for guide in order if guide is not None])
+    moment = now()
+    after = Guide(
+        id=before.id if before else new_id(),
+        name=before.name if before else wanted,
+        order=before.order if before else max((guide.order for guide in guides), default=0) + 1,
+        coder=before.coder if before else study.coder,
+        created=before.created if before else moment,
+        modified=before.modified if before else moment,
+        items=tuple(known),
+        role=fit(role, "A role"),
+        round=fit(wave, "A round"),
+        sources=tuple(source.id for source in sources),
+    )
+    if after == before:
+        raise Refused(f"The guide '{before.name}' says all of it already.")
+    change = _changed(before, replace(after, modified=moment))
+    return Action(
+        "guides.change" if before else "guides.add",
+        study.coder,
+        (change,),
+        counts={"questions": len(after.questions)},
+    )
+
+
+def remove(study: Study, guide: Guide) -> Action:
+    """Take a version of the guide out, with what was said of questions that no other version has."""
+    kept = {item.id for other in all_guides(study) if other.id != guide.id for item in other.items}
+    gone = {item.id for item in guide.items} - kept
+    changes = (change for source in study.sources for change in forgotten(study, source, gone))
+    return Action("guides.remove", study.coder, (*changes, _changed(guide, None)))
+
+
+def headings_as_codes(study: Study, guide: Guide) -> Action:
+    """Make the headings of a guide codes, each below the one that it stands under, in one step.
+
+    Raises:
+        Refused: the guide has no headings, or the codebook has them all.
+    """
+    planner = PathPlanner(study)
+    above: list[tuple[int, str]] = []
+    for item in guide.items:
+        if item.kind == HEADING:
+            name = tidy(item.text.replace(" / ", "/"))[:LONGEST_NAME]
+            above = [*((depth, text) for depth, text in above if depth < item.depth), (item.depth, name)]
+            planner.at([text for _, text in above])
+    if not above:
+        raise Refused(f"The guide '{guide.name}' has no headings.")
+    if not planner.changes:
+        raise Refused("The codebook has all headings of the guide already.")
+    counts = {"codes": len(planner.changes)}
+    return Action("guides.codes", study.coder, planner.changes, counts=counts)
+
+
+def _changed(before: Guide | None, after: Guide | None) -> Change:
+    one = after or before
+    assert one is not None
+    return Change(GUIDES, one.id, to_json(before) if before else None, to_json(after) if after else None)
+
+
+def _holds(study: Study, guide: Guide, source: Source) -> bool:
+    if guide.sources:
+        return source.id in guide.sources
+    if guide.round and name_key(guide.round) != name_key(source.round):
+        return False
+    return not guide.role or name_key(guide.role) in _roles(study, source)
+
+
+def _roles(study: Study, source: Source) -> set[str]:
+    """The roles of those who speak in a source."""
+    own = {participant.id: participant.role for participant in study.participants}
+    roles = {speaker.role or own.get(speaker.participant, "") for speaker in source.speakers}
+    return {name_key(role) for role in roles | {own.get(source.participant, "")}}
+
+
+def _said(guide: Guide) -> int:
+    return 4 * bool(guide.sources) + bool(guide.role) + bool(guide.round)
+
+
+def _with_known_ids(items: Sequence[GuideItem], guides: Sequence[Guide]) -> Iterator[GuideItem]:
+    """Items under the ids that they have in earlier versions, the nearest wording first."""
+    earlier = {item.id: item for guide in reversed(guides) for item in guide.items}
+    for item in items:
+        alike = [
+            (fuzz.ratio(name_key(item.text), name_key(old.text)), old.id)
+            for old in earlier.values()
+            if (old.kind in ASKED) == (item.kind in ASKED) and (old.kind in ASKED or old.kind == item.kind)
+        ]
+        best, known = max(alike, default=(0, ""))
+        if best >= SAME_QUESTION:
+            del earlier[known]
+            yield replace(item, id=known)
+        else:
+            yield item
