@@ -18,6 +18,7 @@ from utsaga.study import codings, memos
 from utsaga.study.review_changes import noted, settled
 from utsaga.study.study import Study
 from utsaga.text.anchors import Anchor, anchor, holds
+from utsaga.text.edits import Edited
 from utsaga.text.follow import Followed, Placed, Result, Verdict, follow
 
 P = TypeVar("P", Coding, Memo)
@@ -49,7 +50,15 @@ class Moved:
     text: TextChange | None = None
 
 
-def moved(study: Study, source: Source, old: str | None, new: str, *, same_interview: bool) -> Moved | None:
+def moved(
+    study: Study,
+    source: Source,
+    old: str | None,
+    new: str,
+    *,
+    same_interview: bool,
+    edited: Edited | None = None,
+) -> Moved | None:
     """Follow every passage of a source into a new text; None when it looks like another interview.
 
     ``old`` is None when the text in which they were placed is lost. Passages that waited for a person
@@ -63,7 +72,10 @@ def moved(study: Study, source: Source, old: str | None, new: str, *, same_inter
             _candidate(old, review, likely) for review in waiting.values() for likely in review.candidates
         ]
         asked += _front(old, source.body)
-    result = follow(old, new, asked, same_interview=same_interview)
+    if edited is not None:
+        result = _exactly(edited, asked)
+    else:
+        result = follow(old, new, asked, same_interview=same_interview)
     if result.another_text:
         return None
     changes: list[Change] = []
@@ -180,6 +192,25 @@ def _review(
         modified=moment,
         candidates=likely,
     )
+
+
+def _exactly(edited: Edited, asked: Iterable[Placed]) -> Result:
+    """Where passages are after edits that are known; those that were not placed before are not now."""
+    followed = {}
+    for one in asked:
+        span = edited.span(Span(one.start, one.end)) if one.start >= 0 else Span(0, 0)
+        kept = span.start < span.end
+        followed[one.key] = Followed(
+            one.key,
+            Verdict.KEPT if kept else Verdict.ORPHAN,
+            span if kept else None,
+            float(kept),
+            float(kept),
+            edited.text[span.start : span.end] != one.quote,
+            (),
+            "" if kept else "its words are gone",
+        )
+    return Result(followed, 1.0, False)
 
 
 def _front(old: str, body: int) -> list[Placed]:

@@ -18,6 +18,7 @@ from utsaga.study.moving import Moved, moved
 from utsaga.study.places import SOURCES
 from utsaga.study.sources import sha256
 from utsaga.study.study import Study
+from utsaga.text.edits import Edited
 
 
 class AnotherText(Refused):
@@ -67,15 +68,19 @@ def plan(
     speakers: Sequence[Speaker] | None = None,
     *,
     same_interview: bool = False,
+    edited: Edited | None = None,
 ) -> Moved:
     """What a new text does to a source, for one action over several of them.
+
+    ``edited`` is how it was made, if that is known: then every passage follows exactly.
 
     Raises:
         AnotherText, Refused: as ``change``.
     """
     if not study.unchanged(source.id):
         raise Refused(f"'{source.title}' was changed outside, and that has not been taken in yet.")
-    return followed(study, source, study.store.text(source.key), text, speakers, same_interview)
+    old = study.store.text(source.key)
+    return followed(study, source, old, text, speakers, same_interview, edited)
 
 
 def take_in(study: Study, source: Source, *, same_interview: bool = False) -> Action:
@@ -102,6 +107,7 @@ def followed(
     new: str,
     speakers: Sequence[Speaker] | None,
     same_interview: bool,
+    edited: Edited | None = None,
 ) -> Moved:
     """What becomes of a source and its passages between two texts; both are kept on disk.
 
@@ -112,7 +118,7 @@ def followed(
         raise Refused(f"The text of '{source.title}' is as it was.")
     if not new.strip():
         raise Refused(f"The text of '{source.title}' would be empty: nothing was done.")
-    found = moved(study, source, old, new, same_interview=same_interview)
+    found = moved(study, source, old, new, same_interview=same_interview, edited=edited)
     if found is None:
         raise AnotherText(
             f"'{source.title}' looks like another text now: nothing was done. Put the old text back, or "

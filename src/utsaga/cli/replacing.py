@@ -1,0 +1,101 @@
+"""The command that replaces names and other words in all transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from utsaga.cli.out import print_json, say
+from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.study import Study, replacing
+from utsaga.study.replacing import Hit
+from utsaga.study.words import counted
+
+_AROUND = 40
+
+
+@click.command("replace")
+@study_argument
+@click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Show the hits in their context; change nothing.")
+@click.option("--all", "everything", is_flag=True, help="Replace all hits but offered forms.")
+@click.option("--forms", is_flag=True, help="With --all: offered forms, too.")
+@click.option("--only", metavar="1,3,7-9", help="Replace the hits with these numbers alone.")
+@json_option
+@coder_option
+def replace_command(
+    study: Path,
+    table: Path,
+    dry_run: bool,
+    everything: bool,
+    forms: bool,
+    only: str | None,
+    as_json: bool,
+    coder: str | None,
+) -> int:
+    """Replace words in all transcripts by TABLE, a CSV file with the columns original and replacement.
+
+    Whole words are found, whatever their case. Inflected forms (Göteborgs, Göteborgsstad) are offered and
+    replaced when a column forms names them (Göteborgs=Västerstads; Göteborgsstad), with --forms or
+    --only. Without --all or --only the hits are listed and nothing is changed. Codings follow, one undo
+    takes all back, and the list is kept in the study's .local folder, which is never shared.
+    """
+    if (everything and only) or (forms and not everything):
+        raise click.UsageError("Give --all (with or without --forms), or --only.")
+    changes = (everything or only is not None) and not dry_run
+    rules = replacing.read_rules(table)
+    with open_study(study, coder, write=changes) as opened:
+        hits = replacing.find(opened, rules)
+        chosen = replacing.chosen(hits, _numbers(only) if only is not None else None, forms=forms)
+        rows = [_hit(opened, hit, hit in chosen) for hit in hits]
+        words = ""
+        if changes:
+            words = opened.say(opened.do(replacing.make(opened, chosen, rules)))
+            replacing.keep(opened, rules)
+    if as_json:
+        print_json(rows)
+    elif changes:
+        say(f"{words[:1].upper()}{words[1:]}.")
+    else:
+        _list(rows)
+    return 0 if hits else 1
+
+
+def _list(rows: Sequence[dict[str, Any]]) -> None:
+    for row in rows:
+        context = " ".join(f"{row['before']}>{row['found']}<{row['after']}".split())
+        offered = "  [form, offered]" if row["offered"] else ""
+        say(f"{row['number']:>4} {row['source']}: {context} -> {row['replacement']}{offered}")
+    wanted = sum(row["chosen"] for row in rows)
+    say(f"{counted(len(rows), 'hit')}, {wanted:,} would be replaced. --all or --only replaces.")
+
+
+def _hit(study: Study, hit: Hit, chosen: bool) -> dict[str, Any]:
+    text = study.transcript(hit.source.id).text
+    return {
+        "number": hit.number,
+        "source": hit.source.title,
+        "start": hit.start,
+        "end": hit.end,
+        "before": text[max(0, hit.start - _AROUND) : hit.start],
+        "found": hit.found,
+        "after": text[hit.end : hit.end + _AROUND],
+        "replacement": hit.replacement,
+        "offered": hit.offered,
+        "chosen": chosen,
+    }
+
+
+def _numbers(said: str) -> set[int]:
+    numbers: set[int] = set()
+    for part in said.split(","):
+        first, _, last = part.strip().partition("-")
+        if not first.isdecimal() or (last and not last.isdecimal()) or len(first + last) > 12:
+            raise click.UsageError(f"--only takes numbers such as 1,3,7-9, not '{said}'.")
+        if int(last or first) - int(first) > 1_000_000:
+            raise click.UsageError("--only takes ranges of a million hits at most.")
+        numbers.update(range(int(first), int(last or first) + 1))
+    return numbers

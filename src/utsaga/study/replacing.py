@@ -1,0 +1,180 @@
+"""Names and other words replaced in all transcripts by a table, as one change that codings follow exactly."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused
+from utsaga.model.source import Source, Speaker
+from utsaga.store.disk import Disk
+from utsaga.store.files import replace as write_file
+from utsaga.study.moving import Moved
+from utsaga.study.study import Study
+from utsaga.study.tables import BadTable, read_table
+from utsaga.study.texts import plan, together
+from utsaga.text.edits import Edit, Edited
+from utsaga.text.turns import Turns
+
+KEPT_AS = "replacements.csv"
+"""The file in ``.local/`` that keeps what was replaced by what: it is the key to the pseudonyms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A word or words and what they become; ``forms`` maps other forms of them to what those become."""
+
+    original: str
+    replacement: str
+    forms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule fits: ``number`` from 1 over all transcripts, ``found`` the words there.
+
+    ``offered`` says that it is an inflected form that the table does not name: a person must want it.
+    """
+
+    number: int
+    source: Source
+    start: int
+    end: int
+    found: str
+    replacement: str
+    offered: bool
+
+
+def read_rules(path: Path) -> list[Rule]:
+    """The rules of a table: original, replacement and, if there is one, forms: ``Göteborgs=Västerstads; …``.
+
+    A form without ``=`` becomes the replacement with the ending that the form has.
+
+    Raises:
+        BadTable: it cannot be read, or a row lacks a word.
+    """
+    rules = []
+    for row in read_table(path, ["original", "replacement"], ["forms"]):
+        original, replacement = row["original"].strip(), row["replacement"].strip()
+        if not original or not replacement:
+            raise BadTable(f"{path.name}, line {row.line}: a row needs an original and a replacement.")
+        forms = [form.strip().partition("=") for form in row["forms"].split(";") if form.strip()]
+        listed = tuple(
+            (form.strip(), other.strip() or _inflected(form.strip(), original, replacement))
+            for form, _, other in forms
+        )
+        rules.append(Rule(original, replacement, listed))
+    if not rules:
+        raise BadTable(f"{path.name}: there is nothing to replace in it.")
+    return rules
+
+
+def find(study: Study, rules: Sequence[Rule]) -> list[Hit]:
+    """Every place in every transcript where a rule fits, in order; whole words, whatever their case.
+
+    Raises:
+        UtsagaError: a transcript cannot be read.
+    """
+    hits: list[Hit] = []
+    for source in study.sources:
+        for start, end, replacement, offered in _found(study.transcript(source.id).text, rules):
+            found = study.transcript(source.id).text[start:end]
+            hits.append(Hit(len(hits) + 1, source, start, end, found, replacement, offered))
+    return hits
+
+
+def make(study: Study, hits: Iterable[Hit], rules: Sequence[Rule]) -> Action:
+    """Replace hits in all their transcripts, as one action.
+
+    Raises:
+        Refused: there are none, or a transcript was changed meanwhile.
+    """
+    by_source: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_source.setdefault(hit.source.id, []).append(hit)
+    if not by_source:
+        raise Refused("There is nothing to replace.")
+    return together(study, "texts.replace", [_planned(study, found, rules) for found in by_source.values()])
+
+
+def keep(study: Study, rules: Iterable[Rule]) -> Path:
+    """Add rules to the list in ``.local/``, which is never shared; returns its path."""
+    path = study.path / ".local" / KEPT_AS
+    rows = [
+        (rule.original, rule.replacement, "; ".join("=".join(form) for form in rule.forms)) for rule in rules
+    ]
+    known: list[tuple[str, ...]] = []
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            known = [tuple(row) for row in csv.reader(file)][1:]
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(
+        [("original", "replacement", "forms"), *dict.fromkeys([*known, *rows])]
+    )
+    write_file(Disk(), path, written.getvalue().encode())
+    return path
+
+
+def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Moved:
+    source = hits[0].source
+    edited = Edited(
+        study.transcript(source.id).text, [Edit(hit.start, hit.end, hit.replacement) for hit in hits]
+    )
+    return plan(study, source, edited.text, _relabelled(source, edited.text, rules), edited=edited)
+
+
+def _relabelled(source: Source, text: str, rules: Sequence[Rule]) -> list[Speaker]:
+    """The speakers with the labels that they have now: one that no longer opens a turn was replaced."""
+    opening = {turn.label for turn in Turns(text, source.speakers, 0)}
+    speakers = []
+    for speaker in source.speakers:
+        edits = [Edit(start, end, new) for start, end, new, _ in _found(speaker.label, rules)]
+        label = Edited(speaker.label, edits).text
+        speakers.append(speaker if speaker.label in opening or not edits else replace(speaker, label=label))
+    return speakers
+
+
+def _found(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, str, bool]]:
+    """Where rules fit, the longest first: start, end, what it becomes, whether it is only offered."""
+    words: dict[str, tuple[str, str]] = {}  # what it becomes, and how the table writes it
+    for rule in rules:
+        for written, other in ((rule.original, rule.replacement), *rule.forms):
+            words.setdefault(_key(written), (other, written))
+    longest = sorted(words, key=len, reverse=True)
+    known = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
+    for match in re.finditer(rf"(?<!\w)({known})(\w*)", text, re.IGNORECASE):
+        replacement, written = words.get(_key(match[1]), ("", ""))
+        ending = match[2]
+        if not replacement or (ending and match[1][0] != written[0]):
+            continue
+        became = replacement + ending
+        shouted = match[0].isupper() and len(match[0]) > 1 and match[0].lower() != match[0]
+        yield match.start(), match.end(), became.upper() if shouted else became, bool(ending)
+
+
+def _inflected(form: str, original: str, replacement: str) -> str:
+    known = _key(form).startswith(_key(original))
+    return replacement + form[len(original) :] if known else replacement
+
+
+def _key(word: str) -> str:
+    return " ".join(word.lower().split())
+
+
+def chosen(hits: Sequence[Hit], numbers: Collection[int] | None, *, forms: bool) -> list[Hit]:
+    """The hits with some numbers; without numbers all, offered forms only if they are wanted.
+
+    Raises:
+        Refused: there is no hit with a number.
+    """
+    if numbers is None:
+        return [hit for hit in hits if forms or not hit.offered]
+    unknown = sorted(set(numbers) - {hit.number for hit in hits})
+    if unknown:
+        raise Refused(f"There is no hit {unknown[0]}: there are {len(hits)}.")
+    return [hit for hit in hits if hit.number in numbers]
