@@ -34,11 +34,20 @@ def test_a_frame_is_one_piece_where_the_terminal_knows_such_frames(tmp_path: Pat
         ready(terminal)
         terminal.key("x")
         before = len(terminal.output)
-        terminal.key(F6)
+        terminal.key("ctrl+l")
         frame = bytes(terminal.output[before:])
         assert frame.startswith(b"\x1b[?2026h")
-        assert frame.endswith(b"\x1b[?2026l")
-        assert frame.count(b"\x1b[?2026") == 2
+        assert frame.count(b"\x1b[?2026h") == frame.count(b"\x1b[?2026l") == 1
+
+
+def test_what_fits_in_a_packet_is_not_marked_as_a_frame(tmp_path: Path) -> None:
+    with start(tmp_path, answers=True) as terminal:
+        ready(terminal)
+        terminal.key("x")
+        before = len(terminal.output)
+        terminal.key(F6)
+        assert b"has changed" in terminal.output[before:]
+        assert b"\x1b[?2026" not in terminal.output[before:]
 
 
 def test_a_redraw_by_key_repairs_the_screen(tmp_path: Path) -> None:

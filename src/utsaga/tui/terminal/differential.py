@@ -34,6 +34,8 @@ from utsaga.tui.terminal.pace import Pace
 from utsaga.tui.terminal.pens import PLAIN, Pen, pen_of
 
 NO_FOCUS_REPORTS = "\x1b[?1004l"
+LEAST_TO_SYNCHRONIZE = 200
+"""Bytes below which a frame is in one packet and drawn at once without being marked as one."""
 RETRY_SECONDS = 0.01
 SETTLE_SECONDS = 0.1
 
@@ -108,7 +110,8 @@ class DifferentialOutput(Output):
             return
         frame = self._frame()
         if frame and self._app._sync_available:
-            frame = f"{SYNC_START}{frame}{SYNC_END}"
+            if len(frame) >= LEAST_TO_SYNCHRONIZE:
+                frame = f"{SYNC_START}{frame}{SYNC_END}"
             frame += self._pace.sent(len(frame), now)
         if frame:
             driver.write(frame)

@@ -11,7 +11,8 @@ from collections import deque
 
 QUESTION = "\x1b[?2026$p"
 """Is synchronized output on? Asked only of terminals that have answered this before."""
-LIMIT_BYTES = 4096
+LIMIT_BYTES = 2048
+"""Less than a page of dense text, so that never two of them are on their way."""
 ASK_EVERY_BYTES = 1000
 PATIENCE_SECONDS = 2.0
 """An answer that has not come by then is lost, and no longer waited for."""
