@@ -112,8 +112,9 @@ class TranscriptPane(Canvas, can_focus=True):
 
     def remove_marks(self, ids: Iterable[str]) -> None:
         """Stop drawing the codings with these ids; unknown ones are passed over."""
-        if self._looks:
-            self._looks.remove_marks(ids)
+        gone = list(ids)
+        if self._looks and gone:
+            self._looks.remove_marks(gone)
             self._repaint_changed()
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
