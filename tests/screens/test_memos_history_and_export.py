@@ -93,6 +93,7 @@ class TestExport:
                 await session.press("E")
                 assert isinstance(session.screen, ExportScreen)
                 await choose(session, "attribution")
+                await choose(session, "attribution")
                 await choose(session, "interviewer")
                 await session.press("w")
                 await session.until(lambda: "Wrote" in session.message)
