@@ -43,7 +43,11 @@ def import_command(
     as_json: bool,
     coder: str | None,
 ) -> int:
-    """Bring transcript FILES into STUDY: plain text and Markdown. The files are copied, never changed."""
+    """Bring transcript FILES into STUDY; they are copied, never changed.
+
+    Formats are told by content: text, Markdown, docx, odt, rtf, HTML, WebVTT, SRT, CSV, Whisper and
+    oTranscribe; PDF with the extra 'utsaga[pdf]'.
+    """
     if title and len(files) > 1:
         raise click.UsageError("--title goes with one file.")
     corrections = Corrections(_names(names), frozenset(interviewer), frozenset(not_speaker))
