@@ -7,6 +7,7 @@ An index for hundreds of megabytes would stand behind the same class.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ class Corpus:
     ) -> Iterator[Hit]:
         """Yield the hits of a query (its language: `utsaga.search.query`) in the order of the texts.
 
-        ``within`` keeps hits that lie wholly inside one of the spans given for their source.
+        ``within`` keeps hits that lie wholly inside one of the spans given for their source, in order and
+        without overlap.
         """
         wanted = self._wanted(query)
         number = 0
@@ -162,4 +164,9 @@ def _last_space(text: str) -> int:
 
 
 def _inside(hit: Hit, spans: Sequence[Span]) -> bool:
-    return any(span.start <= hit.start and hit.end <= span.end for span in spans)
+    at = bisect_right(spans, hit.start, key=_start) - 1
+    return at >= 0 and hit.end <= spans[at].end
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -15,6 +15,7 @@ from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.places import CODES
 from utsaga.study.words import counted
+from utsaga.text.backchannels import hardly_said
 from utsaga.text.cursor import Cursor
 from utsaga.text.safe import shown_line
 from utsaga.text.transcript import Transcript, Unit
@@ -42,6 +43,7 @@ class Reader:
         self._cursor = Cursor(Unit.SENTENCE, Span(0, 0))
         self._settled = False
         self._hits: Hits | None = None
+        self._dims = False
 
     # The text
 
@@ -54,6 +56,7 @@ class Reader:
         self._cursor = Cursor.at(transcript, offset, unit or self._cursor.unit)
         self.pane.show(transcript, self._marks(), cursor=self._cursor, title=self.source.title)
         self._show_signs()
+        self._show_dimmed()
 
     def show_problem(self, error: UtsagaError) -> None:
         """Show why there is no transcript here, in its place."""
@@ -182,6 +185,16 @@ class Reader:
         self._cursor = Cursor.at(transcript, self._cursor.span.start, self._cursor.unit)
         self.pane.show(transcript, self._marks(), cursor=self._cursor, title=self.source.title)
         self._show_signs()
+        self._show_dimmed()
+
+    def turn_dimming(self) -> bool:
+        """Draw back-channels and filler sounds fainter, or no longer; whether they are now."""
+        self._dims = not self._dims
+        self._show_dimmed()
+        return self._dims
+
+    def _show_dimmed(self) -> None:
+        self.pane.set_dimmed(hardly_said(self.transcript) if self._dims and self.source_id else ())
 
     def _marks(self) -> Iterable[Mark]:
         codings = self._study.held.codings(self.source_id or "")

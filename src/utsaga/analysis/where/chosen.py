@@ -52,7 +52,11 @@ class Chosen:
 
     def quotes(self, quotes: Iterable[Quote]) -> list[Quote]:
         """The quotes in which somebody speaks whom the filter chooses."""
-        return [quote for quote in quotes if self._heard(quote)]
+        return [quote for quote in quotes if self.takes(quote)]
+
+    def takes(self, quote: Quote) -> bool:
+        """Whether somebody speaks in a quote whom the filter chooses."""
+        return bool(self._heard(quote))
 
     def keys_in(self, quote: Quote) -> set[str]:
         """The persons in a quote whom the filter chooses, as ``persons.keys_of`` tells them apart."""

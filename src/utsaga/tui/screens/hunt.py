@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from time import monotonic
 
 from utsaga.model.source import Source
+from utsaga.model.span import Span
 from utsaga.tui.screens.corpora import StudyCorpus
 from utsaga.tui.screens.hit_rows import HitRow, hit_row, searched_as
 
@@ -37,8 +38,9 @@ class Hunt:
     """A search for some words; it ends early when it is stopped."""
 
     def __init__(self, words: str, corpus: StudyCorpus, sources: Sequence[Source]) -> None:
-        """Search texts for words, when run."""
+        """Search texts for words, when run; in some turns alone if ``within`` is set before, by source."""
         self.words = words
+        self.within: Mapping[str, Sequence[Span]] | None = None
         self._corpus = corpus
         self._sources = tuple(sources)
         self._stopped = threading.Event()
@@ -63,7 +65,7 @@ class Hunt:
         tell(Found(searched_as=understood, unread=tuple(unread)))
         rows: list[HitRow] = []
         told = 0.0
-        for hit in islice(self._corpus.corpus.search(self.words), MOST):
+        for hit in islice(self._corpus.corpus.search(self.words, within=self.within), MOST):
             if self._stopped.is_set():
                 return
             rows.append(hit_row(self._corpus.transcripts[hit.source], hit))

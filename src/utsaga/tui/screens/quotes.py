@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from utsaga.analysis.attribution import Attribution, Attributor
+from utsaga.analysis.persons import keys_of
 from utsaga.analysis.weight import weigh
+from utsaga.analysis.where import BadFilter, Chosen, chosen_by
 from utsaga.commands import BY_ID, Scope
 from utsaga.config import cache_path
 from utsaga.model.action import Action
@@ -17,6 +19,7 @@ from utsaga.tui.parts import Line, Part, code_part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.quote_rows import QuoteRow, by_source, counts, touched
+from utsaga.tui.screens.whose import said_where, whose_prompt
 from utsaga.tui.wrapping import wrapped
 
 _INDENT = 3
@@ -31,6 +34,8 @@ class QuotesScreen(ListScreen[QuoteRow]):
         """Show the quotes of a code; without one, ask which."""
         super().__init__()
         self.code_id = code_id
+        self._where = ""
+        self._chosen: Chosen | None = None
         self._unread: list[str] = []
 
     # The list
@@ -48,7 +53,9 @@ class QuotesScreen(ListScreen[QuoteRow]):
             self.study.held.load(source.id)
             yield ()
         if self.code_id is not None and not self._gone:
-            yield from by_source(self.study, self.code_id, self._unread.append)
+            self._chosen = chosen = self._look_up()
+            for rows in by_source(self.study, self.code_id, self._unread.append):
+                yield [row for row in rows if chosen.takes(row.quote)] if chosen else rows
 
     def look(self, item: QuoteRow, width: int) -> Sequence[Line]:
         """Where and who, the words in full, and an empty line."""
@@ -75,12 +82,18 @@ class QuotesScreen(ListScreen[QuoteRow]):
         if not self.complete:
             name = self.study.codes[self.code_id].name
             return [Part(name, "heading"), Part(f"  {len(items):,} …", "muted")]
-        said = f"  {counts(weigh(item.quote for item in items))}"
+        keys = self._chosen.keys_in if self._chosen else keys_of
+        said = f"  {counts(weigh((item.quote for item in items), keys))}"
         path = self.study.codes.path(self.code_id)
         unread = f"  not read: {', '.join(self._unread)}" if self._unread else ""
-        fits = cell_len(path) + len(said) + cell_len(unread) < self.size.width
+        fits = cell_len(path) + len(said) + cell_len(unread) + cell_len(self._where) < self.size.width
         shown = path if fits else f"… / {self.study.codes[self.code_id].name}"
-        return [Part(shown, "heading"), Part(said, "muted"), Part(unread, "warning")]
+        return [
+            Part(shown, "heading"),
+            Part(said, "muted"),
+            *said_where(self._where),
+            Part(unread, "warning"),
+        ]
 
     def nothing(self) -> str:
         """What to do when there is no quote."""
@@ -90,6 +103,8 @@ class QuotesScreen(ListScreen[QuoteRow]):
             )
         if self._gone:
             return f"Press {self._keys('quotes.choose')} to choose a code or theme."
+        if self._where:
+            return f"No quote of those. {self._keys('quotes.where')} asks for others, or for everybody."
         return (
             f"No passage has this code yet. {self._keys('quotes.choose')} chooses another one, "
             f"{self._keys('app.leave')} goes back."
@@ -97,7 +112,7 @@ class QuotesScreen(ListScreen[QuoteRow]):
 
     def study_changed(self, action: Action | None) -> None:
         """Follow a change: its rows alone where that is enough."""
-        if action is None or self.code_id is None or self._gone or not self.complete:
+        if action is None or self.code_id is None or self._gone or not self.complete or self._where:
             self.fill()
             return
         items: Sequence[QuoteRow] = self.rows.items
@@ -113,6 +128,15 @@ class QuotesScreen(ListScreen[QuoteRow]):
     def code_here(self) -> str | None:
         """The code that is shown."""
         return None if self._gone else self.code_id
+
+    def _look_up(self) -> Chosen | None:
+        """Whose words are shown; everybody's when what was asked for is not in the study any more."""
+        try:
+            return chosen_by(self.study, self._where)
+        except BadFilter as error:
+            self._where = ""
+            self.say(f"{error} Everybody's words are shown.")
+            return None
 
     @property
     def _gone(self) -> bool:
@@ -137,6 +161,15 @@ class QuotesScreen(ListScreen[QuoteRow]):
             self.start_anew()
 
         self.ask(CodePalette(self.study, "Quotes of which code or theme?"), chosen)
+
+    def do_quotes_where(self) -> None:
+        """Show only quotes of those whom a filter chooses."""
+
+        def asked(where: str) -> None:
+            self._where = where.strip()
+            self.start_anew()
+
+        self.ask(whose_prompt(self.study, self._where), asked)
 
     def do_quotes_star(self) -> None:
         """Mark this quote to be printed, or no longer."""

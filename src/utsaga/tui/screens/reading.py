@@ -114,6 +114,11 @@ class ReadingCommands(Desk):
         self.reader.show_hits(None)
         self.show_position()
 
+    def do_text_dim(self) -> None:
+        """Dim back-channels and filler sounds, or no longer."""
+        on = self.reader.turn_dimming()
+        self.say("Back-channels and filler sounds are dimmed." if on else "All words are equally bright.")
+
     # Search hits
 
     def do_search_next(self) -> None:

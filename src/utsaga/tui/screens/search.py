@@ -9,8 +9,10 @@ from functools import partial
 
 from textual.app import ComposeResult
 
+from utsaga.analysis.where import BadFilter, chosen_by
 from utsaga.commands import Scope
 from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study.words import counted
 from utsaga.tui.modals.answered_line import AnsweredLine
@@ -20,6 +22,7 @@ from utsaga.tui.screens.corpora import corpus_of
 from utsaga.tui.screens.hit_rows import HitRow
 from utsaga.tui.screens.hunt import MOST, SEARCHING, Found, Hunt
 from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.screens.whose import said_where, whose_prompt
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 from utsaga.tui.wrapping import wrapped
@@ -44,6 +47,7 @@ class SearchScreen(ListScreen[HitRow]):
         self._hunt: Hunt | None = None
         self._hits: list[HitRow] = []
         self._as = ""
+        self._where = ""
         self._unread: Sequence[str] = ()
 
     # The screen
@@ -89,12 +93,13 @@ class SearchScreen(ListScreen[HitRow]):
     def heading(self) -> Line:
         """How many hits in how many transcripts."""
         if self._hunt is None:
-            return [Part("Search", "heading")]
+            return [Part("Search", "heading"), *said_where(self._where)]
         number = len(self._hits)
         shown = f"the first {number:,} hits" if number >= MOST else counted(number, "hit")
         places = counted(len({row.hit.source for row in self._hits}), "transcript")
         going_on = "" if self.complete else " …"
-        return [Part("Search", "heading"), Part(f"  {shown} in {places}{going_on}", "muted")]
+        said = Part(f"  {shown} in {places}{going_on}", "muted")
+        return [Part("Search", "heading"), said, *said_where(self._where)]
 
     def nothing(self) -> str:
         """That nothing was found, or what can be done here."""
@@ -163,6 +168,8 @@ class SearchScreen(ListScreen[HitRow]):
         def tell(step: Found) -> None:
             loop.call_soon_threadsafe(found.put_nowait, step)
 
+        if self._where:
+            await self._limit(hunt)
         running = loop.run_in_executor(SEARCHING, hunt.run, tell)
         while not self.complete and hunt is self._hunt:
             step = await found.get()
@@ -175,7 +182,33 @@ class SearchScreen(ListScreen[HitRow]):
             self.show_items(self._hits)
         await running
 
+    async def _limit(self, hunt: Hunt) -> None:
+        """Let a hunt look only at turns of those who are asked for, found a transcript at a time."""
+        within: dict[str, Sequence[Span]] = {}
+        try:
+            chosen = chosen_by(self.study, self._where)
+        except BadFilter as error:
+            self._where = ""
+            self.say(f"{error} Everybody's words are searched.")
+            return
+        for source in self.study.sources if chosen else ():
+            try:
+                within[source.id] = list(chosen.turns(source)) if chosen else ()
+            except UtsagaError:
+                within[source.id] = ()  # the hunt says that it cannot be read
+            await asyncio.sleep(0)
+        hunt.within = within
+
     # Commands
+
+    def do_search_where(self) -> None:
+        """Search only words of those whom a filter chooses."""
+
+        def asked(where: str) -> None:
+            self._where = where.strip()
+            self._search(self.query_one(AnsweredLine).value)
+
+        self.ask(whose_prompt(self.study, self._where), asked)
 
     def do_search_visit(self) -> None:
         """Open the transcript at this hit, with all hits marked in it."""
