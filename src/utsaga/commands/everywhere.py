@@ -1,0 +1,35 @@
+"""What works on every screen."""
+
+from utsaga.commands.command import Scope, commands
+
+COMMANDS = commands(
+    Scope.EVERYWHERE,
+    ("app.help", "question_mark, f1", "Help", "Show the keys that work here.", "help"),
+    ("app.commands", "colon, ctrl+p", "Commands", "Find any command by a few letters of its name."),
+    ("app.leave", "q", "Leave", "Leave this screen; on the first screen, leave the program.", "leave"),
+    ("app.undo", "u", "Undo", "Take back your last change, also one of an earlier day.", "undo"),
+    ("app.redo", "U", "Redo", "Repeat the change that was taken back."),
+    ("app.export", "E", "Export the chapter", "Write themes, codes and quotes as a Markdown chapter."),
+    ("app.theme", "f2", "Next colours", "Change to the next colour theme."),
+    ("app.redraw", "ctrl+l", "Redraw", "Draw the whole screen anew."),
+    ("app.suspend", "ctrl+z", "Suspend", "Go to the shell; `fg` comes back."),
+    (
+        "go.transcripts",
+        "g t",
+        "Go to transcripts",
+        "All transcripts with what has been coded in each.",
+        "transcripts",
+    ),
+    ("go.codebook", "g c", "Go to the codebook", "The tree of themes, categories and codes."),
+    ("go.quotes", "g q", "Go to quotes", "All quotes of a code or theme, over all transcripts."),
+    ("go.memos", "g j", "Go to memos", "All memos, and the journal of the study."),
+    ("go.reviews", "g r", "Go to review", "Passages to place anew, because their text has changed."),
+    ("go.history", "g h", "Go to history", "Who did what, when."),
+    (
+        "search.open",
+        "slash",
+        "Search",
+        "Search all transcripts; forgives spelling, case, å, ä and ö.",
+        "search",
+    ),
+)

@@ -1,0 +1,19 @@
+"""Passages that wait to be placed."""
+
+from utsaga.commands.command import Scope, commands
+
+COMMANDS = commands(
+    Scope.REVIEWS,
+    ("reviews.accept", "enter", "Accept", "Put the passage on the place that is shown.", "accept"),
+    ("reviews.next_place", "n", "Next place", "Show the next place where it may stand.", "next place"),
+    ("reviews.previous_place", "N", "Previous place", "Show the place before."),
+    (
+        "reviews.by_hand",
+        "e",
+        "By hand",
+        "Select its words in the transcript; `e` again there puts it on them.",
+        "by hand",
+    ),
+    ("reviews.drop", "x", "Give up", "Take the code off, or delete the memo.", "give up"),
+    ("reviews.accept_all", "A", "Accept all", "Put every passage that has a place on its best one."),
+)
