@@ -28,7 +28,7 @@ from utsaga.text.follow.wordless import wordless
 
 SURE = 0.85
 """A place in the main alignment that is less sure than this is compared with others."""
-_GUESSED = 1  # tokens at the edges of a short passage that may be unlike the words they stand for
+_GUESSED = 1  # tokens at the edges of a passage that may be unlike the words they stand for
 _TELLING = 4  # tokens that a passage must have to be told by its words alone
 _ELSEWHERE = "the same words stood elsewhere too"
 
@@ -71,7 +71,7 @@ class Placer:
             doubt = "a part of it was moved"
         elif strayed(tokens, self.links):
             doubt = "much was put in at its edge"
-        elif became.guessed > max(_GUESSED, (tokens[1] - tokens[0]) // 10):
+        elif became.guessed > _GUESSED:
             doubt = "its edge was rewritten"
         else:
             doubt = _ELSEWHERE if place.sure and self._ambiguous(tokens) else ""
