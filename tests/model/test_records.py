@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
 import json
+import pkgutil
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from utsaga import model
 from utsaga.model.code import Code, Coder
 from utsaga.model.coding import Coding
 from utsaga.model.errors import BadRecord, Refused
 from utsaga.model.ids import coder_name, document_id, new_id, slug
+from utsaga.model.info import StudyInfo
 from utsaga.model.memo import Memo
 from utsaga.model.record import from_json, to_json
 from utsaga.model.source import Source, Speaker
@@ -23,7 +28,7 @@ RECORDS = st.one_of(
     st.builds(Coding, *[TEXT] * 3, WHOLE, WHOLE, *[TEXT] * 6, st.booleans()),
     st.builds(Code, TEXT, TEXT, st.none() | TEXT, WHOLE, TEXT, WHOLE, *[TEXT] * 4),
     st.builds(Memo, *[TEXT] * 8, WHOLE, WHOLE, *[TEXT] * 3),
-    st.builds(Coder, *[TEXT] * 4, st.dictionaries(TEXT, TEXT, max_size=3)),
+    st.builds(Coder, *[TEXT] * 4, st.dictionaries(TEXT, TEXT, max_size=3), TEXT),
     st.builds(
         Source,
         *[TEXT] * 4,
@@ -99,3 +104,29 @@ def test_two_coders_whose_names_have_no_letters_for_a_file_name_are_not_taken_fo
 def test_a_record_has_the_document_id_that_any_tinydb_takes() -> None:
     assert 0 <= document_id(new_id()) < 2**63
     assert document_id("f" * 32) == 2**63 - 1
+
+
+def test_every_kind_of_record_says_which_it_is_who_made_it_and_when() -> None:
+    """Who made what, and when, can be told of everything that a study holds."""
+    modules = [
+        importlib.import_module(f"utsaga.model.{m.name}") for m in pkgutil.iter_modules(model.__path__)
+    ]
+    kinds = {
+        kind
+        for module in modules
+        for kind in vars(module).values()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and hasattr(kind, "modified")
+    }
+    assert {kind.__name__ for kind in kinds} == {
+        *("StudyInfo", "Source", "Participant", "AttributeKind", "Guide", "Asked"),
+        *("Code", "Coder", "Coding", "Memo", "Review"),
+    }
+    for kind in kinds:
+        assert {"id", "created", "modified", "coder"} <= {field.name for field in dataclasses.fields(kind)}, (
+            kind
+        )
+
+
+def test_a_study_made_before_its_maker_was_noted_is_still_read() -> None:
+    older = {"id": "x", "title": "x", "language": "sv", "format": 1, "created": "", "modified": ""}
+    assert from_json(StudyInfo, older).coder == ""

@@ -235,3 +235,15 @@ def test_what_lost_to_a_later_change_elsewhere_is_told_and_listed(folder: Path) 
         report = check(study)
     assert said(report) == []
     assert [kept.where for kept in report.kept] == ["study.json"]
+
+
+def test_every_record_on_disk_says_which_it_is_who_made_it_and_when(tmp_path: Path) -> None:
+    with studies.coded(tmp_path / "study") as study:
+        code = studies.named(study, studies.TILLIT)
+        study.do(pins.pin(study, code, "1"))
+        study.do(memos.on_study(study, "Allt hänger ihop."))
+        kept = studies.records(study)
+    assert {name for _, name, _ in kept} >= {"study", "sources", "codes", "coders", "memos", "codings"}
+    for record in kept.values():
+        assert all(record[name] for name in ("id", "created", "modified"))
+        assert record["coder"] == "kim"

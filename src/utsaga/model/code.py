@@ -27,10 +27,14 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Somebody who codes. ``pins`` maps the digits "1" to "9" to ids of codes."""
+    """Somebody who codes. ``pins`` maps the digits "1" to "9" to ids of codes.
+
+    ``coder`` is who made the record, as in every other; empty where an older version did not note it.
+    """
 
     id: str
     name: str
     created: str
     modified: str
     pins: dict[str, str]
+    coder: str = ""

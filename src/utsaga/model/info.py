@@ -10,7 +10,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class StudyInfo:
-    """The one record of the table ``study``. ``language`` is "sv" or "en": headings of what is exported."""
+    """The one record of the table ``study``. ``language`` is "sv" or "en": headings of what is exported.
+
+    ``coder`` made the study; empty where an older version did not note it.
+    """
 
     id: str
     title: str
@@ -18,3 +21,4 @@ class StudyInfo:
     format: int
     created: str
     modified: str
+    coder: str = ""

@@ -39,7 +39,7 @@ def settle(known: Iterable[Doc | None], ours: Doc | None, theirs: Doc | None) ->
 
 
 def conflict(table: str, record_id: str, lost: Doc) -> Doc:
-    """The record that keeps a version that lost; the same loss gives the same id."""
+    """The record that keeps a version that lost, its coder's; the same loss gives the same id."""
     digest = hashlib.sha256(f"{table} {record_id} {to_text(lost)}".encode()).hexdigest()
     at = now()
     return {
@@ -47,6 +47,7 @@ def conflict(table: str, record_id: str, lost: Doc) -> Doc:
         "table": table,
         "record": record_id,
         "lost": lost,
+        "coder": str(lost.get("coder", "")),
         "created": at,
         "modified": at,
     }

@@ -52,7 +52,7 @@ def pins_changed(study: Study, pins: dict[str, str]) -> Change | None:
         return None
     if coder is None:
         moment = now()
-        new = Coder(coder_id(study.coder), study.coder, moment, moment, pins)
+        new = Coder(coder_id(study.coder), study.coder, moment, moment, pins, study.coder)
         return Change(CODERS, new.id, None, to_json(new))
     return _changed(coder, pins)
 

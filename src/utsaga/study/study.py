@@ -58,8 +58,9 @@ class Study:
             UtsagaError: the folder holds something, or cannot be written.
         """
         moment = now()
-        info = StudyInfo(new_id(), title, language, FORMAT, moment, moment)
-        return cls(Store.create(path, who=slug(coder), records={STUDY: [to_json(info)]}), coder)
+        who = slug(coder)
+        info = StudyInfo(new_id(), title, language, FORMAT, moment, moment, who)
+        return cls(Store.create(path, who=who, records={STUDY: [to_json(info)]}), coder)
 
     @classmethod
     def open(cls, path: Path, *, coder: str, write: bool = True) -> Study:
