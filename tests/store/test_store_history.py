@@ -223,6 +223,26 @@ def test_repair_keeps_every_whole_line_of_a_damaged_journal(path: Path) -> None:
     assert problems(path) == []
 
 
+def test_what_a_full_disk_left_half_beside_a_study_is_swept_and_nobody_is_told(path: Path) -> None:
+    for name in (".view.kim.json.tmp", ".view.x7k2.tmp", ".draft.eva.json.tmp"):
+        (path / ".local" / name).write_text("{")
+    assert len(check_files(path)) == 3
+    with Store.open(path, who="kim") as store:
+        assert store.recovered is None
+        assert not store.check()
+
+
+def test_rights_that_git_has_opened_are_closed_while_one_works(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(coding()))
+    image = next(path.glob("history/intervju-1/*"))
+    image.chmod(0o644)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(coding()))
+    assert image.stat().st_mode & 0o777 == 0o600
+    assert not check_files(path)
+
+
 def test_an_open_study_puts_its_own_rights_right(path: Path) -> None:
     with Store.open(path, who="kim") as store:
         store.commit(adding(coding()))

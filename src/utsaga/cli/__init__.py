@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "replace": "utsaga.cli.replacing",
     "corrections": "utsaga.cli.correcting",
     "check": "utsaga.cli.studies",
+    "git": "utsaga.cli.git",
+    "merge-study": "utsaga.cli.git",
     "history": "utsaga.cli.studies",
     "undo": "utsaga.cli.studies",
     "keys": "utsaga.cli.program",
@@ -55,7 +57,7 @@ class _Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found = getattr(importlib.import_module(module), f"{cmd_name}_command")
+        found = getattr(importlib.import_module(module), f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(found, click.Command)
         return found
 

@@ -7,14 +7,12 @@ from pathlib import Path
 
 from utsaga.model.action import Json, Table
 from utsaga.model.errors import Refused
-from utsaga.store import files, snapshot
+from utsaga.store import files, gitfiles, snapshot
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, not_saved
 from utsaga.store.layout import CODINGS, STUDY, Layout, check_table
 from utsaga.store.migrations import version_of
 from utsaga.store.snapshot import Tables
-
-GITIGNORE = "# Lock, journal, backups and last-seen texts of this machine: never shared.\n.local/\n.*.tmp\n"
 
 
 def create(path: Path, records: Mapping[Table, Iterable[Json]], disk: Disk) -> Layout:
@@ -33,7 +31,8 @@ def create(path: Path, records: Mapping[Table, Iterable[Json]], disk: Disk) -> L
             files.make_folder(disk, folder)
         if files.too_open(layout.root):
             files.close_to_others(layout.root)
-        files.replace(disk, layout.root / ".gitignore", GITIGNORE.encode())
+        for name, text in ((".gitignore", gitfiles.IGNORE), (".gitattributes", gitfiles.ATTRIBUTES)):
+            files.replace(disk, layout.root / name, text.encode())
         for file, data in contents.items():
             files.replace(disk, layout.tables(file), data)
     except OSError as error:

@@ -29,7 +29,7 @@ from utsaga.store.records import Records
 from utsaga.store.recovery import Recovery
 from utsaga.store.shelf import Shelf
 from utsaga.store.texts import Texts
-from utsaga.store.tidy import everything, in_use, tidy
+from utsaga.store.tidy import in_use, tidy
 from utsaga.store.tinyfile import LARGEST_FILE, DocChange, StudyFile
 from utsaga.store.upkeep import Upkeep
 
@@ -324,9 +324,8 @@ class Store:
             ReadOnly: the study cannot be written from here.
             NotSaved: the disk does not take it.
         """
-        self._must_write()
+        done = self._must_write().upkeep.put_in_order()
         self.flush()
-        done = tidy(self._disk, everything(self._layout))
         said = [self.recovered.words] if self.recovered else []
         return said + [
             f"{self._layout.named(path)}: closed to others, or half a file removed" for path in done

@@ -29,6 +29,14 @@ def tidy(disk: Disk, paths: Iterable[Path]) -> list[Path]:
     return done
 
 
+def close_up(paths: Iterable[Path]) -> None:
+    """Close files to others, and nothing else: also while some of them are being written."""
+    for path in paths:
+        with suppress(OSError):
+            if files.too_open(path):
+                files.close_to_others(path)
+
+
 def is_half(path: Path) -> bool:
     """Whether a file is one that was being written when its session was killed."""
     return path.name.startswith(".") and path.name.endswith(".tmp")
@@ -38,7 +46,7 @@ def in_use(layout: Layout) -> Iterator[Path]:
     """The files that are read and written every day: few enough to look at when a study is opened."""
     folders = [layout.root, layout.root / CODINGS, layout.root / "transcripts", layout.history, layout.local]
     yield from folders
-    for folder in [*folders[:3], *(layout.local / "texts").glob("*")]:
+    for folder in [*folders[:3], layout.local, *(layout.local / "texts").glob("*")]:
         with suppress(OSError):
             yield from (path for path in folder.iterdir() if path.is_file())
 

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from utsaga.model.errors import UtsagaError
 from utsaga.model.info import FORMAT
@@ -18,6 +19,7 @@ from utsaga.store.layout import STUDY, Layout
 from utsaga.store.ledger import Ledger
 from utsaga.store.shelf import Shelf
 from utsaga.store.texts import Texts
+from utsaga.store.tidy import close_up, everything, tidy
 
 MOST_RECORDS = 5_000
 """Records in a segment before the next one is begun: recovery stays under half a second."""
@@ -36,6 +38,7 @@ class Upkeep:
         self._texts = texts
         self._ledger = ledger
         self._left = list(claim.left)
+        self._closed_up = False
         self._round = threading.Lock()
 
     @property
@@ -59,8 +62,21 @@ class Upkeep:
             for key in list(self._texts.unsynced):
                 self._try(partial(self._texts.save, key), f"transcripts/{key}.txt", problems)
             self._try(self._retire, "The history", problems)
+            self._close_up()
             self.trouble = problems[0] if problems else None
             return not problems and not self._shelf.unsynced
+
+    def put_in_order(self) -> list[Path]:
+        """Close every file to others and take half ones away; returns what was not in order."""
+        with self._round:  # else a file that is being written would be taken for a half one
+            self._closed_up = True
+            return tidy(self._disk, everything(self._layout))
+
+    def _close_up(self) -> None:
+        """Close to others, once, what git has brought: it gives every file the rights that are usual."""
+        if not self._closed_up:
+            self._closed_up = True
+            close_up(everything(self._layout))
 
     def _waits(self, file: str) -> bool:
         """Whether study.json must not yet say that all other files have the present format."""
