@@ -84,19 +84,22 @@ def replace(
     *,
     still: Callable[[], bool] = lambda: True,
     replaced: Callable[[Signature], None] = lambda _: None,
+    durable: bool = True,
 ) -> bool:
     """Put data at a path, 0600, so that at any moment the old or the new content stands there whole.
 
     ``still`` is asked at the last moment, and False leaves the old content and is returned.
     ``replaced`` is called as soon as the new content is what others see; an OSError that comes
-    after that means that it may not survive a power cut.
+    after that means that it may not survive a power cut. What need not survive one is not ``durable``,
+    and does not wait for the disk.
     """
     temporary = path.with_name(f".{path.name}.tmp")
     descriptor = disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
         try:
             disk.write(descriptor, data)
-            disk.fsync(descriptor)
+            if durable:
+                disk.fsync(descriptor)
             signature = Signature.of(os.fstat(descriptor))
         finally:
             disk.close(descriptor)
@@ -109,7 +112,8 @@ def replace(
             disk.unlink(temporary)
         raise
     replaced(signature)
-    disk.sync_folder(path.parent)
+    if durable:
+        disk.sync_folder(path.parent)
     return True
 
 

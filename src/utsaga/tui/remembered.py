@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from utsaga.store.disk import Disk
+from utsaga.store.files import replace
 
 _LARGEST = 1_000_000
 _RECENT = 50
@@ -58,10 +59,7 @@ class Remembered:
             return
         # A study on a disk that takes no writing can still be read: there is nothing to tell about.
         with suppress(OSError):
-            descriptor, name = tempfile.mkstemp(prefix=".view.", suffix=".tmp", dir=self._path.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(content)
-            Path(name).replace(self._path)
+            replace(Disk(), self._path, content.encode("utf-8", "surrogatepass"), durable=False)
             self._written = content
 
     def _content(self) -> str:
