@@ -129,7 +129,8 @@ def test_a_session_that_only_reads_tells_and_changes_nothing(folder: Path) -> No
     with Study.open(folder, coder="anna", write=False) as study:
         before = records(study)
         assert outside.notice(study) == [
-            "'intervju-1' was changed outside. Its codings follow when the study is opened for writing."
+            "'intervju-1' was changed outside. Its codings follow when the study is opened for writing: "
+            "utsaga review STUDY"
         ]
         assert records(study) == before
 

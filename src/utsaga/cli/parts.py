@@ -40,8 +40,18 @@ def coder_or_configured(coder: str | None) -> str:
 
 
 @contextmanager
-def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> Iterator[Study]:
+def open_study(
+    path: Path,
+    coder: str | None = None,
+    *,
+    write: bool = False,
+    or_read: bool = False,
+    notice: bool = True,
+) -> Iterator[Study]:
     """A study, open for a command; one that only reads does not take the lock.
+
+    With ``or_read`` a command that would write makes do with reading while somebody else writes.
+    Without ``notice`` what was done to the texts outside is left to the command.
 
     Raises:
         ReadOnly: the command writes and somebody else does too.
@@ -49,9 +59,10 @@ def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> 
     with Study.open(path, coder=coder_or_configured(coder), write=write) as study:
         if study.recovered is not None:
             complain(study.recovered.words)
-        if write and not study.writable:
+        if write and not study.writable and not or_read:
             raise ReadOnly(f"{path}: {study.why_read_only}")
-        _notice_texts(study)
+        if notice:
+            notice_texts(study)
         yield study
         if study.held.unreadable:
             complain(
@@ -60,7 +71,7 @@ def open_study(path: Path, coder: str | None = None, *, write: bool = False) -> 
             )
 
 
-def _notice_texts(study: Study) -> None:
+def notice_texts(study: Study) -> None:
     """Take in what editors have done to the transcripts; a command that only reads tells."""
     from utsaga.study import outside
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from utsaga.cli.out import print_json, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.parts import coder_option, json_option, notice_texts, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.coding import Coding
 from utsaga.model.span import Span
@@ -32,6 +32,10 @@ _ID = 8
     "--same", multiple=True, metavar="SOURCE",
     help="A file that looks like another text is the same interview: take it in.",
 )  # fmt: skip
+@click.option(
+    "--put-back", multiple=True, metavar="SOURCE",
+    help="Undo what was done to a file outside and has not been taken in: bring the old text back.",
+)  # fmt: skip
 @json_option
 @coder_option
 def review_command(
@@ -39,18 +43,19 @@ def review_command(
     accept: Sequence[str],
     drop: Sequence[str],
     same: Sequence[str],
+    put_back: Sequence[str],
     as_json: bool,
     coder: str | None,
 ) -> int:
     """List passages that wait to be placed because their transcript has changed, or settle them.
 
-    Each is shown with its old words and the places where they may stand now. Exit code 1 while any wait.
+    What was done to transcripts outside is taken in first. Each passage is shown with its old words and
+    the places where they may stand now. Exit code 1 while any wait, or a text cannot be taken in.
     """
-    changes = bool(accept or drop or same)
-    with open_study(study, coder, write=changes) as opened:
-        for name in same:
-            source = opened.source_named(name)
-            _tell(opened, opened.do(outside.take_in(opened, source.id, same_interview=True)), as_json)
+    changes = bool(accept or drop or same or put_back)
+    with open_study(study, coder, write=True, or_read=not changes, notice=False) as opened:
+        _settle_texts(opened, same, put_back, as_json)
+        notice_texts(opened)
         for wanted in accept:
             _tell(opened, opened.do(_accepting(opened, wanted)), as_json)
         if drop:
@@ -60,11 +65,29 @@ def review_command(
         if as_json:
             print_json([_as_json(opened, one) for one in waiting])
         elif not changes:
-            for one in waiting:
-                _show(opened, one)
+            for number, one in enumerate(waiting, 1):
+                _show(opened, one, f"{number} of {len(waiting)}")
+        left_out = len(outside.changed(opened))
     if not as_json:
-        say(f"{counted(len(waiting), 'passage')} to review." if waiting else "Nothing to review.")
-    return 1 if waiting else 0
+        say(_summary(len(waiting), left_out))
+    return 1 if waiting or left_out else 0
+
+
+def _settle_texts(study: Study, same: Sequence[str], put_back: Sequence[str], as_json: bool) -> None:
+    for name in same:
+        source = study.source_named(name)
+        _tell(study, study.do(outside.take_in(study, source.id, same_interview=True)), as_json)
+    for name in put_back:
+        words = outside.put_back(study, study.source_named(name).id)
+        if not as_json:
+            say(words)
+
+
+def _summary(waiting: int, left_out: int) -> str:
+    if left_out:
+        texts = f"{counted(left_out, 'transcript')} changed outside and not taken in"
+        return f"{counted(waiting, 'passage')} to review; {texts}."
+    return f"{counted(waiting, 'passage')} to review." if waiting else "Nothing to review."
 
 
 def _accepting(study: Study, wanted: str) -> Action:
@@ -82,8 +105,8 @@ def _tell(study: Study, action: Action, as_json: bool) -> None:
         say(f"{words[:1].upper()}{words[1:]}.")
 
 
-def _show(study: Study, one: Waiting) -> None:
-    say(f"{one.id[:_ID]}  {one.source.title}, {_what(study, one)}: {one.review.reason}")
+def _show(study: Study, one: Waiting, which: str) -> None:
+    say(f"{one.id[:_ID]}  {which}  {one.source.title}, {_what(study, one)}: {one.review.reason}")
     say(f"    was: {' '.join(one.review.quote.split())}")
     for number, place in enumerate(_places(study, one), 1):
         words = f"{place['before']}>{place['words']}<{place['after']}"

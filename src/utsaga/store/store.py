@@ -234,6 +234,20 @@ class Store:
         """
         return self._texts.kept(key, sha256)
 
+    def put_back_text(self, key: str, sha256: str) -> str | None:
+        """Put a text that a source has or had back into its file, whatever stands there now.
+
+        Returns the hash under which what stood there is kept (as bytes: it need not be text); None when
+        nothing did.
+
+        Raises:
+            NotFound, BadFile: the text is not kept.
+            NotSaved: the disk does not take it.
+        """
+        if not self._must_write().claim.stands():
+            raise NotSaved(GONE)
+        return self._texts.put_back(key, sha256)
+
     def begin(self, action: Action) -> Pending:
         """Check an action: every ``before`` must be what is there.
 

@@ -139,6 +139,28 @@ class Texts:
             self.unsynced.pop(key, None)
             self._chains.pop(key, None)
 
+    def put_back(self, key: str, digest: str) -> str | None:
+        """Put a kept text into its file; what stood there is kept under the hash that is returned.
+
+        Raises:
+            NotFound, BadFile: it is not kept.
+            NotSaved: the disk does not take it.
+        """
+        with self._lock:
+            data = self._kept_bytes(key, digest)
+            there, _ = self._standing(key)
+            path = self._layout.inside(self._layout.text(key))
+            aside = None if there is None else sha256(there)
+            try:
+                if there is not None and aside is not None and not self.keeps(key, aside):
+                    files.replace(self._disk, self._layout.kept_text(key, aside), there)
+                files.make_folder(self._disk, path.parent)
+                files.replace(self._disk, path, data)
+            except OSError as error:
+                raise not_saved(error, f"The text of '{key}' was not put back") from None
+            self._seen[key] = files.Signature.at(path), digest
+            return aside
+
     def changed(self) -> tuple[str, ...]:
         """The sources read so far whose text has become another since they were first read, or last told of.
 

@@ -101,6 +101,12 @@ def forgotten(study: Study, source: Source, questions: set[str] | None = None) -
             yield _asked_change(source, one, None)
 
 
+def asked_at(source: Source, one: Asked, span: Span, text: str) -> tuple[Change, ...]:
+    """The change that puts a place on the words that it has followed; none when it lies on just these."""
+    after = replace(one, start=span.start, end=span.end, quote=text[span.start : span.end])
+    return () if after == one else (_asked_change(source, one, after),)
+
+
 def _note(study: Study, place: Place) -> Asked:
     moment = now()
     note = Asked(new_id(), place.source.id, place.question, study.coder, moment, moment, asked=False)

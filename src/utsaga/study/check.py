@@ -97,7 +97,9 @@ def _sources(study: Study) -> Iterator[Finding]:
         keys.add(source.key)
         try:
             if not study.unchanged(source.id):
-                yield Finding(where, "the text was changed outside, and that has not been taken in")
+                yield Finding(
+                    where, "the text was changed outside, and that has not been taken in: utsaga review STUDY"
+                )
         except UtsagaError as error:
             yield Finding(where, str(error))
     for path in sorted((study.path / "transcripts").glob("*.txt")):
@@ -157,6 +159,8 @@ class _Passages:
 
     def _words(self, source: Source, where: str, passage: Coding | Memo) -> Iterator[Finding]:
         try:
+            if not self._study.unchanged(source.id):
+                return  # its codings follow when that is taken in
             text = self._study.transcript(source.id).text
         except UtsagaError:
             return  # said of the transcript already

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from utsaga.model.action import Change, TextChange
 from utsaga.model.coding import Coding
+from utsaga.model.guide import Asked
 from utsaga.model.ids import now
 from utsaga.model.memo import Memo
 from utsaga.model.record import to_json
 from utsaga.model.review import LIKELY, LOST, Likely, Review
-from utsaga.model.source import Source
+from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study import codings, memos
+from utsaga.study.asked import asked_at, noted_in
+from utsaga.study.relabelling import relabelled, turns_of_gone_labels
 from utsaga.study.review_changes import noted, settled
 from utsaga.study.study import Study
 from utsaga.text.anchors import Anchor, anchor, holds
 from utsaga.text.edits import Edited
 from utsaga.text.follow import Followed, Placed, Result, Verdict, follow
+from utsaga.text.transcript import Transcript
 
 P = TypeVar("P", Coding, Memo)
 
 SHOWN = 5
 """How many places a person is given to choose from, at most."""
+
+AGAIN = 70
+"""How sure (per cent) a place must be to be offered for words that have been looked for before.
+
+They come back as they were or not at all; what merely resembles them was there all the time.
+"""
 
 _NOWHERE = -1
 """Where a passage stands that waits to be placed: whatever is at its old place, it is not its words."""
@@ -38,11 +48,13 @@ _OPENING = 160
 class Moved:
     """What a new text does to a source: changes, where its body begins, and how many passages went where.
 
-    ``kept`` lie on their words, ``likely`` wait with candidates, ``lost`` without.
+    ``kept`` lie on their words, ``likely`` wait with candidates, ``lost`` without. ``speakers`` have the
+    labels that open their turns now.
     """
 
     source: Source
     body: int
+    speakers: tuple[Speaker, ...]
     changes: tuple[Change, ...]
     kept: int
     likely: int
@@ -64,14 +76,8 @@ def moved(
     ``old`` is None when the text in which they were placed is lost. Passages that waited for a person
     before are looked for again, and their candidates follow the words that they were found on.
     """
-    passages: list[Coding | Memo] = [*study.held.codings(source.id), *passage_memos(study, source.id)]
-    waiting = {review.id: review for review in study.held.reviews(source.id)}
-    asked = [_placed(passage, waiting) for passage in passages]
-    if old is not None:
-        asked += [
-            _candidate(old, review, likely) for review in waiting.values() for likely in review.candidates
-        ]
-        asked += _front(old, source.body)
+    wanted = _Wanted.of(study, source, old, new)
+    asked = wanted.placed(old, source.body)
     if edited is not None:
         result = _exactly(edited, asked)
     else:
@@ -80,12 +86,12 @@ def moved(
         return None
     changes: list[Change] = []
     counts = {Verdict.KEPT: 0, Verdict.REVIEW: 0, Verdict.ORPHAN: 0}
-    for passage in passages:
+    for passage in wanted.passages:
         followed = result.followed[passage.id]
         if followed.verdict is not Verdict.KEPT and _stands_already(passage, old, new):
             counts[Verdict.KEPT] += 1
             continue
-        review = waiting.get(passage.id)
+        review = wanted.waiting.get(passage.id)
         likely = _candidates(followed, result, review)
         kept = followed.verdict is Verdict.KEPT
         counts[Verdict.KEPT if kept else Verdict.REVIEW if likely else Verdict.ORPHAN] += 1
@@ -94,10 +100,58 @@ def moved(
             changes += settled(study, source.id, passage.id)
         else:
             changes.append(noted(study, _review(source, passage, review, followed, likely)))
-    body = _body(result, source.body)
+    changes += _questions_moved(source, wanted.questions, result, new)
     return Moved(
-        source, body, tuple(changes), counts[Verdict.KEPT], counts[Verdict.REVIEW], counts[Verdict.ORPHAN]
+        source,
+        _body(result, source.body),
+        relabelled(source.speakers, wanted.turns, result.followed, new),
+        tuple(changes),
+        counts[Verdict.KEPT],
+        counts[Verdict.REVIEW],
+        counts[Verdict.ORPHAN],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for in a new text: passages, places of guide questions, turns whose label is gone."""
+
+    passages: Sequence[Coding | Memo]
+    waiting: Mapping[str, Review]
+    questions: Sequence[Asked]
+    turns: Mapping[str, tuple[str, Placed]]
+
+    @classmethod
+    def of(cls, study: Study, source: Source, old: str | None, new: str) -> _Wanted:
+        """All that a source holds."""
+        before = Transcript(old, source.speakers, source.body) if old is not None else None
+        return cls(
+            [*study.held.codings(source.id), *passage_memos(study, source.id)],
+            {review.id: review for review in study.held.reviews(source.id)},
+            [one for one in noted_in(study, source) if one.asked],
+            turns_of_gone_labels(before, new) if before else {},
+        )
+
+    def placed(self, old: str | None, body: int) -> list[Placed]:
+        """The same as it stood in the old text, which is None when it is lost."""
+        asked = [_placed(passage, self.waiting) for passage in self.passages]
+        asked += [Placed(one.id, one.start, one.end, one.quote, "", "") for one in self.questions]
+        asked += [turn for _, turn in self.turns.values()]
+        if old is not None:
+            reviews = self.waiting.values()
+            asked += [_candidate(old, review, likely) for review in reviews for likely in review.candidates]
+            asked += _front(old, body)
+        return asked
+
+
+def _questions_moved(
+    source: Source, questions: Iterable[Asked], result: Result, new: str
+) -> Iterator[Change]:
+    # Where one cannot be followed for certain, its words are looked for whenever it is shown.
+    for one in questions:
+        followed = result.followed[one.id]
+        if followed.verdict is Verdict.KEPT and followed.span is not None:
+            yield from asked_at(source, one, followed.span, new)
 
 
 def passage_memos(study: Study, source_id: str) -> Iterator[Memo]:
@@ -139,7 +193,7 @@ def _moved(study: Study, passage: Coding | Memo, new: str, span: Span, *, reword
     return () if change is None else (change,)
 
 
-def _placed(passage: Coding | Memo, waiting: dict[str, Review]) -> Placed:
+def _placed(passage: Coding | Memo, waiting: Mapping[str, Review]) -> Placed:
     start, end = (_NOWHERE, _NOWHERE) if passage.id in waiting else (passage.start, passage.end)
     return Placed(passage.id, start, end, passage.quote, passage.prefix, passage.suffix)
 
@@ -158,6 +212,8 @@ def _candidates(followed: Followed, result: Result, before: Review | None) -> tu
     found = {place.span: round(100 * place.sureness) for place in followed.candidates}
     if followed.verdict is Verdict.ORPHAN:
         found = {}
+    if before is not None:
+        found = {span: sure for span, sure in found.items() if sure >= AGAIN}
     for likely in before.candidates if before else ():
         again = result.followed.get(_name(before, likely)) if before else None
         if again is not None and again.verdict is Verdict.KEPT and again.span is not None:
@@ -180,18 +236,25 @@ def _review(
     likely: tuple[Likely, ...],
 ) -> Review:
     moment = now()
+    state = LIKELY if likely else LOST
     return Review(
         id=passage.id,
         source=source.id,
         about="coding" if isinstance(passage, Coding) else "memo",
         quote=passage.quote,
-        reason=before.reason if before and likely else followed.reason,
-        state=LIKELY if likely else LOST,
+        reason=_reason(before, followed, state),
+        state=state,
         coder=passage.coder,
         created=before.created if before else moment,
         modified=moment,
         candidates=likely,
     )
+
+
+def _reason(before: Review | None, followed: Followed, state: str) -> str:
+    if before is not None and before.state == state:
+        return before.reason
+    return followed.reason if state == LIKELY or before is None else "its words are gone"
 
 
 def _exactly(edited: Edited, asked: Iterable[Placed]) -> Result:

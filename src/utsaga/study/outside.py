@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.study.study import Study
+from utsaga.study.texts import AnotherText
 from utsaga.study.texts import take_in as taking_in
+from utsaga.study.words import counted
 
 
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
@@ -37,30 +41,76 @@ def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Ac
         raise type(error)(f"'{source.title}' was changed outside. {error}") from None
 
 
-def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
-    """Take in what has been done to texts (of some keys, or all); says so, and what could not be.
+def put_back(study: Study, source_id: str) -> str:
+    """Put the text that the study knows back into the file of a source; says so.
 
-    A session that only reads tells. The texts as they are now are kept, so that the next change to them
-    can be followed, also in a study that came from elsewhere.
+    What stands in the file is kept in ``.local/texts``; records are not touched.
+
+    Raises:
+        Refused: the file holds just that text.
+        NotFound: the text is not kept on this machine.
+        NotSaved: the disk does not take it.
+    """
+    source = study.held.source(source_id)
+    if not _differs(study, source):
+        raise Refused(f"The text of '{source.title}' is as it was.")
+    aside = study.store.put_back_text(source.key, source.sha256)
+    study.forget_texts()
+    kept = f" What stood there is kept in .local/texts/{source.key}/{aside}.txt." if aside else ""
+    return f"The text of '{source.title}' is back as it was.{kept}"
+
+
+def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
+    """Take in what has been done to texts (of some keys, or all); says so for the command line.
+
+    What could not be taken in is told with the command that settles it. A session that only reads tells.
+    The texts as they are now are kept, so that the next change to them can be followed, also in a study
+    that came from elsewhere.
     """
     if not study.writable:
-        return [unseen(source) for source in changed(study, keys)]
-    said = []
+        found = changed(study, keys)
+        return [unseen(found)] if found else []
+    problems, done = [], []
     for source in changed(study, keys):
         try:
-            done = study.do(take_in(study, source.id))
+            done.append(study.do(take_in(study, source.id)))
         except UtsagaError as error:
-            said.append(str(error))
-        else:
-            words = study.say(done)
-            said.append(f"{words[:1].upper()}{words[1:]}.")
+            problems.append(f"{error} {_remedy(source, error)}")
     keep(study, keys)
-    return said
+    listed = " What waits: utsaga review STUDY" if any(map(waiting, done)) else ""
+    return [*problems, *([f"{told(study, done)}{listed}"] if done else [])]
 
 
-def unseen(source: Source) -> str:
-    """What a session that only reads says of a text that was changed outside."""
-    return f"'{source.title}' was changed outside. Its codings follow when the study is opened for writing."
+def _remedy(source: Source, error: UtsagaError) -> str:
+    same = f"--same {source.key} takes it in, " if isinstance(error, AnotherText) else ""
+    return f"utsaga review STUDY: {same}--put-back {source.key} brings the old text back."
+
+
+def told(study: Study, actions: Sequence[Action]) -> str:
+    """What was taken in, as a sentence: of one transcript by its name, of several together."""
+    counts: Counter[str] = Counter()
+    for action in actions:
+        counts.update(action.counts)
+    one = actions[0]
+    all_of_them = replace(one, refs=one.refs if len(actions) == 1 else {}, counts=counts)
+    words = study.say(all_of_them)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def unseen(sources: Sequence[Source]) -> str:
+    """What a session that only reads says of texts that were changed outside."""
+    one = len(sources) == 1
+    which = f"'{sources[0].title}' was" if one else f"{counted(len(sources), 'transcript')} were"
+    return (
+        f"{which} changed outside. {'Its' if one else 'Their'} codings follow when the study is opened "
+        f"for writing: utsaga review STUDY"
+    )
+
+
+def waiting(action: Action) -> bool:
+    """Whether a change to texts left passages for a person to place."""
+    left = action.counts.get("likely", 0) + action.counts.get("lost", 0)
+    return action.name.startswith("texts.") and not action.undoes and left > 0
 
 
 def keep(study: Study, keys: Collection[str] | None = None) -> None:

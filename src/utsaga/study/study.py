@@ -285,6 +285,10 @@ class Study:
             self._transcripts.clear()
         return news_of(seen)
 
+    def forget_texts(self) -> None:
+        """Read texts anew when they are next asked for: a file has been put right beside the journal."""
+        self._transcripts.clear()
+
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)
         for change in action.texts:

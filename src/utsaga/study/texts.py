@@ -121,8 +121,8 @@ def followed(
     found = moved(study, source, old, new, same_interview=same_interview, edited=edited)
     if found is None:
         raise AnotherText(
-            f"'{source.title}' looks like another text now: nothing was done. Put the old text back, or "
-            f"say that it is the same interview: utsaga review STUDY --same {source.key}"
+            f"'{source.title}' looks like another text now: nothing is done until somebody says that it is "
+            f"the same interview."
         )
     if old is not None and not study.store.keeps_text(source.key, source.sha256):
         study.store.keep_text(source.key, old)
@@ -130,7 +130,7 @@ def followed(
         source,
         sha256=study.store.keep_text(source.key, new),
         body=found.body,
-        speakers=source.speakers if speakers is None else tuple(speakers),
+        speakers=found.speakers if speakers is None else tuple(speakers),
         modified=now(),
     )
     record = Change(SOURCES, source.id, to_json(source), to_json(after))
@@ -141,16 +141,26 @@ def followed(
 def together(study: Study, name: str, sources: Iterable[Moved]) -> Action:
     """What was planned for one source or several, as one action."""
     plans = list(sources)
+    counts = {
+        "sources": len(plans),
+        "kept": sum(found.kept for found in plans),
+        "likely": sum(found.likely for found in plans),
+        "lost": sum(found.lost for found in plans),
+    }
+    labels = sum(map(_relabelled, plans))
     return Action(
         name,
         study.coder,
         tuple(change for found in plans for change in found.changes),
         tuple(found.text for found in plans if found.text is not None),
         refs={"source": plans[0].source.id} if len(plans) == 1 else {},
-        counts={
-            "sources": len(plans),
-            "kept": sum(found.kept for found in plans),
-            "likely": sum(found.likely for found in plans),
-            "lost": sum(found.lost for found in plans),
-        },
+        counts=counts | ({"labels": labels} if labels else {}),
+    )
+
+
+def _relabelled(found: Moved) -> int:
+    """How many labels were renamed in the text itself."""
+    return sum(
+        before.label != after.label
+        for before, after in zip(found.source.speakers, found.speakers, strict=True)
     )

@@ -83,7 +83,7 @@ WORDS: dict[str, str] = {
     "sources.speakers": "correct the speakers of {source}",
     "texts.change": "correct {source}: {followed}",
     "texts.replace": "replace words in {sources}: {followed}",
-    "texts.outside": "{source} was changed outside: {followed}",
+    "texts.outside": "{changed} changed outside: {followed}",
     "reviews.accept": "place {passages} anew",
     "reviews.drop": "give up {passages} to review",
     "codings.add": "code {code} on {passages}",
@@ -146,6 +146,7 @@ def in_words(action: Named, names: Names) -> str:
         "codes": counted(action.counts.get("codes", 0), "code"),
         "sources": counted(action.counts.get("sources", 0), "transcript"),
         "records": counted(action.counts.get("records", 0), "record"),
+        "changed": _changed(action, names),
         "followed": _followed(action.counts),
     }
     said = template.format_map(values)
@@ -154,11 +155,19 @@ def in_words(action: Named, names: Names) -> str:
     return f"redo: {said}" if action.redoes else said
 
 
+def _changed(action: Named, names: Names) -> str:
+    if "source" in action.refs:
+        return f"{_quoted(names.source_title(action.refs['source']))} was"
+    return f"{counted(action.counts.get('sources', 0), 'transcript')} were"
+
+
 def _followed(counts: Mapping[str, int]) -> str:
     """How the passages of a changed text fared: ``118 passages moved along, 3 to review, 1 lost``."""
     kept, likely, lost = (counts.get(name, 0) for name in ("kept", "likely", "lost"))
+    labels = counts.get("labels", 0)
+    renamed = [f"{counted(labels, 'speaker label')} renamed"] * (labels > 0)
     waiting = [f"{likely:,} to review"] * (likely > 0) + [f"{lost:,} lost their words"] * (lost > 0)
-    return ", ".join([f"{counted(kept, 'passage')} moved along", *waiting])
+    return ", ".join([f"{counted(kept, 'passage')} moved along", *waiting, *renamed])
 
 
 def no_longer(said: str, why: str, *, redo: bool) -> str:

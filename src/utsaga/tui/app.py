@@ -229,7 +229,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             if self.study.writable:
                 self.make_change(partial(outside.take_in, self.study, source.id), screen)
             else:
-                screen.say(outside.unseen(source))
+                screen.say(outside.unseen([source]))
         if self.study.writable:
             outside.keep(self.study, keys)
 
