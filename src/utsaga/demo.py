@@ -6,7 +6,8 @@ from pathlib import Path
 
 from utsaga.model.errors import NotFound
 from utsaga.readers import read
-from utsaga.study import Study, codebook_table, coding_table, sources
+from utsaga.study import Study, codebook_table, coding_table, guides, participants_table, sources
+from utsaga.study.guide_file import read_guide
 from utsaga.study.incoming import Corrections, to_new_source
 from utsaga.study.sources import NewSource
 
@@ -15,6 +16,9 @@ LANGUAGE = "sv"
 
 NAMES = {"intervju-1": {"IP": "Gunilla"}, "intervju-4": {"IP4": "Emil"}, "interview-5": {"A": "Moira"}}
 """Who stands behind the labels that are no names, by file."""
+
+GUIDES = {"fokusgrupp": "", "individual": "social worker", "enskilda": "socialsekreterare"}
+"""The versions of the interview guide, by file, and for whom; the first is for the focus group alone."""
 
 
 def examples() -> Path:
@@ -31,7 +35,7 @@ def examples() -> Path:
 
 
 def build(folder: Path, coder: str) -> None:
-    """Make the example study in a folder: seven interviews, a codebook, codings for part of them.
+    """Make the example study in a folder: seven interviews with participants, guides, codebook and codings.
 
     Raises:
         UtsagaError: the folder holds something already, or cannot be written.
@@ -44,6 +48,13 @@ def build(folder: Path, coder: str) -> None:
         coded = coding_table.plan(study, material / "codings.csv")
         if coded.action is not None:
             study.do(coded.action)
+        known = participants_table.plan(study, material / "participants.csv")
+        if known.action is not None:
+            study.do(known.action)
+        for name, role in GUIDES.items():
+            alone = [] if role else [study.source_named(name)]
+            items = read_guide(material / "guide" / f"{name}.md")
+            study.do(guides.put(study, name, items, role=role, sources=alone))
 
 
 def _source(file: Path) -> NewSource:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from utsaga import demo
-from utsaga.study import Study, coding_table
+from utsaga.analysis.answers import answers_in
+from utsaga.study import Study, coding_table, participants_table
+from utsaga.study.asked import all_guides
 from utsaga.study.check import check
 from utsaga.study.tables import read_table
 
@@ -82,3 +84,14 @@ def test_the_chapter_that_is_shown_is_the_one_that_is_exported(utsaga: Any, fold
     shown = (demo.examples() / "chapter.md").read_text()
     options = ("--number-from", "5.1", "--attribution", "speaker")
     assert utsaga("export", folder, *options, "--to", "-").out == shown
+
+
+def test_it_knows_who_takes_part_and_what_was_to_be_asked(example: Study, utsaga: Any, folder: Path) -> None:
+    people = participants_table.plan(example, demo.examples() / "participants.csv")
+    assert people.problems == ()
+    assert people.action is None, "the table says something that the study does not know"
+    said = utsaga("quotes", folder, "tillit", "--where", "group=landsbygd and round=1", "--json").json
+    assert {name for quote in said for name in quote["participants"]} == {"Gunilla", "Aoife"}
+    questions = [item for guide in all_guides(example) for item in guide.questions]
+    asked = [one for source in example.sources for one in answers_in(example, source) if one.likely]
+    assert len({one.question.id for one in asked}) > 0.7 * len(questions)

@@ -56,6 +56,14 @@ If no: what would help?
 """
 
 
+def example_without_guide(folder: Path) -> None:
+    """The example study before it has an interview guide."""
+    build(folder, "kim")
+    with Study.open(folder, coder="kim") as study:
+        for guide in guides.all_guides(study):
+            study.do(guides.remove(study, guide))
+
+
 def lines(text: str) -> list[tuple[int, str, str]]:
     """A guide as it is understood."""
     return [(item.depth, item.kind, item.text) for item in guide_items(text)]
@@ -242,7 +250,7 @@ TRUTH: Mapping[str, Mapping[str, int]] = {
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
     """The example study with a guide that its interviewer had in mind, only looked at."""
     folder = tmp_path_factory.mktemp("guide") / "study"
-    build(folder, "kim")
+    example_without_guide(folder)
     with Study.open(folder, coder="kim") as opened:
         guide(opened, INTERVIEWS)
         yield opened
@@ -399,7 +407,7 @@ def test_the_answers_to_a_question_can_be_filtered_for(asked_about: Study) -> No
 
 
 def test_the_command_takes_a_guide_finds_confirms_and_shows_answers(tmp_path: Path, utsaga: Any) -> None:
-    build(tmp_path / "study", "kim")
+    example_without_guide(tmp_path / "study")
     study, file = tmp_path / "study", tmp_path / "intervjuguide.md"
     file.write_text(INTERVIEWS, encoding="utf-8")
     assert utsaga("guide", study).out == "There is no interview guide yet: utsaga guide STUDY FILE.md\n"

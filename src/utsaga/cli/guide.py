@@ -194,7 +194,8 @@ def _answers(study: Study, wanted: str, as_json: bool) -> None:
 
 
 def _list(study: Study, as_json: bool) -> None:
-    versions = asked.all_guides(study)
+    """All versions, the newest first: the order in which questions are numbered."""
+    versions = list(reversed(asked.all_guides(study)))
     if not versions and not as_json:
         say("There is no interview guide yet: utsaga guide STUDY FILE.md")
         return
