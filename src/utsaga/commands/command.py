@@ -20,6 +20,9 @@ class Scope(Enum):
     REVIEWS = "Review"
     TRANSCRIPTS = "Transcripts"
     SPEAKERS = "Speakers"
+    PARTICIPANTS = "Participants"
+    PARTICIPANT = "One participant"
+    ATTRIBUTES = "Attributes"
     IMPORT = "Import"
     EXPORT = "Export"
 

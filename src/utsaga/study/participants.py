@@ -40,15 +40,19 @@ def participant_named(study: Study, name: str) -> Participant:
     return found
 
 
-def add(study: Study, name: str, *, role: str = "", group: str = "") -> Action:
-    """Let somebody take part, under a pseudonym or a number.
+def add(
+    study: Study, name: str, *, role: str = "", group: str = "", speaks_as: Sequence[tuple[str, str]] = ()
+) -> Action:
+    """Let somebody take part, under a pseudonym or a number; ``speaks_as``: sources' ids and labels.
 
     Raises:
-        Refused: the name is missing or somebody's already.
+        Refused: the name is missing or somebody's already, or a speaker is not in the transcript.
     """
     people = People(study)
     new = people.add(name)
     people.participants[new.id] = replace(new, role=fit(role, "A role"), group=fit(group, "A group"))
+    for source_id, label in speaks_as:
+        put_tie(people, Tie(source_id, label, new))
     return _about(people, study, "participants.add", new)
 
 
@@ -129,8 +133,10 @@ def put_attribute(people: People, participant: Participant, kind: AttributeKind,
     people.participants[participant.id] = replace(current, attributes=after)
 
 
-def note_consent(study: Study, participant: Participant, consent: Consent) -> Action:
-    """Note that a participant consented.
+def note_consent(
+    study: Study, participant: Participant, consent: Consent, *, instead_of: Consent | None = None
+) -> Action:
+    """Note that a participant consented; ``instead_of`` is the note that this one corrects.
 
     Raises:
         Refused: it says nothing, or nothing would change.
@@ -139,8 +145,9 @@ def note_consent(study: Study, participant: Participant, consent: Consent) -> Ac
     if consent == Consent():
         raise Refused("Say when or in which form the consent was given.")
     current = _current(people, participant)
-    if consent not in current.consents:
-        people.participants[participant.id] = replace(current, consents=(*current.consents, consent))
+    kept = tuple(consent if other == instead_of else other for other in current.consents)
+    noted = kept if consent in kept else (*kept, consent)
+    people.participants[participant.id] = replace(current, consents=tuple(dict.fromkeys(noted)))
     return _about(people, study, "participants.consent", participant)
 
 

@@ -32,6 +32,7 @@ SCREENS: dict[str, str] = {
     "app.export": "utsaga.tui.screens.export:ExportScreen",
     "go.transcripts": "utsaga.tui.screens.transcripts:TranscriptsScreen",
     "go.quotes": "utsaga.tui.screens.quotes:QuotesScreen",
+    "go.participants": "utsaga.tui.screens.participants:ParticipantsScreen",
     "go.memos": "utsaga.tui.screens.memos:MemosScreen",
     "go.reviews": "utsaga.tui.screens.reviews:ReviewsScreen",
     "go.history": "utsaga.tui.screens.history:HistoryScreen",

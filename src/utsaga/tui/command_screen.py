@@ -67,6 +67,10 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
         """Go to the quotes of a code: the one that this screen is about, if any."""
         self.program.go("go.quotes", self.code_here())
 
+    def do_go_participants(self) -> None:
+        """Go to everybody who takes part."""
+        self.program.go("go.participants")
+
     def do_go_memos(self) -> None:
         """Go to all memos."""
         self.program.go("go.memos")
