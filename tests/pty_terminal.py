@@ -292,9 +292,8 @@ class PtyTerminal:
 
 def bare_environment() -> dict[str, str]:
     """The environment of a plain login on a modern terminal, without anything that steers Textual."""
-    keep = {
-        name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "VIRTUAL_ENV") if name in os.environ
-    }
+    kept = ("PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH")
+    keep = {name: os.environ[name] for name in kept if name in os.environ}
     return keep | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
 
 

@@ -63,12 +63,20 @@ class Keymap:
             if command_id not in BY_ID:
                 raise KeyProblem(f"'{command_id}' is no command{nearest(command_id, BY_ID)}")
             self._keys[command_id] = tuple(parse_keys(key) for key in keys)
+        self._pressed = frozenset(
+            key for sequences in self._keys.values() for sequence in sequences for key in sequence
+        )
         self._scopes: dict[Scope, dict[tuple[str, ...], Command]] = {scope: {} for scope in Scope}
         for command in COMMANDS:
             for sequence in self._keys[command.id]:
                 self._scopes[command.scope].setdefault(sequence, command)
         for context in CONTEXTS:
             self._refuse_clashes(context)
+
+    @property
+    def pressed(self) -> frozenset[str]:
+        """Every key that means something, alone or in a sequence, somewhere."""
+        return self._pressed
 
     def keys_of(self, command: Command) -> tuple[tuple[str, ...], ...]:
         """The key sequences of a command, the first being the one to show."""

@@ -18,7 +18,7 @@ from utsaga.tui.app import SCREENS
 from utsaga.tui.command_screen import CommandScreen, handler_name
 from utsaga.tui.screens.help import HelpScreen
 from utsaga.tui.screens.workspace import Workspace
-from utsaga.tui.themes import CONTRAST, DARK, LIGHT
+from utsaga.tui.themes import read_themes, stylesheet
 
 ROOM = Path(utsaga.tui.__file__).parent
 
@@ -72,7 +72,9 @@ def test_no_string_reaches_a_widget_unsafely() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "theme", [t for t in read_themes(stylesheet()) if not t.ansi], ids=lambda theme: theme.name
+)
 def test_all_colours_can_be_read(theme: Theme) -> None:
     """Text and code colours stand 4.5 to 1 against their grounds (WCAG 2.2, 1.4.3)."""
     colours = {name: Color.parse(value) for name, value in theme.variables.items() if value.startswith("#")}

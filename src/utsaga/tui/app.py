@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from utsaga.config import Config
 from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import Study
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.door import Door
@@ -22,7 +23,8 @@ from utsaga.tui.keyed_screen import KeyedScreen
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.places import Hits, Place
 from utsaga.tui.terminal.crash import QuietCrash
-from utsaga.tui.themes import FIRST_VARIABLES, THEMES, stylesheet
+from utsaga.tui.terminal.escapes import taken_apart
+from utsaga.tui.themes import read_themes, stylesheet
 from utsaga.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ SCREENS: dict[str, str] = {
 """What opens which screen; imported when it is first opened."""
 
 
+_COLOURLESS = "terminal"
+"""The theme whose styles say without colours what the others say with them."""
+
 _SLOW_DISK = 0.5
 """Seconds after which a change that is being written is spoken of."""
 
@@ -55,8 +60,15 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
     BINDINGS: ClassVar = []
 
     def __init__(self, study: Study, config: Config, *, colours: bool = True) -> None:
-        """Show a study by a configuration; without colours if the user wants none (``NO_COLOR``)."""
-        super().__init__(css_path=stylesheet(), ansi_color=not colours)
+        """Show a study by a configuration; without colours if the user wants none (``NO_COLOR``).
+
+        Raises:
+            BadThemes: the stylesheet does not give the themes.
+        """
+        where = stylesheet()
+        self._themes = read_themes(where)
+        # None lets each theme say whether its colours are the terminal's own.
+        super().__init__(css_path=where, ansi_color=None if colours else True)
         self.study = study
         self.config = config
         self.search: Hits | None = None
@@ -69,9 +81,10 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._news: tuple[str, ...] = ()
         self.drafts = Drafts(study.path, study.coder)
         """What was being written when the line dropped."""
-        for theme in THEMES:
+        self._colours = colours
+        for theme in self._themes:
             self.register_theme(theme)
-        self.theme = config.theme if colours else "terminal"
+        self.theme = config.theme if colours else _COLOURLESS
 
     # Start and stop
 
@@ -111,7 +124,9 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let keys through in order; everything else as it comes."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            await self._keys.add(event)
+            writing = not isinstance(self.screen, KeyedScreen) or isinstance(self.focused, Input)
+            for key in taken_apart(event, self.config.keymap.pressed, writing=writing):
+                await self._keys.add(key)
         else:
             await super().on_event(event)
 
@@ -299,17 +314,19 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the stylesheet's variables are until a theme sets them."""
-        return FIRST_VARIABLES
+        return self._themes[0].variables
 
-    @property
-    def theme_words(self) -> str:
-        """The name of the colours in use."""
-        return self.theme
+    def next_theme(self) -> str:
+        """Take the next colours; what is to be said of them.
 
-    def next_theme(self) -> None:
-        """Take the next colours."""
-        names = [theme.name for theme in THEMES]
+        Raises:
+            Refused: the user wants none.
+        """
+        if not self._colours:
+            raise Refused("NO_COLOR is set: there are no colours to choose among.")
+        names = [theme.name for theme in self._themes]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        return f"Colours: {self.theme}"
 
     def redraw(self) -> None:
         """Draw the whole screen anew, whatever another program has left there."""

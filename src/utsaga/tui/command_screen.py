@@ -44,8 +44,7 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
 
     def do_app_theme(self) -> None:
         """Take the next colours."""
-        self.program.next_theme()
-        self.say(f"Colours: {self.program.theme_words}")
+        self.say(self.program.next_theme())
 
     def do_app_redraw(self) -> None:
         """Draw everything anew."""

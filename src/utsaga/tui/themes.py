@@ -1,17 +1,44 @@
-"""The four colour themes, and where the stylesheet is.
+"""The four colour themes, as the stylesheet gives them.
 
-Three have their own colours, chosen so that text and all eight code colours stand at least 4.5 to 1
-against every ground they are written on (WCAG 2.2, 1.4.3); ``terminal`` keeps to the sixteen colours
-of the terminal, whatever its user has made of them.
+All colours stand in ``themes.tcss``, a variable a theme and name: ``$dark-ground``. A rule there says
+``$ground``, which is the chosen theme's.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from textual.color import Color
 from textual.theme import Theme
 
+from utsaga.config import THEMES
+from utsaga.model.errors import UtsagaError
+from utsaga.nearest import nearest
+from utsaga.tui.parts import CODE_COLOURS
+
 _ROOM = Path(__file__).parent
+
+_COLOURS = (
+    *("ground", "ink", "faint", "bar", "edge", "mark", "caution", "found", "cursor", "cursor-ink", "resting"),
+    *(f"code-{number}" for number in range(1, CODE_COLOURS + 1)),
+)
+_STYLES = ("heading-style", "faint-style", "found-style", "cursor-style", "resting-style")
+_NAMES = frozenset(f"{theme}-{name}" for theme in THEMES for name in (*_COLOURS, *_STYLES))
+_STYLE_WORDS = frozenset({"none", "bold", "underline", "dim", "reverse", "italic"})
+
+_TERMINAL_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_TERMINAL_COLOURS = frozenset(
+    {"ansi_default", *(f"ansi_{bright}{name}" for bright in ("", "bright_") for name in _TERMINAL_NAMES)}
+)
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_VARIABLE = re.compile(r"^\$([\w-]+)\s*:\s*([^;\n]*);", re.MULTILINE)
+
+
+class BadThemes(UtsagaError):
+    """The stylesheet does not give the themes; the message names the file, the variable and what it needs."""
 
 
 def stylesheet() -> Path:
@@ -20,114 +47,53 @@ def stylesheet() -> Path:
     return shipped if shipped.exists() else _ROOM.parents[2] / "themes.tcss"
 
 
-def _theme(name: str, codes: str, *, dark: bool = True, ansi: bool = False, **variables: str) -> Theme:
-    """A theme from its code colours, in order, and its variables (with ``_`` for ``-``)."""
-    numbered = {f"code-{number}": colour for number, colour in enumerate(codes.split(), 1)}
-    named = {key.replace("_", "-"): value for key, value in variables.items()}
+def read_themes(where: Path) -> tuple[Theme, ...]:
+    """The themes in the order in which they are gone through, that of ``config.THEMES``.
+
+    Raises:
+        BadThemes: a theme's variable is missing, wrong, unknown or given twice.
+    """
+    values: dict[str, str] = {}
+    try:
+        sheet = where.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadThemes(f"{where}: cannot be read ({error})") from None
+    for name, value in _VARIABLE.findall(_COMMENT.sub("", sheet)):
+        if name not in _NAMES:
+            raise BadThemes(f"{where}: no theme knows '${name}'{nearest(name, _NAMES)}")
+        if name in values:
+            raise BadThemes(f"{where}: '${name}' is given twice: leave one")
+        values[name] = _checked(where, name, value.strip())
+    missing = sorted(_NAMES - values.keys())
+    if missing:
+        raise BadThemes(f"{where}: '${missing[0]}' is missing: every theme gives every name")
+    return tuple(_theme(name, values) for name in THEMES)
+
+
+def _checked(where: Path, name: str, value: str) -> str:
+    if name.endswith("-style"):
+        kind, right = f"words of {', '.join(sorted(_STYLE_WORDS))}", _STYLE_WORDS.issuperset(value.split())
+    elif name.startswith("terminal-"):
+        kind, right = "a colour of the terminal, such as ansi_red or ansi_default", value in _TERMINAL_COLOURS
+    else:
+        kind, right = "a colour as #rrggbb", re.fullmatch("#[0-9a-fA-F]{6}", value) is not None
+    if not value or not right:
+        raise BadThemes(f"{where}: '${name}' is '{value}', but must be {kind}")
+    return value
+
+
+def _theme(theme: str, values: Mapping[str, str]) -> Theme:
+    own = {name: values[f"{theme}-{name}"] for name in (*_COLOURS, *_STYLES)}
+    ansi = own["ground"] in _TERMINAL_COLOURS
     return Theme(
-        name=name,
-        primary=named["mark"],
-        warning=named["caution"],
-        foreground=named["ink"],
-        background=named["ground"],
-        surface=named["ground"],
-        panel=named["bar"],
-        dark=dark,
+        name=theme,
+        primary=own["mark"],
+        warning=own["caution"],
+        foreground=own["ink"],
+        background=own["ground"],
+        surface=own["ground"],
+        panel=own["bar"],
+        dark=ansi or Color.parse(own["ground"]).brightness < 0.5,
         ansi=ansi,
-        variables={**numbered, **named},
+        variables=own | ({"ansi-background": own["ground"], "ansi-foreground": own["ink"]} if ansi else {}),
     )
-
-
-DARK = _theme(
-    "dark",
-    "#e69f00 #56b4e9 #2fbf8f #f0e442 #8fa8f7 #f58a5f #dd98c8 #b4bcc4",
-    ground="#14171b",
-    ink="#d9dee3",
-    faint="#98a1ab",
-    bar="#20252b",
-    edge="#3a424c",
-    mark="#7cc4ff",
-    caution="#ffb454",
-    cursor="#2f4a66",
-    cursor_ink="#ffffff",
-    cursor_style="none",
-    resting="#262c33",
-    resting_style="none",
-    heading_style="bold",
-    found="#ffd75f",
-    found_style="bold",
-    faint_style="none",
-)
-
-LIGHT = _theme(
-    "light",
-    "#845200 #0a5f99 #00654a #655c00 #3a3eb3 #a33600 #93307a #50575f",
-    dark=False,
-    ground="#fbfaf7",
-    ink="#1d2126",
-    faint="#59616a",
-    bar="#e9e6df",
-    edge="#c9c4b8",
-    mark="#0a5394",
-    caution="#963300",
-    cursor="#a9cdf0",
-    cursor_ink="#0b1015",
-    cursor_style="none",
-    resting="#d8dcdf",
-    resting_style="bold",
-    heading_style="bold",
-    found="#8a1f11",
-    found_style="bold underline",
-    faint_style="none",
-)
-
-CONTRAST = _theme(
-    "contrast",
-    "#ffb000 #66ccff #00e69d #ffff00 #a9bdff #ff9468 #ffa6e6 #e0e0e0",
-    ground="#000000",
-    ink="#ffffff",
-    faint="#d0d0d0",
-    bar="#1a1a1a",
-    edge="#808080",
-    mark="#00ffff",
-    caution="#ffd000",
-    cursor="#ffffff",
-    cursor_ink="#000000",
-    cursor_style="bold",
-    resting="#333333",
-    resting_style="bold",
-    heading_style="bold",
-    found="#ffff00",
-    found_style="bold underline",
-    faint_style="none",
-)
-
-TERMINAL = _theme(
-    "terminal",
-    "ansi_yellow ansi_cyan ansi_green ansi_magenta ansi_blue ansi_red ansi_bright_magenta ansi_default",
-    ansi=True,
-    ground="ansi_default",
-    ink="ansi_default",
-    faint="ansi_default",
-    bar="ansi_default",
-    edge="ansi_default",
-    mark="ansi_cyan",
-    caution="ansi_red",
-    cursor="ansi_default",
-    cursor_ink="ansi_default",
-    cursor_style="reverse",
-    resting="ansi_default",
-    resting_style="underline",
-    heading_style="bold",
-    found="ansi_yellow",
-    found_style="bold underline",
-    faint_style="dim",
-    ansi_background="ansi_default",
-    ansi_foreground="ansi_default",
-)
-
-THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)
-"""In the order in which they are gone through."""
-
-FIRST_VARIABLES: dict[str, str] = dict(DARK.variables)
-"""What the stylesheet's variables are before a theme has been chosen."""
