@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from utsaga.commands import BY_ID, Command, Scope
@@ -91,8 +92,18 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         else:
             footer.show_hints(self.keymap, self.scopes)
 
-    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        """Show the keys of what has them now."""
+    def give_keys(self, widget: Widget) -> None:
+        """Let the next key go to a widget: with Textual's own ``focus`` it may come too early."""
+        self.set_focus(widget)
+        self.keys_given(widget)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What got the keys in another way has them too."""
+        if event.widget is self.focused:
+            self.keys_given(event.widget)
+
+    def keys_given(self, _widget: Widget) -> None:
+        """Show the keys of what has them now; may be called again for the same widget."""
         if self.is_mounted:
             self.show_keys()
 
@@ -124,7 +135,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def answer(self, key: str) -> bool:
         """Take a key of an ``AnsweredLine`` on this screen: Esc goes back to the list."""
         if key == "escape":
-            self.focus_next("RowList")
+            self.give_keys(self.query_one("RowList"))
         return key == "escape"
 
     def _say_unknown(self, key: str) -> None:

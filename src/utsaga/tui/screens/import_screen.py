@@ -57,7 +57,7 @@ class ImportScreen(ListScreen[Incoming]):
         self.complete = True
         self.show_items(())
         self._hint(_HINT)
-        self.query_one(AnsweredLine).focus()
+        self.give_keys(self.query_one(AnsweredLine))
 
     def gather(self) -> Iterator[Sequence[Incoming]]:
         """What has been looked at."""
@@ -89,7 +89,7 @@ class ImportScreen(ListScreen[Incoming]):
             line.cursor_position = len(completion.text)
             self._hint("  ".join(completion.choices) or _HINT)
         elif key in ("escape", "down") and self._items:
-            self.rows.focus()
+            self.give_keys(self.rows)
         elif key == "escape":
             self.program.leave()
         else:
@@ -123,7 +123,7 @@ class ImportScreen(ListScreen[Incoming]):
             return
         finally:
             self._hint(_HINT)
-        self.rows.focus()
+        self.give_keys(self.rows)
 
     def _show(self) -> None:
         self.show_items(self._items)
@@ -136,7 +136,7 @@ class ImportScreen(ListScreen[Incoming]):
 
     def do_import_path(self) -> None:
         """Go to the path."""
-        self.query_one(AnsweredLine).focus()
+        self.give_keys(self.query_one(AnsweredLine))
 
     def do_import_choose(self) -> None:
         """Take this file in, or leave it out."""

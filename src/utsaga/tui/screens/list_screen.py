@@ -106,7 +106,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def on_mount(self) -> None:
         """Begin; what the base does when it is mounted, Textual calls by itself."""
-        self.rows.focus()
+        self.give_keys(self.rows)
         self.begin()
 
     def begin(self) -> None:

@@ -46,7 +46,7 @@ class PaneCommands(Desk):
             codes, notes = (self.keymap.shown(BY_ID[name]) for name in ("pane.codes", "pane.notes"))
             raise Refused(f"There is no other pane: {codes} shows the codes, {notes} the notes.")
         here = panes.index(self.focused) if self.focused in panes else 0
-        panes[(here + step) % len(panes)].focus()
+        self.give_keys(panes[(here + step) % len(panes)])
 
     # Folding
 
@@ -73,7 +73,7 @@ class PaneCommands(Desk):
             shown = self._asked.get(kind, room > width) or (kind is CodesTree and self._peeking)
             room -= width + 1 if shown else 0
             if not shown and self.focused is pane:
-                self.reader.pane.focus()
+                self.give_keys(self.reader.pane)
             pane.display = divider.display = shown
             pane.styles.width = min(width, max(self.size.width // 2, 1))
         self.show_position()
@@ -84,7 +84,7 @@ class PaneCommands(Desk):
         if not tree.display:
             self._peeking = True
             self.arrange_panes()
-        tree.focus()
+        self.give_keys(tree)
 
     def end_peek(self) -> None:
         """Fold codes that were shown for a moment."""
@@ -139,7 +139,7 @@ class PaneCommands(Desk):
 
     def _show_beside(self, source_id: str) -> None:
         second = self.readers[1]
-        second.pane.focus()
+        self.give_keys(second.pane)
         self.open_in(second, source_id)
         self.arrange_panes()
         self.program.keys_can_flow()
@@ -148,7 +148,7 @@ class PaneCommands(Desk):
         """Let the first transcript stand alone."""
         second = self.readers[1]
         self.keep_place(second)
-        self.readers[0].pane.focus()
+        self.give_keys(self.readers[0].pane)
         second.pane.display = False
         second.close()
         self.arrange_panes()

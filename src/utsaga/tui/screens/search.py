@@ -66,7 +66,7 @@ class SearchScreen(ListScreen[HitRow]):
         line = self.query_one(AnsweredLine)
         if self.program.search is not None:
             line.value = self.program.search.words
-        line.focus()
+        self.give_keys(line)
         self.show_items(())
 
     def on_unmount(self) -> None:
@@ -127,7 +127,7 @@ class SearchScreen(ListScreen[HitRow]):
         if key == "enter":
             self._search(self.query_one(AnsweredLine).value)
         elif key in ("escape", "down") and self._hits:
-            self.rows.focus()
+            self.give_keys(self.rows)
         elif key == "escape":
             self.program.leave()
         else:
@@ -154,7 +154,7 @@ class SearchScreen(ListScreen[HitRow]):
         self.show_items(())
         if self._hunt is not None:
             self.beside(partial(self._follow, self._hunt), "hunt")
-            self.rows.focus()
+            self.give_keys(self.rows)
 
     def _stop(self) -> None:
         if self._hunt is not None:
@@ -222,4 +222,4 @@ class SearchScreen(ListScreen[HitRow]):
 
     def do_search_edit(self) -> None:
         """Go to the words."""
-        self.query_one(AnsweredLine).focus()
+        self.give_keys(self.query_one(AnsweredLine))

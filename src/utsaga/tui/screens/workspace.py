@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from typing import Any
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -65,7 +64,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
         second.display = False
         self._readers = Reader(self.study, first), Reader(self.study, second)
         self.codes_tree.show_codes(self.study.codes, self.study.pins, self.study.held.count)
-        first.focus()
+        self.give_keys(first)
         self.arrange_panes()
         self._open_last()
         self._offer_draft()
@@ -141,7 +140,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     def show_place(self, place: Place) -> None:
         """Show a place that another screen knows of."""
         self.leave_moving()
-        self.reader.pane.focus()
+        self.give_keys(self.reader.pane)
         self.open_source(place.source_id, place.span)
         self.reader.show_hits(self.program.search, place.span)
 
@@ -228,12 +227,12 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             self._open_last()
         self.show_position()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def keys_given(self, widget: Widget) -> None:
         """Show the keys of the pane that has them now."""
         for number, reader in enumerate(self._readers):
-            if event.widget is reader.pane:
+            if widget is reader.pane:
                 self._active = number
-        if not isinstance(event.widget, CodesTree):
+        if not isinstance(widget, CodesTree):
             self.end_peek()
         self.show_keys()
         self.show_position()
@@ -244,7 +243,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
 
     def on_transcript_pane_clicked(self, event: TranscriptPane.Clicked) -> None:
         """Put the cursor where the mouse clicked."""
-        event.pane.focus()
+        self.give_keys(event.pane)
         if self.reader.source_id is None:
             return
         self.reader.put(self.reader.start_move().to(self.reader.transcript, event.offset))
@@ -258,7 +257,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
     def do_app_leave(self) -> None:
         """Go from a side pane back to the text; from the text, leave."""
         if self.focused is not self.reader.pane and not self.program.came_from_list:
-            self.reader.pane.focus()
+            self.give_keys(self.reader.pane)
         else:
             self.remember()
             super().do_app_leave()
