@@ -18,13 +18,13 @@ TOUR: Sequence[tuple[Sequence[str], str, Sequence[str]]] = (
     (("c",), "Code with", ("escape",)),
     (("m",), "Memo on the selection", ("escape",)),
     (("tab", "r"), "Rename", ("escape",)),
-    (("g", "t"), "Transcripts", ("q",)),
-    (("g", "q"), "Quotes", ("q",)),
-    (("g", "j"), "Memos", ("q",)),
-    (("g", "h"), "History", ("q",)),
-    (("/", *"tillit", "enter"), "Words to search for", ("q",)),
-    (("E",), "writes", ("q",)),
-    (("?",), "Everywhere", ("q",)),
+    (("g", "t"), "a import", ("q",)),
+    (("g", "q"), "c other code", ("q",)),
+    (("g", "j"), "a new  e edit", ("q",)),
+    (("g", "h"), " acts", ("q",)),
+    (("/", *"tillit", "enter"), "i words", ("q",)),
+    (("E",), "w write", ("q",)),
+    (("?",), "Merge into", ("q",)),
 )
 """Keys that show every kind of screen and question, what stands there then, and keys that leave it."""
 
@@ -82,6 +82,6 @@ def test_who_wants_no_colours_gets_none_and_sees_where_the_cursor_is(tmp_path: P
         go_round(terminal)
         assert colours_sent(terminal.output) <= {39, 49}
         terminal.press("g", "t")
-        terminal.wait_for("Transcripts")
+        terminal.wait_for("a import")
         terminal.read_until_quiet()
         assert any(cell.reverse for cell in terminal.screen.row(1))

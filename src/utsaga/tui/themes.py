@@ -60,7 +60,9 @@ def read_themes(where: Path) -> tuple[Theme, ...]:
         raise BadThemes(f"{where}: cannot be read ({error})") from None
     for name, value in _VARIABLE.findall(_COMMENT.sub("", sheet)):
         if name not in _NAMES:
-            raise BadThemes(f"{where}: no theme knows '${name}'{nearest(name, _NAMES)}")
+            raise BadThemes(
+                f"{where}: no theme knows '${name}'{nearest(f'${name}', (f'${n}' for n in _NAMES))}"
+            )
         if name in values:
             raise BadThemes(f"{where}: '${name}' is given twice: leave one")
         values[name] = _checked(where, name, value.strip())
