@@ -7,6 +7,8 @@ from pathlib import Path
 from incoming_files import reading_of, refusal, said
 from word_files import zipped
 
+from utsaga.readers import Reply
+
 _NAMES = (
     " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
@@ -93,9 +95,10 @@ def test_comments_with_and_without_a_range_stand_on_their_words(tmp_path: Path) 
     reading = reading_of(tmp_path, odt(body + para(reply, "Slut.", ends("c"))))
     assert [(reading.text[one.start : one.end], one.text) for one in reading.comments] == [
         ("Med tåg.\n\nOch buss.", "resa"),
-        ("tåg", "tåg\nKarin Ek: håller med"),
+        ("tåg", "tåg"),
         ("Sen hem.", "punkt"),
     ]
+    assert reading.comments[1].replies == (Reply("håller med", "Karin Ek", "2024-02-15T10:00:00"),)
     assert (reading.comments[0].author, reading.comments[0].date) == ("Karin Ek", "2024-02-15T10:00:00")
 
 

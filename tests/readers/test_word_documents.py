@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 from word_files import begins, comment, docx, ends, para, run, table, zipped
 
-from utsaga.readers import Reading, Unreadable
+from utsaga.readers import Reading, Reply, Unreadable
 
 INTERVIEW = para("I: Hur kom du hit?") + para("IP: Med tåg.") + para("I: Jaha?") + para("IP: Ja.")
 
@@ -146,14 +146,15 @@ def test_a_comment_keeps_to_its_words_when_a_bold_name_gets_its_colon(tmp_path: 
     assert on(reading) == [("Ja.", "a"), ("Bo", "b")]
 
 
-def test_replies_are_appended_with_their_author_and_resolved_comments_are_marked(tmp_path: Path) -> None:
+def test_replies_stay_with_their_author_and_resolved_comments_are_marked(tmp_path: Path) -> None:
     body = para("IP: ", begins(1), begins(2), "Med tåg.", ends(1), ends(2))
     threads = (
         '<w15:commentEx w15:paraId="A" w15:done="1"/><w15:commentEx w15:paraId="B" w15:paraIdParent="A"/>'
     )
     comments = comment(1, "resa", paragraph="A") + comment(2, "håller med", "Bo Ek", "B")
     reading = reading_of(tmp_path, docx(body, comments=comments, commentsExtended=threads))
-    assert on(reading) == [("Med tåg.", "resa\nBo Ek: håller med")]
+    assert on(reading) == [("Med tåg.", "resa")]
+    assert reading.comments[0].replies == (Reply("håller med", "Bo Ek", "2024-02-15T10:00:00Z"),)
     assert reading.comments[0].resolved
 
 

@@ -11,7 +11,9 @@ from small_study import FIRST, SECOND, new_study
 from utsaga.analysis.attribution import Attribution
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
+from utsaga.readers import Options as Reading
 from utsaga.study import sources
+from utsaga.study.incoming import compared, look_at, with_speakers
 from utsaga.tui.screens.export_form import (
     ExportForm,
     checked_file,
@@ -20,16 +22,7 @@ from utsaga.tui.screens.export_form import (
     turned,
 )
 from utsaga.tui.screens.incoming_look import look
-from utsaga.tui.screens.incoming_rows import (
-    about,
-    compared,
-    look_at,
-    not_taken,
-    remarks,
-    said,
-    speakers_of,
-    with_speakers,
-)
+from utsaga.tui.screens.incoming_rows import about, not_taken, remarks, said, speakers_of
 from utsaga.writers.chapter import Options
 
 
@@ -48,7 +41,7 @@ class TestIncoming:
         item = look_at(file)
         assert item.reading is not None
         assert item.reading.alternatives
-        other = look_at(file, item.reading.alternatives[0].encoding)
+        other = look_at(file, Reading(encoding=item.reading.alternatives[0].encoding))
         assert other.reading is not None
         assert other.reading.encoding == item.reading.alternatives[0].encoding
 
@@ -70,7 +63,7 @@ class TestIncoming:
         with new_study(tmp_path / "study") as study:
             for name, text in (("a.txt", FIRST), ("b.txt", SECOND), ("c.txt", SECOND)):
                 (tmp_path / name).write_text(text, encoding="utf-8")
-            study.do(sources.add(study, [look_at(tmp_path / "a.txt").new_source]))
+            study.do(sources.add(study, [look_at(tmp_path / "a.txt").new_source()]))
             rows = compared(study, [look_at(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt")])
             assert [(row.twin, row.chosen) for row in rows] == [
                 ("in the study already, as 'a'", False),
@@ -84,7 +77,7 @@ class TestIncoming:
         file.write_text(FIRST, encoding="utf-8")
         item = with_speakers(look_at(file), [Speaker("IP", "Gunilla")])
         assert [words for words, _ in speakers_of(item)] == ["Gunilla (2)"]
-        assert item.new_source.speakers == (Speaker("IP", "Gunilla"),)
+        assert item.new_source().speakers == (Speaker("IP", "Gunilla"),)
 
 
 class TestExport:

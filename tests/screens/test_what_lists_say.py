@@ -16,9 +16,10 @@ from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.search.corpus import Corpus
 from utsaga.study import Study, codebook, codings, memos, sources
+from utsaga.study.incoming_files import files_at
 from utsaga.text.speakers import propose
 from utsaga.tui.screens import speaker_rows as speakers_list
-from utsaga.tui.screens.file_names import complete, expanded, files_at
+from utsaga.tui.screens.file_names import complete, expanded
 from utsaga.tui.screens.history_rows import history_rows
 from utsaga.tui.screens.hit_rows import hit_row, searched_as
 from utsaga.tui.screens.memo_rows import by_target, newest_first
@@ -217,7 +218,9 @@ class TestFileNames:
     def test_a_folder_stands_for_its_files_in_the_order_of_their_numbers(self, tmp_path: Path) -> None:
         for name in ("i-10.txt", "i-9.txt", ".x"):
             (tmp_path / name).touch()
-        assert [path.name for path in files_at(tmp_path)] == ["i-9.txt", "i-10.txt"]
+        found = files_at(tmp_path)
+        assert [path.name for path in found.files] == ["i-9.txt", "i-10.txt"]
+        assert found.left_out == ("Hidden files and folders left out: 1.",)
         (tmp_path / "empty").mkdir()
         with pytest.raises(NotFound):
             files_at(tmp_path / "empty")

@@ -2,171 +2,166 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from utsaga.cli.import_options import reading_options, speaker_options
+from utsaga.cli.incoming import as_json as preview_as_json
+from utsaga.cli.incoming import problem_of, show
 from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.stopping import Stop, stoppable
 from utsaga.model.errors import UtsagaError
-from utsaga.readers import Reading, read
+from utsaga.readers import Options
 from utsaga.study import Study, sources
-from utsaga.study.incoming import Corrections, to_new_source
+from utsaga.study.incoming import Corrections, Incoming, look_at, with_twin
+from utsaga.study.incoming_comments import CommentsAs, CommentUse
+from utsaga.study.incoming_files import files_at
 from utsaga.study.words import counted
-from utsaga.text.transcript import Transcript
+from utsaga.text.safe import shown_line
+
+_STOPPED = 130
+_PROGRESS_WIDTH = 70
 
 
 @click.command("import")
 @study_argument
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would come in; write nothing.")
-@click.option("--encoding", metavar="NAME", help="Read the files in this encoding instead of the one found.")
 @click.option("--title", metavar="TEXT", help="Title of the transcript (with one file).")
 @click.option(
-    "--speaker", "names", multiple=True, metavar="LABEL=NAME", help="Who a label stands for; may recur."
-)
-@click.option("--interviewer", multiple=True, metavar="LABEL", help="The interviewer's label; may recur.")
-@click.option("--not-speaker", multiple=True, metavar="LABEL", help="A label that is no speaker; may recur.")
+    "--comments", type=click.Choice([*CommentsAs]), default=CommentsAs.MEMOS,
+    help="What comments of documents become: codes on their passages, memos in the margin (if not said), "
+    "or nothing.",
+)  # fmt: skip
+@click.option("--skip-resolved", is_flag=True, help="Leave comments out that are marked as resolved.")
+@reading_options
+@speaker_options
 @json_option
 @coder_option
 def import_command(
     study: Path,
     files: Sequence[Path],
     dry_run: bool,
-    encoding: str | None,
     title: str | None,
+    comments: str,
+    skip_resolved: bool,
     names: Sequence[str],
     interviewer: Sequence[str],
     not_speaker: Sequence[str],
     as_json: bool,
     coder: str | None,
+    **reading: Any,
 ) -> int:
     """Bring transcript FILES into STUDY; they are copied, never changed.
 
-    Formats are told by content: text, Markdown, docx, odt, rtf, HTML, WebVTT, SRT, CSV, Whisper and
-    oTranscribe; PDF with the extra 'utsaga[pdf]'.
+    A folder stands for all files in it and in its subfolders. Formats are told by content: text,
+    Markdown, docx, odt, rtf, HTML, WebVTT, SRT, CSV, Whisper and oTranscribe; PDF with the extra
+    'utsaga[pdf]'. All that goes in is one step to undo. Ctrl+C stops after the file in hand; what was
+    read goes in.
     """
-    if title and len(files) > 1:
+    found, problems = _found(files)
+    if title and len(found) != 1:
         raise click.UsageError("--title goes with one file.")
     corrections = Corrections(_names(names), frozenset(interviewer), frozenset(not_speaker))
-    with open_study(study, coder, write=not dry_run) as opened:
-        previews = [_preview(opened, file, encoding, title, corrections) for file in files]
-        for preview in previews:
-            _refuse_again(preview, previews)
-        wanted = [preview.new for preview in previews if preview.new is not None]
+    use = CommentUse(CommentsAs(comments), resolved=not skip_resolved)
+    with open_study(study, coder, write=not dry_run) as opened, stoppable() as stop:
+        looks = _Looks(opened, Options(**reading), corrections, use, quiet=as_json)
+        looks.take(found, stop)
+        wanted = [item.new_source(title) for item in looks.items if item.fit]
         if wanted and not dry_run:
-            opened.do(sources.add(opened, wanted))
-    failed = [preview for preview in previews if preview.problem]
+            opened.do(sources.add(opened, wanted, use))
     if as_json:
-        print_json([preview.as_json() for preview in previews])
+        print_json([preview_as_json(item, use) for item in looks.items])
     else:
-        for preview in previews:
-            preview.show()
         say(f"{'Would import' if dry_run else 'Imported'} {counted(len(wanted), 'transcript')}.")
-    return 1 if failed else 0
+    return _ending([*problems, *looks.problems], stop.asked, len(found) - len(looks.items))
 
 
-class _Preview:
-    """What a file would come in as, or why it does not."""
+class _Looks:
+    """Files looked at one after the other, each shown when it has been read."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.reading: Reading | None = None
-        self.new: sources.NewSource | None = None
-        self.transcript: Transcript | None = None
-        self.problem = ""
+    def __init__(
+        self, study: Study, options: Options, corrections: Corrections, use: CommentUse, *, quiet: bool
+    ) -> None:
+        self._study = study
+        self._options = options
+        self._corrections = corrections
+        self._use = use
+        self._quiet = quiet
+        self._progress = sys.stderr.isatty() and (quiet or not sys.stdout.isatty())
+        self._labels: set[str] = set()
+        self.items: list[Incoming] = []
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: the form that other programs may rely on."""
-        if self.reading is None or self.transcript is None:
-            return {"file": str(self.file), "error": self.problem}
-        turns = self.transcript.turns
-        return {
-            "file": str(self.file),
-            "error": self.problem or None,
-            "format": self.reading.format,
-            "encoding": self.reading.encoding,
-            "encoding_sure": round(self.reading.encoding_sure, 3),
-            "turns": len(turns),
-            "speakers": self.speakers(),
-            "interviewers": [s.label for s in self.transcript.speakers if s.interviewer],
-            "doubtful": {c.label: c.doubt for c in self.reading.proposal.candidates if c.doubt},
-            "first": self._words(0) if turns else "",
-            "last": self._words(-1) if turns else "",
-            "notes": list(self.reading.notes),
-            "warnings": list(self.reading.warnings),
-        }
+    def take(self, files: Sequence[tuple[Path, str]], stop: Stop) -> None:
+        """Look at files until all have been, or somebody asks to stop."""
+        lenient = len(files) > 1
+        for number, (path, name) in enumerate(files, 1):
+            if stop.asked:
+                break
+            which = f"{number}/{len(files)} " if lenient else ""
+            self._say_progress(which, name)
+            item = look_at(
+                path,
+                self._options,
+                name=name,
+                corrected=lambda reading: self._corrections.apply(reading, lenient=lenient),
+            )
+            if item.reading is not None:
+                self._labels |= {one.label for one in item.reading.proposal.candidates}
+            self.items.append(with_twin(self._study, item, self.items))
+            self._say_progress("", "")
+            if not self._quiet:
+                show(self.items[-1], self._use, which)
 
-    def speakers(self) -> dict[str, int]:
-        """Turns by label."""
-        if self.transcript is None:
-            return {}
-        counts = {speaker.label: 0 for speaker in self.transcript.speakers}
-        for turn in self.transcript.turns:
-            if turn.label is not None and turn.label in counts:
-                counts[turn.label] += 1
-        return counts
+    @property
+    def problems(self) -> list[str]:
+        """What did not go in, and why, a line each."""
+        files = [f"{item.path}: {problem}" for item in self.items if (problem := problem_of(item))]
+        unknown = sorted(self._corrections.labels - self._labels) if len(self.items) > 1 else []
+        return files + [f"No line of these files begins with '{label}' as a label." for label in unknown]
 
-    def show(self) -> None:
-        """For people."""
-        if self.problem:
-            complain(f"{self.file}: {self.problem}")
-        if self.reading is None or self.transcript is None or self.new is None:
-            return
-        interviewers = {s.label for s in self.transcript.speakers if s.interviewer}
-        speakers = ", ".join(
-            f"{label} {count}{' (interviewer)' if label in interviewers else ''}"
-            for label, count in self.speakers().items()
-        )
-        say(f"{self.file.name} -> {self.new.title}")
-        say(f"  {self.reading.format}, {self.reading.encoding}{self._doubt()}")
-        say(f"  {counted(len(self.transcript.turns), 'turn')}; speakers: {speakers or 'none found'}")
-        for candidate in self.reading.proposal.candidates:
-            if candidate.doubt:
-                taken = "a speaker, but" if candidate.accepted else "no speaker:"
-                say(f"  ? {candidate.label}: {taken} {candidate.doubt}")
-        for note in (*self.reading.notes, *self.reading.warnings):
-            say(f"  {note}")
-
-    def _words(self, at: int) -> str:
-        assert self.transcript is not None
-        turn = self.transcript.turns[at]
-        return self.transcript.text[turn.body : turn.end][:200]
-
-    def _doubt(self) -> str:
-        assert self.reading is not None
-        if self.reading.encoding_sure >= 1:
-            return ""
-        others = ", ".join(guess.encoding for guess in self.reading.alternatives)
-        return f" ({self.reading.encoding_sure:.0%} sure: {self.reading.sample!r}; else {others})"
+    def _say_progress(self, which: str, name: str) -> None:
+        """One line on the terminal that is written over by the next."""
+        if self._progress:
+            line = shown_line(f"{which}{name}")[:_PROGRESS_WIDTH]
+            click.echo(f"\r{line:<{_PROGRESS_WIDTH}}\r", err=True, nl=False)
 
 
-def _preview(
-    study: Study, file: Path, encoding: str | None, title: str | None, corrections: Corrections
-) -> _Preview:
-    preview = _Preview(file)
-    try:
-        preview.reading = read(file, encoding=encoding)
-        speakers = corrections.apply(preview.reading)
-        preview.new = to_new_source(preview.reading, title, speakers)
-        preview.transcript = Transcript(preview.new.text, speakers, preview.new.body)
-        twin = sources.twin_of(study, preview.new)
-        if twin is not None:
-            preview.problem = f"is in the study already, as '{twin.title}'"
-            preview.new = None
-    except UtsagaError as error:
-        preview.problem = str(error)
-        preview.new = None
-    return preview
+def _found(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
+    """The files that paths stand for, each once with what it is called, and the paths that lead to none."""
+    found: dict[Path, str] = {}
+    problems = []
+    for path in paths:
+        try:
+            below = files_at(path) if path.is_dir() else None
+        except (UtsagaError, OSError) as error:
+            problems.append(f"{path}: {error}")
+            continue
+        if below is None:
+            found.setdefault(path, path.name or str(path))
+            continue
+        for file in below.files:
+            found.setdefault(file, str(file.relative_to(path)))
+        for words in below.left_out:
+            complain(f"{path}: {words}")
+    return list(found.items()), problems
 
 
-def _refuse_again(preview: _Preview, previews: Sequence[_Preview]) -> None:
-    for earlier in previews[: previews.index(preview)]:
-        if preview.new is not None and earlier.new is not None and earlier.new.text == preview.new.text:
-            preview.problem = f"holds the same text as {earlier.file}"
-            preview.new = None
+def _ending(problems: Sequence[str], stopped: bool, unread: int) -> int:
+    """Say at the end what did not go in; the exit code."""
+    if len(problems) > 1:
+        complain(f"{len(problems)} did not go in:")
+    for problem in problems:
+        complain(problem)
+    if stopped:
+        complain(f"Stopped with {counted(unread, 'file')} not looked at. The same command goes on there.")
+        return _STOPPED
+    return 1 if problems else 0
 
 
 def _names(pairs: Sequence[str]) -> dict[str, str]:

@@ -5,8 +5,22 @@ tells its content, and a line in ``registry.FORMATS``.
 """
 
 from utsaga.readers.options import Options
-from utsaga.readers.reading import Aside, Comment, Reading, Unreadable
+from utsaga.readers.reading import Aside, Column, Comment, NoColumns, Reading, Reply, Unreadable
 from utsaga.readers.registry import read
-from utsaga.readers.reshape import joined, unwrapped
+from utsaga.readers.reshape import Offers, joined, offers, unwrapped
 
-__all__ = ["Aside", "Comment", "Options", "Reading", "Unreadable", "joined", "read", "unwrapped"]
+__all__ = [
+    "Aside",
+    "Column",
+    "Comment",
+    "NoColumns",
+    "Offers",
+    "Options",
+    "Reading",
+    "Reply",
+    "Unreadable",
+    "joined",
+    "offers",
+    "read",
+    "unwrapped",
+]

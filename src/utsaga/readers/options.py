@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NO_COLUMN = "-"
+"""Asked for as a column: the table has none for this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -11,7 +14,8 @@ class Options:
 
     ``encoding`` is one that Python knows; None finds it. ``unwrap`` joins lines that were broken by hand
     or by a page, ``join`` neighbouring turns of one speaker. The columns are those of a table, each by
-    its heading or its number from 1; None finds it. What does not concern a format is ignored there.
+    its heading or its number from 1; None finds it, ``NO_COLUMN`` says that there is none. What does not
+    concern a format is ignored there.
     """
 
     encoding: str | None = None

@@ -13,6 +13,28 @@ class Unreadable(UtsagaError):
     """A file that cannot be read as a transcript."""
 
 
+class NoColumns(Unreadable):
+    """A table that does not show in which column the words stand; ``columns`` are what to choose from."""
+
+    def __init__(self, message: str, columns: tuple[Column, ...]) -> None:
+        """Say so; the message has no words of the table."""
+        super().__init__(message)
+        self.columns = columns
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its number from 1, its heading (may be empty) and the first words in it.
+
+    ``holds`` is what it was taken for: "speaker", "text", "time", or empty.
+    """
+
+    number: int
+    heading: str
+    sample: str
+    holds: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A way to read the bytes of a file: the encoding, how sure it is (0..1), and how words look in it."""
@@ -23,11 +45,20 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a comment; ``author`` and ``date`` may be empty."""
+
+    text: str
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A comment on a passage of a document: many researchers code in them.
 
-    ``start`` and ``end`` are code points, half open, into the reading's text; replies stand at the end
-    of ``text``, each on a line of its own with its author. ``date`` is in ISO 8601, or empty.
+    ``start`` and ``end`` are code points, half open, into the reading's text. ``date`` is in ISO 8601,
+    or empty. A comment without words of its own may still have replies.
     """
 
     start: int
@@ -36,6 +67,7 @@ class Comment:
     author: str = ""
     date: str = ""
     resolved: bool = False
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +88,8 @@ class Reading:
     ``sample`` shows words that depend on it, and ``alternatives`` how they look in other encodings.
     ``notes`` are facts about the file, ``warnings`` what the user should look at; neither quotes it.
     ``origin`` is the name of the file without its path, ``origin_sha256`` the hash of its bytes.
-    ``comments`` stand in the order of the text, ``asides`` in that of the file.
+    ``comments`` stand in the order of the text, ``asides`` in that of the file; ``columns`` are those
+    of a table.
     """
 
     text: str
@@ -72,6 +105,7 @@ class Reading:
     origin_sha256: str
     comments: tuple[Comment, ...] = ()
     asides: tuple[Aside, ...] = ()
+    columns: tuple[Column, ...] = ()
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from utsaga.model.span import Span
 from utsaga.readers.encoding import sound
-from utsaga.readers.reading import Comment
+from utsaga.readers.reading import Comment, Reply
 
 _DEEPEST = 20  # programs make threads of one level; what is deeper goes in a circle
 
@@ -27,7 +27,7 @@ class Remark:
 def comments(remarks: Sequence[Remark], places: Mapping[str, Span]) -> tuple[Comment, ...]:
     """Return the comments that stand on words of the text and say something, in the order of the text.
 
-    A reply is appended to the comment that it answers, on a line of its own with its author.
+    A reply, and a reply to a reply, stands with the comment that began the thread.
     """
     by_id = {remark.id: remark for remark in remarks}
     replies: dict[str, list[Remark]] = {remark.id: [] for remark in remarks}
@@ -40,16 +40,17 @@ def comments(remarks: Sequence[Remark], places: Mapping[str, Span]) -> tuple[Com
         place = places.get(remark.id)
         if place is None or place.start >= place.end:
             continue
-        words = [remark.text.strip(), *(_reply(reply) for reply in replies[remark.id] if reply.text.strip())]
-        text = sound("\n".join(word for word in words if word))
-        if text:
+        text = sound(remark.text).strip()
+        answers = tuple(_reply(reply) for reply in replies[remark.id] if reply.text.strip())
+        if text or answers:
             author = sound(remark.author).strip()
-            found.append(Comment(*place, text, author, remark.date.strip(), remark.resolved))
+            date = remark.date.strip()
+            found.append(Comment(*place, text, author, date, remark.resolved, answers))
     return tuple(sorted(found, key=lambda comment: (comment.start, -comment.end)))
 
 
-def _reply(remark: Remark) -> str:
-    return f"{remark.author.strip() or '?'}: {remark.text.strip()}"
+def _reply(remark: Remark) -> Reply:
+    return Reply(sound(remark.text).strip(), sound(remark.author).strip(), remark.date.strip())
 
 
 def _root(remark: Remark, by_id: Mapping[str, Remark]) -> str:

@@ -3,37 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.readers.reading import Aside, Reading
 from utsaga.text.edits import Edit, Edited
 from utsaga.text.joining import joining
 from utsaga.text.speakers import recounted
 from utsaga.text.turns import Turns
-from utsaga.text.unwrapping import unwrapping
+from utsaga.text.unwrapping import Unwrapping, unwrapping
+
+_LEAST_BROKEN = 5
+_BROKEN_SHARE = 0.3  # of the line ends, from which a text is taken for hard-wrapped
+_LEAST_DIVIDED = 2
+_DIVIDED_SHARE = 0.1  # of the turns, from which they are taken for pieces of turns
 
 
-def joined(reading: Reading) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What seems right to do to a reading: how many line ends ``unwrapped`` would join, and how many turns
+    ``joined``; 0 where there is little reason to.
+    """
+
+    unwrap: int = 0
+    join: int = 0
+
+
+def offers(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Offers:
+    """Return what to offer the user about a reading; nothing is changed.
+
+    ``speakers`` here and below are those that the user says; None for those of the reading.
+    """
+    turns = _turns(reading, speakers)
+    broken = _unwrapping(reading, turns).joined
+    lines = sum(1 for line in reading.text[reading.body :].split("\n") if line.strip())
+    divided = len(joining(turns))
+    return Offers(
+        broken if broken >= _LEAST_BROKEN and broken >= lines * _BROKEN_SHARE else 0,
+        divided if divided >= _LEAST_DIVIDED and divided >= len(turns) * _DIVIDED_SHARE else 0,
+    )
+
+
+def joined(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Reading:
     """Return a reading in which neighbouring turns of one speaker are one; itself where there are none.
 
     The time of a turn is that of its first; comments stay on their words.
     """
-    edits = joining(Turns(reading.text, reading.speakers, reading.body))
+    edits = joining(_turns(reading, speakers))
     return _reshaped(reading, edits, f"turns joined with the one before, by the same speaker: {len(edits)}")
 
 
-def unwrapped(reading: Reading) -> Reading:
+def unwrapped(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Reading:
     """Return a reading in which lines that were broken by hand or by a page are joined; itself where none is.
 
     Running headers and page numbers are set aside; comments stay on their words.
     """
-    turns = Turns(reading.text, reading.speakers, reading.body)
-    openings = {turn.start for turn in turns if turn.body > turn.start}
-    done = unwrapping(reading.text, openings, reading.body)
+    turns = _turns(reading, speakers)
+    done = _unwrapping(reading, turns)
     note = f"line ends joined: {done.joined}; headers and page numbers set aside: {len(done.furniture)}"
     asides = tuple(Aside("page furniture", line) for line in done.furniture)
     return _reshaped(replace(reading, asides=(*reading.asides, *asides)), done.edits, note)
+
+
+def _turns(reading: Reading, speakers: Sequence[Speaker] | None) -> Turns:
+    return Turns(reading.text, reading.speakers if speakers is None else speakers, reading.body)
+
+
+def _unwrapping(reading: Reading, turns: Turns) -> Unwrapping:
+    openings = {turn.start for turn in turns if turn.body > turn.start}
+    return unwrapping(reading.text, openings, reading.body)
 
 
 def _reshaped(reading: Reading, edits: Sequence[Edit], note: str) -> Reading:

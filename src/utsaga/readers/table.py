@@ -11,9 +11,12 @@ from utsaga.readers.cues import Cue, bounded, read_cues
 from utsaga.readers.delimited import rows, sign_of
 from utsaga.readers.encoding import decode
 from utsaga.readers.files import Content
-from utsaga.readers.options import Options
-from utsaga.readers.reading import Reading, Unreadable
+from utsaga.readers.options import NO_COLUMN, Options
+from utsaga.readers.reading import Column, NoColumns, Reading, Unreadable
 from utsaga.text.safe import shown_line
+
+_SAMPLE = 60
+_MOST_COLUMNS = 100
 
 
 def read_table(content: Content, options: Options) -> Reading:
@@ -38,9 +41,10 @@ def read_table(content: Content, options: Options) -> Reading:
         Cue(columns.cell(row, columns.speaker) or None, columns.time_of(row), columns.cell(row, columns.text))
         for row in (table[1:] if columns.headed else table)
     ]
-    return read_cues(
+    reading = read_cues(
         content, "tsv" if sign == "\t" else "csv", decoded, cues, notes=[_said(columns, len(cues))]
     )
+    return replace(reading, columns=_described(table, columns))
 
 
 def _columns(name: str, table: Sequence[Row], options: Options) -> Columns:
@@ -55,20 +59,33 @@ def _columns(name: str, table: Sequence[Row], options: Options) -> Columns:
         if wanted is not None
     }
     found = find_columns(table)
-    if found is None and "text" not in asked:
-        raise Unreadable(
-            f"'{name}' does not show in which column the words stand. Name it: {_choices(table)}."
+    text = asked.pop("text", None)
+    if text is None and found is None:
+        raise NoColumns(
+            f"'{name}' does not show in which column the words stand. Name it: {_choices(table)}.",
+            _described(table, None),
         )
-    columns = found or Columns(text=asked["text"])
+    columns = found or Columns(text or 0)
+    words = columns.text if text is None else text
+    taken = {words, *asked.values()}
+    speaker = asked["speaker"] if "speaker" in asked else _free(columns.speaker, taken)
+    time = asked["time"] if "time" in asked else _free(columns.time, taken)
     by_heading = any(
-        wanted and not wanted.isdigit() for wanted in (options.speaker_column, options.text_column)
+        wanted is not None and wanted != NO_COLUMN and not wanted.isdigit()
+        for wanted in (options.speaker_column, options.text_column)
     )
-    if "text" in asked and asked["text"] == columns.speaker:
-        columns = replace(columns, speaker=None)
-    return replace(columns, **asked, headed=columns.headed or by_heading)
+    return replace(columns, text=words, speaker=speaker, time=time, headed=columns.headed or by_heading)
 
 
-def _asked(name: str, table: Sequence[Row], wanted: str) -> int:
+def _free(column: int | None, taken: set[int | None]) -> int | None:
+    """A column that was found, unless the user says that it holds something else."""
+    return None if column in taken else column
+
+
+def _asked(name: str, table: Sequence[Row], wanted: str) -> int | None:
+    """A column that the user names; None for the word that there is none."""
+    if wanted == NO_COLUMN:
+        return None
     index = find_column(table, wanted)
     if index is None:
         raise Unreadable(f"'{name}' has no column '{shown_line(wanted)}'. Name one: {_choices(table)}.")
@@ -77,6 +94,26 @@ def _asked(name: str, table: Sequence[Row], wanted: str) -> int:
 
 def _choices(table: Sequence[Row]) -> str:
     return f"the columns have the numbers 1 to {max(map(len, table))}"
+
+
+def _described(table: Sequence[Row], columns: Columns | None) -> tuple[Column, ...]:
+    """The columns of a table, for the user to choose from."""
+    headed = columns is not None and columns.headed
+    holds = {columns.time: "time", columns.speaker: "speaker", columns.text: "text"} if columns else {}
+    first = table[1] if headed and len(table) > 1 else table[0]
+    return tuple(
+        Column(
+            index + 1,
+            _cell(table[0], index) if headed else "",
+            _cell(first, index),
+            holds.get(index, ""),
+        )
+        for index in range(min(max(map(len, table)), _MOST_COLUMNS))
+    )
+
+
+def _cell(row: Row, index: int) -> str:
+    return " ".join(row[index].split())[:_SAMPLE] if index < len(row) else ""
 
 
 def _said(columns: Columns, count: int) -> str:

@@ -132,11 +132,20 @@ def new_coding(study: Study, source_id: str, span: Span, code_id: str, *, coder:
     Raises:
         Refused: there are no words in the passage.
     """
-    transcript = study.transcript(source_id)
-    words = trimmed(transcript.text, *span)
+    text = study.transcript(source_id).text
+    return coding_on(text, source_id, span, code_id, coder or study.coder)
+
+
+def coding_on(text: str, source_id: str, span: Span, code_id: str, coder: str) -> Coding:
+    """A coding on a passage of a text that need not be in the study yet, as ``new_coding`` makes it.
+
+    Raises:
+        Refused: there are no words in the passage.
+    """
+    words = trimmed(text, *span)
     if words.start == words.end:
         raise Refused("There are no words in this passage.")
-    at = anchor(transcript.text, words)
+    at = anchor(text, words)
     moment = now()
     return Coding(
         id=new_id(),
@@ -147,7 +156,7 @@ def new_coding(study: Study, source_id: str, span: Span, code_id: str, *, coder:
         quote=at.quote,
         prefix=at.prefix,
         suffix=at.suffix,
-        coder=coder or study.coder,
+        coder=coder,
         created=moment,
         modified=moment,
     )

@@ -73,6 +73,19 @@ def new_memo(study: Study, about: str, target: str, text: str, kind: str = "memo
     return Memo(new_id(), about, target, kind, _said(text), study.coder, moment, moment)
 
 
+def anchored(memo: Memo, text: str, span: Span) -> Memo:
+    """A memo on a passage of a text, without the white space at its edges.
+
+    Raises:
+        Refused: there are no words in the passage.
+    """
+    words = trimmed(text, *span)
+    if words.start == words.end:
+        raise Refused("There are no words in this passage.")
+    at = anchor(text, words)
+    return replace(memo, start=at.start, end=at.end, quote=at.quote, prefix=at.prefix, suffix=at.suffix)
+
+
 def creation(study: Study, memo: Memo) -> Change:
     """The change that brings a memo into the study."""
     return Change(_home(study, memo), memo.id, None, to_json(memo))
@@ -104,12 +117,7 @@ def all_memos(study: Study) -> list[Memo]:
 
 def _about_passage(study: Study, source_id: str, span: Span, text: str, kind: str) -> Memo:
     text_there = study.transcript(source_id).text
-    words = trimmed(text_there, *span)
-    if words.start == words.end:
-        raise Refused("There are no words in this passage.")
-    at = anchor(text_there, words)
-    memo = new_memo(study, "passage", source_id, text, kind)
-    return replace(memo, start=at.start, end=at.end, quote=at.quote, prefix=at.prefix, suffix=at.suffix)
+    return anchored(new_memo(study, "passage", source_id, text, kind), text_there, span)
 
 
 def _written(study: Study, name: str, memo: Memo) -> Action:

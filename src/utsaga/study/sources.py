@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from utsaga.model.action import Action, Change, TextChange
 from utsaga.model.errors import Refused
@@ -14,10 +16,16 @@ from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
 from utsaga.study.asked import forgotten
 from utsaga.study.codings import removal
+from utsaga.study.incoming_comments import CommentPlanner, CommentUse
 from utsaga.study.memos import creation
 from utsaga.study.places import SOURCES
 from utsaga.study.review_changes import settled
 from utsaga.study.study import Study
+
+if TYPE_CHECKING:
+    from utsaga.readers.reading import Comment
+
+_NOTHING_OF_COMMENTS = CommentUse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,48 @@ class NewSource:
     format: str = "text"
     speakers: tuple[Speaker, ...] = ()
     body: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
-def add(study: Study, new: Sequence[NewSource]) -> Action:
-    """Bring texts into the study; the texts are kept on disk before the action is made.
+def add(study: Study, new: Sequence[NewSource], comments: CommentUse = _NOTHING_OF_COMMENTS) -> Action:
+    """Bring texts into the study, with what their comments become, as one action.
+
+    The texts are kept on disk before the action is made; ``keep`` does that beforehand.
 
     Raises:
         Refused: a text is there already, or is empty.
     """
+    planned = _planned(study, new)
+    texts = tuple(
+        TextChange(source.key, None, _kept(study, source, item.text))
+        for source, item in zip(planned, new, strict=True)
+    )
+    planner = CommentPlanner(study, comments)
+    for source, item in zip(planned, new, strict=True):
+        planner.take(source, item.text, item.comments)
+    return Action(
+        "sources.import_commented" if planner.comments else "sources.import",
+        study.coder,
+        (*(Change(SOURCES, source.id, None, to_json(source)) for source in planned), *planner.changes),
+        texts,
+        refs={"source": planned[0].id} if len(planned) == 1 else {},
+        counts={"sources": len(planned)} | ({"comments": planner.comments} if planner.comments else {}),
+    )
+
+
+def keeping(study: Study, new: Sequence[NewSource]) -> Iterator[Callable[[], None]]:
+    """Yield what puts each text on the disk for an ``add`` that comes later: many texts take a while.
+
+    What is yielded may be done on another thread; a text that is never added does no harm.
+
+    Raises:
+        Refused: as ``add``.
+    """
+    for source, item in zip(_planned(study, new), new, strict=True):
+        yield partial(_keep, study, source, item.text)
+
+
+def _planned(study: Study, new: Sequence[NewSource]) -> list[Source]:
     planned: list[Source] = []
     for item in new:
         twin = twin_of(study, item, planned)
@@ -48,23 +90,27 @@ def add(study: Study, new: Sequence[NewSource]) -> Action:
         if not item.text.strip():
             raise Refused(f"'{item.origin or item.title}' has no words in it.")
         planned.append(_source(study, item, planned))
-    texts = tuple(
-        TextChange(source.key, None, study.store.keep_text(source.key, item.text))
-        for source, item in zip(planned, new, strict=True)
-    )
-    return Action(
-        "sources.import",
-        study.coder,
-        tuple(Change(SOURCES, source.id, None, to_json(source)) for source in planned),
-        texts,
-        refs={"source": planned[0].id} if len(planned) == 1 else {},
-        counts={"sources": len(planned)},
-    )
+    return planned
 
 
-def twin_of(study: Study, item: NewSource, planned: Sequence[Source] = ()) -> Source | None:
-    """The source that holds the same file or the same text already, or None."""
-    text_hash = sha256(item.text)
+def _kept(study: Study, source: Source, text: str) -> str:
+    if not study.store.keeps_text(source.key, source.sha256):
+        _keep(study, source, text)
+    return source.sha256
+
+
+def _keep(study: Study, source: Source, text: str) -> None:
+    study.store.keep_text(source.key, text)
+
+
+def twin_of(
+    study: Study, item: NewSource, planned: Sequence[Source] = (), *, text_sha256: str = ""
+) -> Source | None:
+    """The source that holds the same file or the same text already, or None.
+
+    ``text_sha256`` is that of its text, where it is known.
+    """
+    text_hash = text_sha256 or sha256(item.text)
     for source in [*study.sources, *planned]:
         if source.sha256 == text_hash or (
             source.origin_sha256 and source.origin_sha256 == item.origin_sha256

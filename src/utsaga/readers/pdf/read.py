@@ -63,8 +63,14 @@ def _pages(content: Content) -> list[str]:
     # Without -P a file in the folder where the user stands could be taken for one of the program's.
     command = [sys.executable, "-P", "-m", "utsaga.readers.pdf.extract"]
     try:
+        # In a session of its own: Ctrl+C is for the program, which finishes the file in hand.
         done = subprocess.run(
-            command, input=content.data, capture_output=True, timeout=2 * SECONDS, check=True
+            command,
+            input=content.data,
+            capture_output=True,
+            timeout=2 * SECONDS,
+            check=True,
+            start_new_session=True,
         )
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError):

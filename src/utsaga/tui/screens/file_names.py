@@ -1,20 +1,14 @@
-"""Paths as they are typed: ``~`` and relative names, completion by Tab, and what a path stands for."""
+"""Paths as they are typed: ``~`` and relative names, completion by Tab."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from utsaga.model.errors import NotFound, Refused
+from utsaga.study.incoming_files import natural
 from utsaga.text.safe import shown_line
-
-MOST_FILES = 1000
-"""How many files of a folder are looked at, at most."""
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +46,6 @@ def expanded(typed: str, folder: Path) -> Path:
         return folder / text  # no such user, no home: it will not be found, and that is said
 
 
-def files_at(path: Path) -> list[Path]:
-    """The file at a path, or the files in the folder there in natural order, hidden ones left out.
-
-    Raises:
-        NotFound: there is nothing, or no file in the folder.
-        Refused: the folder cannot be read, or holds more than ``MOST_FILES`` files.
-    """
-    try:
-        if not path.exists():
-            raise NotFound(f"There is no file '{shown_line(str(path))}'.")
-        if not path.is_dir():
-            return [path]
-        found = [Path(entry.path) for entry in os.scandir(path) if _is_file(entry)]
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not a path"
-        raise Refused(f"'{shown_line(str(path))}' cannot be read: {reason}.") from None
-    if not found:
-        raise NotFound(f"There is no file in '{shown_line(str(path))}'.")
-    if len(found) > MOST_FILES:
-        raise Refused(
-            f"'{shown_line(str(path))}' holds {len(found):,} files: import them in smaller folders."
-        )
-    return sorted(found, key=lambda file: natural(file.name))
-
-
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """A name as people sort it: ``intervju-2`` before ``intervju-10``."""
-    return tuple((int(part) if part.isdecimal() else -1, part.casefold()) for part in _DIGITS.split(name))
-
-
 def _names(folder: Path, begun: str) -> list[str]:
     """The names in a folder that begin so, folders with a slash; capitals count only where typed."""
     try:
@@ -98,7 +62,3 @@ def _common_beginning(names: Sequence[str]) -> str:
     first, last = min(names), max(names)
     length = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
     return first[:length]
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    return not entry.name.startswith(".") and entry.is_file()

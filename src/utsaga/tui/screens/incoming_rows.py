@@ -1,99 +1,18 @@
-"""Files on their way into the study as rows: what each is, what to look at, and whether it goes in."""
+"""Files on their way into the study in words: what each is, what to look at, and whether it goes in."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
 
-from utsaga.model.errors import Refused, UtsagaError
-from utsaga.model.source import Speaker
-from utsaga.readers import Reading, read
-from utsaga.study import Study
-from utsaga.study.incoming import to_new_source
-from utsaga.study.sources import NewSource, twin_of
+from utsaga.readers import Options
+from utsaga.study.incoming import Incoming
+from utsaga.study.incoming_comments import CommentsAs, CommentUse
 from utsaga.study.words import counted
-from utsaga.text.transcript import Transcript
-from utsaga.text.turns import Turn
 
 SURE = 0.9
 """From how sure a guess at an encoding on (0..1) other ways to read the file are not shown at once."""
 
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A file that may go in.
-
-    ``problem`` says why it cannot be read, ``twin`` where the same text is already; both empty when
-    nothing is in the way. ``speakers`` are those of the reading, or as they were corrected.
-    ``turns`` are counted with those.
-    """
-
-    path: Path
-    reading: Reading | None = None
-    speakers: tuple[Speaker, ...] = ()
-    turns: tuple[Turn, ...] = ()
-    problem: str = ""
-    twin: str = ""
-    chosen: bool = False
-
-    @property
-    def id(self) -> str:
-        """The file's path."""
-        return str(self.path)
-
-    @property
-    def fit(self) -> bool:
-        """Whether it can go in."""
-        return self.reading is not None and not self.twin
-
-    @property
-    def new_source(self) -> NewSource:
-        """What goes into the study.
-
-        Raises:
-            Refused: the file could not be read.
-        """
-        if self.reading is None:
-            raise Refused(self.problem)
-        return to_new_source(self.reading, speakers=self.speakers)
-
-
-def look_at(path: Path, encoding: str | None = None) -> Incoming:
-    """Read a file, in an encoding or in the likeliest one. Takes time; touches nothing of the study."""
-    try:
-        reading = read(path, encoding=encoding)
-    except UtsagaError as error:
-        return Incoming(path, problem=str(error))
-    return _divided(Incoming(path, chosen=True), reading, reading.speakers)
-
-
-def with_speakers(incoming: Incoming, speakers: Sequence[Speaker]) -> Incoming:
-    """A file with its speakers corrected; one that could not be read has none."""
-    if incoming.reading is None:
-        return incoming
-    return _divided(incoming, incoming.reading, tuple(speakers))
-
-
-def compared(study: Study, incoming: Sequence[Incoming]) -> list[Incoming]:
-    """Files with those marked that are in the study already, or stand twice among them."""
-    rows: list[Incoming] = []
-    for item in incoming:
-        rows.append(with_twin(study, item, rows))
-    return rows
-
-
-def with_twin(study: Study, item: Incoming, before: Sequence[Incoming]) -> Incoming:
-    """A file that says so, and is not chosen, if the study or a file before it has the same text."""
-    if item.reading is None:
-        return item
-    text = item.reading.text
-    source = twin_of(study, item.new_source)
-    names = (b.reading.origin for b in before if b.reading is not None and b.reading.text == text)
-    twin = source.title if source else next(names, "")
-    where = "in the study already, as" if source else "the same text as"
-    return replace(item, twin=f"{where} '{twin}'" if twin else "", chosen=item.chosen and not twin)
+_BECOME = {CommentsAs.CODES: "codes", CommentsAs.MEMOS: "memos", CommentsAs.IGNORE: "left out"}
 
 
 def about(item: Incoming) -> str:
@@ -101,7 +20,10 @@ def about(item: Incoming) -> str:
     if item.reading is None:
         return ""
     sure = "" if item.reading.encoding_sure == 1 else f" ({item.reading.encoding_sure:.0%} sure)"
-    return " · ".join((item.reading.format, item.reading.encoding + sure, counted(len(item.turns), "turn")))
+    done = (("lines joined", item.options.unwrap), ("turns joined", item.options.join))
+    asked = [words for words, on in done if on]
+    turns = counted(item.turns, "turn")
+    return " · ".join((item.reading.format, item.reading.encoding + sure, turns, *asked))
 
 
 def speakers_of(item: Incoming) -> list[tuple[str, str]]:
@@ -109,10 +31,9 @@ def speakers_of(item: Incoming) -> list[tuple[str, str]]:
     if item.reading is None:
         return []
     doubts = {candidate.label: candidate.doubt for candidate in item.reading.proposal.candidates}
-    counts = Counter(turn.label for turn in item.turns)
     return [
         (
-            f"{speaker.shown} ({counts[speaker.label]}{', interviewer' if speaker.interviewer else ''})",
+            f"{speaker.shown} ({item.counts[speaker.label]}{', interviewer' if speaker.interviewer else ''})",
             doubts.get(speaker.label, ""),
         )
         for speaker in item.speakers
@@ -143,9 +64,22 @@ def remarks(item: Incoming) -> list[tuple[str, bool]]:
 def said(incoming: Sequence[Incoming]) -> str:
     """How many files are there and how many go in, in words."""
     chosen = sum(item.chosen for item in incoming)
-    return f"{chosen} of {counted(len(incoming), 'file')} chosen"
+    unread = sum(item.reading is None for item in incoming)
+    words = f"{chosen} of {counted(len(incoming), 'file')} chosen"
+    return f"{words}, {unread} cannot be read" if unread else words
 
 
-def _divided(incoming: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) -> Incoming:
-    turns = Transcript(reading.text, speakers, reading.body).turns
-    return replace(incoming, reading=reading, speakers=speakers, turns=tuple(turns))
+def at_stake(incoming: Sequence[Incoming]) -> str:
+    """What leaving the import would lose, as a sentence; empty for nothing."""
+    touched = sum(item.corrected or item.options != Options() for item in incoming)
+    return f"What you corrected in {counted(touched, 'file')} is not in the study yet." if touched else ""
+
+
+def commented(incoming: Sequence[Incoming], use: CommentUse | None) -> str:
+    """How many comments the chosen files have and what they become, in words; empty if they have none."""
+    comments = sum(len(item.reading.comments) for item in incoming if item.chosen and item.reading)
+    if not comments:
+        return ""
+    become = _BECOME[use.become] if use else "you will be asked"
+    resolved = "" if use is None or use.resolved else ", without those resolved"
+    return f" · {counted(comments, 'comment')}: {become}{resolved}"

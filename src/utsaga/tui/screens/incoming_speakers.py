@@ -6,16 +6,27 @@ from collections.abc import Callable
 
 from utsaga.model.source import Speaker
 from utsaga.readers import Reading
-from utsaga.tui.screens.incoming_rows import Incoming, with_speakers
+from utsaga.study.incoming import Incoming, with_speakers
 from utsaga.tui.screens.speakers import Correction, SpeakersList
+from utsaga.tui.screens.unfinished import Unfinished
 
 
-class IncomingSpeakersScreen(SpeakersList):
+class IncomingSpeakersScreen(Unfinished, SpeakersList, inherit_bindings=False):
     """The speakers of a file; corrections stay with the file until it is imported."""
 
-    def __init__(self, item: Incoming, reading: Reading, corrected: Callable[[Incoming], None]) -> None:
-        """Show the speakers of a file; ``corrected`` is told of each correction."""
+    def __init__(
+        self,
+        item: Incoming,
+        reading: Reading,
+        corrected: Callable[[Incoming], None],
+        stake: Callable[[], str],
+    ) -> None:
+        """Show the speakers of a file; ``corrected`` is told of each correction.
+
+        ``stake`` says what leaving the import would lose.
+        """
         super().__init__()
+        self._stake = stake
         self._item = item
         self._reading = reading
         self._corrected = corrected
@@ -23,7 +34,11 @@ class IncomingSpeakersScreen(SpeakersList):
     @property
     def title_shown(self) -> str:
         """The file's name."""
-        return self._item.path.name
+        return self._item.name
+
+    def at_stake(self) -> str:
+        """What leaving the import would lose."""
+        return self._stake()
 
     @property
     def text(self) -> str:

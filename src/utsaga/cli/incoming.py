@@ -1,0 +1,167 @@
+"""How a file on its way into a study is shown on the command line: for people, and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from utsaga.cli.out import say
+from utsaga.readers import Reading
+from utsaga.study.incoming import Incoming
+from utsaga.study.incoming_comments import CommentsAs, CommentUse, codes_in
+from utsaga.study.words import counted
+
+_LINES = 5
+_ASIDES = 3
+_CODES = 8
+_WORDS = 60
+
+
+def as_json(item: Incoming, comments: CommentUse) -> dict[str, Any]:
+    """For programs: the form that other programs may rely on."""
+    if item.reading is None:
+        columns = {"columns": _columns(item)} if item.columns else {}
+        return {"file": str(item.path), "error": item.problem, **columns}
+    reading = item.reading
+    return {
+        "file": str(item.path),
+        "error": _twin(item) or None,
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "encoding_sure": round(reading.encoding_sure, 3),
+        "encoding_sample": reading.sample,
+        "encodings": [
+            {"encoding": guess.encoding, "sure": round(guess.sure, 3), "sample": guess.sample}
+            for guess in reading.alternatives
+        ],
+        "turns": item.turns,
+        "speakers": dict(item.counts),
+        "interviewers": [s.label for s in item.speakers if s.interviewer],
+        "doubtful": {c.label: c.doubt for c in reading.proposal.candidates if c.doubt},
+        "doubtful_lines": [
+            {"line": one.number, "words": one.words, "why": one.why, "label": one.label, "taken": one.taken}
+            for one in item.doubtful
+        ],
+        "first": item.first,
+        "last": item.last,
+        "front_matter": reading.text[: reading.body].strip(),
+        "set_aside": [{"kind": aside.kind, "text": aside.text} for aside in reading.asides],
+        "comments": _comments(reading, comments),
+        "columns": _columns(item),
+        "offers": {"unwrap": item.offers.unwrap, "join": item.offers.join},
+        "notes": list(reading.notes),
+        "warnings": list(reading.warnings),
+    }
+
+
+def show(item: Incoming, comments: CommentUse, number: str = "") -> None:
+    """For people: a heading and what is to be known, a line each."""
+    if item.reading is None:
+        return
+    title = item.new_source().title
+    say(f"{number}{item.name} -> {title}" if item.fit else f"{number}{item.name}: {item.twin}")
+    for line in _lines(item, item.reading, comments):
+        say(f"  {line}")
+
+
+def problem_of(item: Incoming) -> str:
+    """Why a file does not go in, in words; empty if it does."""
+    return item.problem or _twin(item)
+
+
+def _twin(item: Incoming) -> str:
+    if not item.twin:
+        return ""
+    return f"is {item.twin}" if item.twin.startswith("in ") else f"holds {item.twin}"
+
+
+def _lines(item: Incoming, reading: Reading, comments: CommentUse) -> Iterator[str]:
+    yield f"{reading.format}, {reading.encoding}{_sure(reading)}"
+    interviewers = {s.label for s in item.speakers if s.interviewer}
+    speakers = ", ".join(
+        f"{label} {count}{' (interviewer)' if label in interviewers else ''}"
+        for label, count in item.counts.items()
+    )
+    yield f"{counted(item.turns, 'turn')}; speakers: {speakers or 'none found'}"
+    yield f"first: {_short(item.first)}"
+    yield f"last: {_short(item.last)}"
+    yield from _doubts(item, reading)
+    for aside in reading.asides[:_ASIDES]:
+        yield f"set aside ({aside.kind}): {_short(aside.text)}"
+    if len(reading.asides) > _ASIDES:
+        yield f"set aside, too: {len(reading.asides) - _ASIDES} more (--json lists all)"
+    yield from (*reading.notes, *reading.warnings)
+    yield from _of_comments(reading, comments)
+    if item.offers.unwrap and not item.options.unwrap:
+        yield f"lines look hard-wrapped ({item.offers.unwrap} line ends): --unwrap joins them"
+    if item.offers.join and not item.options.join:
+        yield f"neighbouring turns of one speaker: {item.offers.join}: --join makes them one"
+
+
+def _doubts(item: Incoming, reading: Reading) -> Iterator[str]:
+    taken = {speaker.label for speaker in item.speakers}
+    lines: dict[str, list[str]] = {}
+    for line in item.doubtful:
+        lines.setdefault(line.label, []).append(str(line.number))
+    for candidate in reading.proposal.candidates:
+        if candidate.doubt:
+            said = "a speaker, but" if candidate.label in taken else "no speaker:"
+            yield f"? {candidate.label}: {said} {candidate.doubt}{_where(lines.get(candidate.label, []))}"
+    if "" in lines:
+        yield f"? letters look damaged: perhaps another encoding{_where(lines[''])}"
+
+
+def _where(numbers: list[str]) -> str:
+    if not numbers:
+        return ""
+    more = ", …" if len(numbers) > _LINES else ""
+    return f" (line {', '.join(numbers[:_LINES])}{more})"
+
+
+def _of_comments(reading: Reading, use: CommentUse) -> Iterator[str]:
+    """What the comments of a document become."""
+    wanted = use.wanted(reading.comments)
+    if not reading.comments:
+        return
+    if use.become is CommentsAs.IGNORE:
+        yield "its comments are left out"
+    elif use.become is CommentsAs.MEMOS:
+        yield f"its comments become {counted(len(wanted), 'memo')} in the margin"
+    else:
+        codes = codes_in(wanted)
+        most = ", ".join(f"{_short(code)} {count}" for code, count in codes.most_common(_CODES))
+        more = ", …" if len(codes) > _CODES else ""
+        yield f"its comments become {counted(len(codes), 'code')}: {most}{more}"
+
+
+def _comments(reading: Reading, use: CommentUse) -> dict[str, Any]:
+    comments = reading.comments
+    codes = codes_in(use.wanted(comments)) if use.become is CommentsAs.CODES else {}
+    return {
+        "count": len(comments),
+        "authors": dict(Counter(comment.author for comment in comments)),
+        "replies": sum(len(comment.replies) for comment in comments),
+        "resolved": sum(comment.resolved for comment in comments),
+        "become": use.become.value,
+        "codes": dict(codes),
+    }
+
+
+def _columns(item: Incoming) -> list[dict[str, Any]]:
+    return [
+        {"number": one.number, "heading": one.heading, "sample": one.sample, "holds": one.holds}
+        for one in item.columns
+    ]
+
+
+def _sure(reading: Reading) -> str:
+    if reading.encoding_sure >= 1:
+        return ""
+    others = ", ".join(guess.encoding for guess in reading.alternatives)
+    return f" ({reading.encoding_sure:.0%} sure: {reading.sample!r}; else {others})"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _WORDS else f"{line[: _WORDS - 1]}…"

@@ -1,0 +1,66 @@
+"""Lines of a text on its way into the study that somebody should look at before it goes in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+
+from utsaga.model.source import Speaker
+from utsaga.text.speakers import Candidate
+from utsaga.text.turns import Turns
+
+MOST = 200
+"""How many lines are listed, at most."""
+
+_LONGEST = 200
+_DAMAGE = re.compile("[^\n]*(?:\ufffd|[\x80-\x84\x86-\x9f]|Ã[¥¤¶…„–©]|â€[™œ“¦])[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulLine:
+    """A line by its number from 1, its first words, and what is doubtful in words.
+
+    ``label`` is the label in doubt, empty where the doubt is about letters; ``taken`` says whether it is
+    taken for a speaker's.
+    """
+
+    number: int
+    words: str
+    why: str
+    label: str = ""
+    taken: bool = False
+
+
+def doubtful_lines(
+    text: str, candidates: Sequence[Candidate], speakers: Sequence[Speaker]
+) -> tuple[DoubtfulLine, ...]:
+    """Return the first lines that labels in doubt open, and those with letters that look damaged."""
+    taken = {speaker.label for speaker in speakers}
+    doubts = {one.label: one.doubt for one in candidates if one.doubt}
+    places = merge(_labelled(text, doubts, speakers), _damaged(text))
+    lines = []
+    number, at = 1, 0
+    for start, label in islice(places, MOST):
+        number, at = number + text.count("\n", at, start), start
+        end = text.find("\n", start)
+        words = text[start : end if end >= 0 else len(text)][:_LONGEST]
+        why = doubts.get(label, "letters look damaged: perhaps another encoding")
+        lines.append(DoubtfulLine(number, words, why, label, label in taken))
+    return tuple(lines)
+
+
+def _labelled(text: str, doubts: dict[str, str], speakers: Sequence[Speaker]) -> Iterator[tuple[int, str]]:
+    if not doubts:
+        return
+    known = {speaker.label for speaker in speakers}
+    everybody = [*speakers, *(Speaker(label) for label in doubts if label not in known)]
+    for turn in Turns(text, everybody):
+        if turn.label in doubts:
+            yield turn.start, turn.label or ""
+
+
+def _damaged(text: str) -> Iterator[tuple[int, str]]:
+    return ((found.start(), "") for found in _DAMAGE.finditer(text))
