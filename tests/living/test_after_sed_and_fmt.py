@@ -130,7 +130,7 @@ def test_the_old_text_can_be_put_back_and_what_stood_there_is_kept(
     assert file.read_text() == study.transcript(source.id).text == GUNILLA
     assert records(study) == before
     assert study.refresh().texts == ()
-    if content is not None:
+    if content:
         kept = words.partition("kept in ")[2].rstrip(".")
         assert (study.path / kept).read_bytes() == content
     with pytest.raises(Refused, match="as it was"):

@@ -200,18 +200,21 @@ def test_the_command_accepts_all_and_takes_a_text_that_is_the_same_interview(
     assert "Chefen" in text.read_text()
 
 
-async def test_on_the_screen_old_and_new_stand_above_each_other_and_a_key_accepts(study: Study) -> None:
+async def test_on_the_screen_old_and_new_stand_side_by_side_and_a_key_accepts(study: Study) -> None:
     async with open_program(study) as session:
         await session.press("g", "r")
-        assert "2 passages" in session.lines[0]
-        was = next(n for n, line in enumerate(session.lines) if line.startswith(" was  Det tar tid"))
-        assert session.lines[was + 1].startswith(" now  ")
+        assert "1 of 2" in session.lines[0]
+        was = next(n for n, line in enumerate(session.lines) if line.startswith(" was"))
+        assert session.lines[was][39:44] == "│ now"
+        assert "Det tar" in session.lines[was + 1][:39]
+        assert "tar sin" in " ".join(line[40:] for line in session.lines[was + 1 :])
         assert all(len(line) <= 80 for line in session.lines)
         review = waiting(study)[TIME]
         await session.press("enter")
         assert session.message == "Place 1 passage anew."
         assert study.holds(coding(study, review))
         assert len(session.rows.items) == 1
+        assert "1 of 1  1 settled" in session.lines[0]
         await session.press("u")
         assert len(session.rows.items) == 2
 

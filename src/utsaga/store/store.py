@@ -238,7 +238,7 @@ class Store:
         """Put a text that a source has or had back into its file, whatever stands there now.
 
         Returns the hash under which what stood there is kept (as bytes: it need not be text); None when
-        nothing did.
+        nothing did, or an empty file.
 
         Raises:
             NotFound, BadFile: the text is not kept.

@@ -150,9 +150,9 @@ class Texts:
             data = self._kept_bytes(key, digest)
             there, _ = self._standing(key)
             path = self._layout.inside(self._layout.text(key))
-            aside = None if there is None else sha256(there)
+            aside = sha256(there) if there else None
             try:
-                if there is not None and aside is not None and not self.keeps(key, aside):
+                if there and aside and not self.keeps(key, aside):
                     files.replace(self._disk, self._layout.kept_text(key, aside), there)
                 files.make_folder(self._disk, path.parent)
                 files.replace(self._disk, path, data)

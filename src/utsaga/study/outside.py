@@ -12,7 +12,7 @@ from utsaga.model.source import Source
 from utsaga.study.study import Study
 from utsaga.study.texts import AnotherText
 from utsaga.study.texts import take_in as taking_in
-from utsaga.study.words import counted
+from utsaga.study.words import counted, leaves_waiting
 
 
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
@@ -77,7 +77,7 @@ def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
         except UtsagaError as error:
             problems.append(f"{error} {_remedy(source, error)}")
     keep(study, keys)
-    listed = " What waits: utsaga review STUDY" if any(map(waiting, done)) else ""
+    listed = " What waits: utsaga review STUDY" if any(map(leaves_waiting, done)) else ""
     return [*problems, *([f"{told(study, done)}{listed}"] if done else [])]
 
 
@@ -105,12 +105,6 @@ def unseen(sources: Sequence[Source]) -> str:
         f"{which} changed outside. {'Its' if one else 'Their'} codings follow when the study is opened "
         f"for writing: utsaga review STUDY"
     )
-
-
-def waiting(action: Action) -> bool:
-    """Whether a change to texts left passages for a person to place."""
-    left = action.counts.get("likely", 0) + action.counts.get("lost", 0)
-    return action.name.startswith("texts.") and not action.undoes and left > 0
 
 
 def keep(study: Study, keys: Collection[str] | None = None) -> None:

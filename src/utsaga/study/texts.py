@@ -121,8 +121,7 @@ def followed(
     found = moved(study, source, old, new, same_interview=same_interview, edited=edited)
     if found is None:
         raise AnotherText(
-            f"'{source.title}' looks like another text now: nothing is done until somebody says that it is "
-            f"the same interview."
+            "It looks like another text: nothing is done until somebody says that it is the same interview."
         )
     if old is not None and not study.store.keeps_text(source.key, source.sha256):
         study.store.keep_text(source.key, old)

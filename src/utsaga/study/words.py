@@ -175,6 +175,12 @@ def _followed(counts: Mapping[str, int]) -> str:
     return ", ".join([f"{counted(kept, 'passage')} moved along", *waiting, *renamed])
 
 
+def leaves_waiting(action: Named) -> bool:
+    """Whether a change to texts left passages for a person to place."""
+    left = action.counts.get("likely", 0) + action.counts.get("lost", 0)
+    return action.name.startswith("texts.") and not action.undoes and left > 0
+
+
 def no_longer(said: str, why: str, *, redo: bool) -> str:
     """That an act can be undone (or redone) no more, in words, and why."""
     reason = why.removesuffix(": nothing was done").rstrip(".")

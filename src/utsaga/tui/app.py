@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from functools import partial
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,15 +11,18 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from utsaga.commands import BY_ID
 from utsaga.config import Config
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import Study
+from utsaga.study.words import leaves_waiting
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.door import Door
 from utsaga.tui.drafts import Drafts
 from utsaga.tui.keyed_screen import KeyedScreen
 from utsaga.tui.modals.answered_line import AnsweredLine
+from utsaga.tui.outside_texts import OutsideTexts
 from utsaga.tui.places import Hits, Place
 from utsaga.tui.terminal.crash import QuietCrash
 from utsaga.tui.terminal.escapes import taken_apart
@@ -73,6 +75,8 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self.config = config
         self.search: Hits | None = None
         """Where the last search found something, for the commands that go from hit to hit."""
+        self.outside = OutsideTexts(self)
+        """What editors do to the texts."""
         self._door = Door(study)
         self._keys = TypeAhead(self._take_key, self._ready_for_keys)
         self._answering: Widget | None = None
@@ -186,7 +190,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             made = True
             try:
                 self._tell_screens(action)
-                self._at(screen).say(sentence(self.study.say(action)))
+                self._at(screen).say(self._told(action))
             finally:  # whatever a screen cannot show now, what has waited for the change goes on
                 if then is not None and self._at(screen) is screen:
                     then(action)
@@ -201,6 +205,12 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
                 refused(error)
         finally:
             waiting.stop()
+
+    def _told(self, action: Action) -> str:
+        said = sentence(self.study.say(action))
+        if leaves_waiting(action) and isinstance(self.screen, CommandScreen):
+            return f"{said} {self.screen.keymap.shown(BY_ID['go.reviews'])} places them."
+        return said
 
     def _at(self, screen: KeyedScreen) -> KeyedScreen:
         """A screen where words can be said: this one, or the uppermost if it has been left meanwhile."""
@@ -222,7 +232,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             if news.changed:
                 self._tell_screens(None)
             if news.texts:
-                self.take_in_texts(news.texts)
+                self.outside.take_in(news.texts)
             self._tell_news(news.words)
             self._tell_of_trouble()
         except UtsagaError as error:
@@ -236,18 +246,9 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             if new:
                 self.screen.say(" ".join(new))
 
-    def take_in_texts(self, keys: Collection[str] | None = None) -> None:
-        """Make part of the study what editors have done to its texts; a session that only reads tells."""
-        from utsaga.study import outside
-
-        screen = self.screen if isinstance(self.screen, CommandScreen) else self.workspace
-        for source in outside.changed(self.study, keys):
-            if self.study.writable:
-                self.make_change(partial(outside.take_in, self.study, source.id), screen)
-            else:
-                screen.say(outside.unseen([source]))
-        if self.study.writable:
-            outside.keep(self.study, keys)
+    def show_anew(self) -> None:
+        """Let every screen show what it shows as things are now."""
+        self._tell_screens(None)
 
     def _tell_of_trouble(self) -> None:
         """Say once what the disk refuses; the status line of the workspace goes on saying it."""

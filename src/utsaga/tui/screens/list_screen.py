@@ -63,6 +63,9 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
     HEIGHT: int | None = None
     """How many lines each item has; None when they differ."""
 
+    INKED: int | None = None
+    """How many of an item's first lines the cursor covers; None for all of them."""
+
     def __init__(self) -> None:
         """Start without items."""
         super().__init__()
@@ -102,7 +105,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
     def compose_body(self) -> ComposeResult:
         """The heading and the list."""
         yield OneRow()
-        yield RowList(self.looks, key=self.key_of, height=self.HEIGHT)
+        yield RowList(self.looks, key=self.key_of, height=self.HEIGHT, inked=self.INKED)
 
     def on_mount(self) -> None:
         """Begin; what the base does when it is mounted, Textual calls by itself."""

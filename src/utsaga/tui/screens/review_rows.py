@@ -1,32 +1,42 @@
-"""Passages to place anew as rows: what each was, and where it may stand now."""
+"""What is to be reviewed as rows: passages, old and new side by side, and texts that nobody has accepted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from utsaga.model.coding import Coding
 from utsaga.model.review import Review
+from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.reviews import Waiting
+from utsaga.text.wording import differing, excerpt
+from utsaga.tui.parts import Part
 
-AROUND = 80
-"""Characters shown before and after a place."""
+AROUND = 60
+"""Characters shown before and after a passage."""
+_BETWEEN = 90
+"""Characters shown around words that differ."""
+_LOST = 300
+"""Characters shown of either end of words that are gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """A passage that waits. ``what`` is its code's path or the kind of memo; ``number`` the place shown.
 
-    ``new`` is the transcript at that place with what stands around it, ``words`` the place within it.
+    ``old`` and ``new`` are the passage as it was and as it would be, in what stands around it; ``new`` is
+    empty when no place was found. ``where`` says which turn of which transcript the place is in.
     """
 
     review: Review
     title: str
     what: str
+    where: str
     number: int = 0
-    new: str = ""
-    words: Span = Span(0, 0)  # noqa: RUF009
+    old: tuple[Part, ...] = ()
+    new: tuple[Part, ...] = ()
 
     @property
     def id(self) -> str:
@@ -39,23 +49,80 @@ class ReviewRow:
         return self.review.candidates[self.number].span if self.review.candidates else None
 
 
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A text that was changed outside and not taken in. ``passages`` are how many lie in it."""
+
+    source: Source
+    problem: str
+    another: bool
+    passages: int
+
+    @property
+    def id(self) -> str:
+        """The id of the source."""
+        return self.source.id
+
+
 def review_row(study: Study, one: Waiting, number: int = 0) -> ReviewRow:
     """A passage that waits, with one of its places.
 
     Raises:
         UtsagaError: the transcript cannot be read.
     """
-    passage = one.passage
+    passage, review = one.passage, one.review
     if isinstance(passage, Coding):
         known = passage.code in study.codes
         what = study.codes.path(passage.code) if known else study.code_name(passage.code)
     else:
         what = passage.kind
-    if not one.review.candidates:
-        return ReviewRow(one.review, one.source.title, what)
-    number %= len(one.review.candidates)
-    start, end = one.review.candidates[number].span
-    text = study.transcript(one.source.id).text
-    first = max(0, start - AROUND)
-    around = text[first : end + AROUND]
-    return ReviewRow(one.review, one.source.title, what, number, around, Span(start - first, end - first))
+    before, after = _before(passage.prefix), _after(passage.suffix)
+    if not review.candidates:
+        old = _side(before, review.quote, after, [], _LOST)
+        return ReviewRow(review, one.source.title, what, one.source.title, old=old)
+    number %= len(review.candidates)
+    start, end = review.candidates[number].span
+    transcript = study.transcript(one.source.id)
+    text = transcript.text
+    gone, come = differing(review.quote, text[start:end])
+    turn = transcript.turn_at(start)
+    who = transcript.speaker(turn)
+    where = f"{one.source.title}, turn {turn.index + 1}{f', {who.shown}' if who else ''}"
+    return ReviewRow(
+        review,
+        one.source.title,
+        what,
+        where,
+        number,
+        _side(before, review.quote, after, gone),
+        _side(_before(text[:start]), text[start:end], _after(text[end : end + AROUND + 1]), come),
+    )
+
+
+def _side(
+    before: str, words: str, after: str, spans: Sequence[Span], around: int = _BETWEEN
+) -> tuple[Part, ...]:
+    shortened, marks = excerpt(words, spans, around)
+    parts = [Part(_flat(before), "muted")]
+    at = 0
+    for mark in marks:
+        parts += [Part(_flat(shortened[at : mark.start])), Part(_flat(shortened[slice(*mark)]), "match")]
+        at = mark.end
+    parts += [Part(_flat(shortened[at:])), Part(_flat(after), "muted")]
+    return tuple(part for part in parts if part.text)
+
+
+def _before(text: str) -> str:
+    """The end of what stands before a passage, from a whole word on."""
+    near = text[-AROUND:]
+    return near if len(text) <= AROUND or " " not in near else near[near.index(" ") + 1 :]
+
+
+def _after(text: str) -> str:
+    """The beginning of what stands after a passage, up to a whole word."""
+    near = text[:AROUND]
+    return near if len(text) <= AROUND or " " not in near else near[: near.rindex(" ")]
+
+
+def _flat(text: str) -> str:
+    return "".join(" " if c in "\n\r\t" else c for c in text)

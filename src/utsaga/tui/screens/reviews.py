@@ -1,81 +1,116 @@
-"""Passages to place anew because their transcript has changed: old words above, new ones below."""
+"""Passages to place anew because their transcript has changed: old words beside new ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.review import Review
-from utsaga.study import reviews
+from utsaga.study import outside, reviews
+from utsaga.study.texts import AnotherText
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
-from utsaga.tui.screens.review_rows import ReviewRow, review_row
-from utsaga.tui.wrapping import wrapped
+from utsaga.tui.screens.review_rows import ReviewRow, TextRow, review_row
+from utsaga.tui.wrapping import side_by_side, wrapped, wrapped_parts
 
-_INDENT = 6
-_LONGEST = 600
-"""How many characters are shown of long old words."""
+_MARGIN = 1
+_RULE = 3
 
 
-class ReviewsScreen(ListScreen[ReviewRow]):
-    """What waits to be placed, by transcript, each with its likeliest place."""
+class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
+    """What waits for a person, by transcript: texts that were not taken in, then passages."""
 
     SCOPES = (Scope.REVIEWS, Scope.LIST, Scope.EVERYWHERE)
-    EMPTY = "Nothing to review: every coding lies on its words."
+    INKED = 1
+    EMPTY = "Nothing to review. What a changed transcript leaves in doubt comes here."
 
     def __init__(self) -> None:
         """Show the best place of each at first."""
         super().__init__()
         self._numbers: dict[str, int] = {}
+        self._settled = 0
 
     # The list
 
-    def gather(self) -> Iterator[Sequence[ReviewRow]]:
-        """What waits, a transcript at a time."""
-        for source in self.study.sources:
-            yield [
-                review_row(self.study, one, self._numbers.get(one.id, 0))
-                for one in reviews.waiting_in(self.study, source)
-            ]
-
-    def look(self, item: ReviewRow, width: int) -> Sequence[Line]:
-        """What and where and why; the old words; the new ones in what stands around them."""
-        review = item.review
-        head = [
-            Part(f" {item.what}", "strong"),
-            Part(f"  {item.title}", "muted"),
-            Part(f"  {review.reason}", "warning"),
+    def gather(self) -> Iterator[Sequence[ReviewRow | TextRow]]:
+        """Texts that were not taken in; then what waits, a transcript at a time."""
+        refused = self.program.outside.still_refused()
+        yield [
+            TextRow(
+                source,
+                str(refused[source.id]),
+                isinstance(refused[source.id], AnotherText),
+                len(self.study.held.codings(source.id)),
+            )
+            for source in self.study.sources
+            if source.id in refused
         ]
-        quote = review.quote[:_LONGEST] + ("…" if len(review.quote) > _LONGEST else "")
-        old = wrapped(" ".join(quote.split()), width - 1, indent=_INDENT)
-        was = [[Part(" was  ", "key"), *old[0][1:]], *old[1:]] if old else []
-        return [head, *was, *self._now(item, width), []]
+        for source in self.study.sources:
+            if source.id not in refused:
+                yield [
+                    review_row(self.study, one, self._numbers.get(one.id, 0))
+                    for one in reviews.waiting_in(self.study, source)
+                ]
+
+    def look(self, item: ReviewRow | TextRow, width: int) -> Sequence[Line]:
+        """What, where and why; below, the old words and the new ones side by side."""
+        if isinstance(item, TextRow):
+            return self._look_of_text(item, width)
+        column = (width - _MARGIN - _RULE) // 2
+        head = [Part(f" {item.what}", "strong"), Part(f"  {item.where}", "muted")]
+        why = [Part(f" {item.review.reason}", "warning"), Part(self._which(item), "muted")]
+        was: list[Line] = [[Part(" was", "key")], *_indented(wrapped_parts(item.old, column - _MARGIN))]
+        now: list[Line] = [[Part("now", "key")], *self._now(item, column)]
+        return [head, why, *side_by_side(was, now, column), []]
+
+    def _which(self, item: ReviewRow) -> str:
+        of = len(item.review.candidates)
+        if not of:
+            return ""
+        place = f"place {item.number + 1} of {of}, " if of > 1 else ""
+        return f"  {place}{item.review.candidates[item.number].sure} % sure"
 
     def _now(self, item: ReviewRow, width: int) -> list[Line]:
-        if item.span is None:
-            hand, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.by_hand", "reviews.drop"))
-            words = f"no place was found: {hand} places it by hand, {drop} gives it up"
-            return [[Part(" now  ", "key"), Part(words, "muted")]]
-        of = len(item.review.candidates)
-        sure = item.review.candidates[item.number].sure
-        flat = "".join(" " if c in "\n\r\t" else c for c in item.new)
-        new = wrapped(flat, width - 1, "muted", [item.words], indent=_INDENT)
-        first = [Part(" now  ", "key"), *new[0][1:]] if new else []
-        which = [Part(" " * _INDENT), Part(f"place {item.number + 1} of {of}, {sure} % sure", "muted")]
-        return [first, *new[1:], which]
+        if item.span is not None:
+            return wrapped_parts(item.new, width)
+        hand, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.by_hand", "reviews.drop"))
+        said = (
+            f"No place was found: it keeps its words and waits. {hand} places it by hand, {drop} gives it up."
+        )
+        return wrapped_parts([Part(said, "muted")], width)
 
-    def key_of(self, item: ReviewRow) -> str:
-        """The passage's id."""
+    def _look_of_text(self, item: TextRow, width: int) -> Sequence[Line]:
+        accept, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.accept", "reviews.drop"))
+        same = f"{accept} says that it is the same interview. " if item.another else ""
+        lies = f"{counted(item.passages, 'coding')} {'lies' if item.passages == 1 else 'lie'} in it."
+        choices = f"{lies} {same}{drop} puts the old text back."
+        return [
+            [Part(f" {item.source.title}", "strong"), Part("  not taken in", "warning")],
+            *wrapped(item.problem, width - _MARGIN, indent=_MARGIN),
+            *wrapped(choices, width - _MARGIN, "muted", indent=_MARGIN),
+            [],
+        ]
+
+    def key_of(self, item: ReviewRow | TextRow) -> str:
+        """The passage's id, or the source's."""
         return item.id
 
     def heading(self) -> Line:
-        """How many passages wait."""
-        return [Part("Review", "heading"), Part(f"  {counted(len(self.rows.items), 'passage')}", "muted")]
+        """Which of how many, and how many have been settled here."""
+        number = len(self.rows.items)
+        done = f"  {self._settled} settled" if self._settled else ""
+        which = f"  {self.rows.cursor + 1} of {number}" if number else ""
+        return [Part("Review", "heading"), Part(f"{which}{done}", "muted")]
+
+    def on_row_list_moved(self) -> None:
+        """Say in the heading which one it is."""
+        if self.complete:
+            self.show_heading()
 
     def study_changed(self, action: Action | None) -> None:
         """Follow what concerns passages and their texts."""
@@ -86,18 +121,37 @@ class ReviewsScreen(ListScreen[ReviewRow]):
     # Commands
 
     def do_reviews_accept(self) -> None:
-        """Put the passage on the place that is shown."""
+        """Put the passage on the place that is shown, or take in a text that is the same interview."""
         item = self.current
-        self.change(lambda: reviews.accept(self.study, item.review, item.number))
+        if isinstance(item, TextRow):
+            self._ask_same(item)
+            return
+        self._settle(lambda: reviews.accept(self.study, item.review, item.number))
+
+    def _ask_same(self, item: TextRow) -> None:
+        if not item.another:
+            raise Refused(f"It cannot be taken in. {self.keymap.shown(BY_ID['reviews.drop'])} puts it back.")
+
+        def same(_: bool) -> None:
+            source_id = item.source.id
+            self.change(lambda: outside.take_in(self.study, source_id, same_interview=True))
+
+        question = (
+            f"Is '{item.source.title}' the same interview? Its passages are looked for in the new text, and "
+            "what is not found waits here. It can be undone."
+        )
+        self.ask(Confirm(question, yes="the same interview", no="leave it as it is"), same)
 
     def do_reviews_accept_all(self) -> None:
         """Put all passages that have a place on their best one, once that is confirmed."""
-        found: list[Review] = [item.review for item in self.rows.items if item.review.candidates]
+        found: list[Review] = [
+            item.review for item in self.rows.items if isinstance(item, ReviewRow) and item.review.candidates
+        ]
         if not found:
             raise Refused("Nothing to review has a place that could be accepted.")
 
         def confirmed(_: bool) -> None:
-            self.change(lambda: reviews.accept_all(self.study, found))
+            self._settle(lambda: reviews.accept_all(self.study, found), len(found))
 
         question = f"Put {counted(len(found), 'passage')} on their best places? It can be undone."
         self.ask(Confirm(question, yes="accept all", no="look at each"), confirmed)
@@ -111,7 +165,7 @@ class ReviewsScreen(ListScreen[ReviewRow]):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        item = self.current
+        item = self._passage()
         if len(item.review.candidates) < 2:
             raise Refused("There is no other place." if item.review.candidates else "No place was found.")
         self._numbers[item.id] = number = (item.number + step) % len(item.review.candidates)
@@ -121,11 +175,40 @@ class ReviewsScreen(ListScreen[ReviewRow]):
 
     def do_reviews_by_hand(self) -> None:
         """Select its words in the transcript."""
-        item = self.current
+        item = self._passage()
         self.program.visit(Place(item.review.source, item.span))
         self.program.workspace.begin_placing(item.review)
 
     def do_reviews_drop(self) -> None:
-        """Take the code off, or delete the memo; it can be undone."""
-        review = self.current.review
-        self.change(lambda: reviews.drop(self.study, [review]))
+        """Take the code off, or delete the memo; put an old text back."""
+        item = self.current
+        if isinstance(item, TextRow):
+            self._ask_put_back(item)
+            return
+        self._settle(lambda: reviews.drop(self.study, [item.review]))
+
+    def _ask_put_back(self, item: TextRow) -> None:
+        def confirmed(_: bool) -> None:
+            words = outside.put_back(self.study, item.source.id)
+            self.program.show_anew()
+            self.say(words)
+
+        question = f"Put the old text of '{item.source.title}' back? What stands in the file now is kept."
+        self.ask(Confirm(question, yes="put it back", no="leave it as it is"), confirmed)
+
+    def _passage(self) -> ReviewRow:
+        item = self.current
+        if isinstance(item, TextRow):
+            raise Refused("This is a text that has not been taken in, not a passage.")
+        return item
+
+    def _settle(self, plan: Callable[[], Action], number: int = 1) -> None:
+        def settled(_: Action) -> None:
+            self._settled += number
+            self.show_heading()
+
+        self.change(plan, settled)
+
+
+def _indented(lines: Sequence[Line]) -> list[Line]:
+    return [[Part(" " * _MARGIN), *line] for line in lines]

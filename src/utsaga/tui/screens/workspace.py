@@ -202,7 +202,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
 
     def _take_in_texts(self) -> None:
         try:
-            self.program.take_in_texts()
+            self.program.outside.take_in()
         except UtsagaError as error:
             self.say_problem(error)
 

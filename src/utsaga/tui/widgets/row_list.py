@@ -42,14 +42,20 @@ class RowList(Rows, Generic[T], can_focus=True):
         *,
         key: Callable[[T], str],
         height: int | None = 1,
+        inked: int | None = None,
         empty: str = "",
         id: str | None = None,
     ) -> None:
-        """Start without items; ``empty`` is what stands there then."""
+        """Start without items; ``empty`` is what stands there then.
+
+        ``inked`` is how many of its first lines the cursor covers, where the colours of the others say
+        something; None for all of them.
+        """
         super().__init__(id=id)
         self._look = look
         self._key = key
         self._height = height
+        self._inked = inked
         self._empty = empty
         self._items: list[T] = []
         self._ends: list[int] = []  # for items of different heights: where each one ends
@@ -207,7 +213,10 @@ class RowList(Rows, Generic[T], can_focus=True):
             # The cursor's own ink: not all colours of the parts can be read on its ground.
             over = ("cursor" if self.has_focus else "resting") if under_cursor else ""
             lines = self._look(self._items[number], width)
-            self._drawn[drawn] = [self.drawn(line, width, over) for line in lines]
+            covered = len(lines) if self._inked is None else self._inked
+            self._drawn[drawn] = [
+                self.drawn(line, width, over if n < covered else "") for n, line in enumerate(lines)
+            ]
         return self._drawn[drawn]
 
     def _repaint(self, number: int) -> None:

@@ -1,0 +1,98 @@
+"""Texts that editors change while the program runs, or did before: taken in, told, or left to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from utsaga.commands import BY_ID
+from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
+from utsaga.study.words import leaves_waiting
+from utsaga.tui.command_screen import CommandScreen
+from utsaga.tui.keyed_screen import KeyedScreen
+
+if TYPE_CHECKING:
+    from utsaga.tui.app import UtsagaApp
+
+
+@dataclass
+class _Batch:
+    """What was noticed at one look, and has been taken in or refused so far."""
+
+    done: list[Action] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+class OutsideTexts:
+    """Makes changed texts part of the study, each as a change of its own, and tells of them together.
+
+    ``refused`` are those that only a person can settle, by source: they look like another text, or
+    cannot be read. The review asks about them.
+    """
+
+    def __init__(self, program: UtsagaApp) -> None:
+        """Begin with nothing noticed."""
+        self._program = program
+        self.refused: dict[str, UtsagaError] = {}
+
+    def take_in(self, keys: Collection[str] | None = None) -> None:
+        """Take in what was done to the texts of some sources, or of all; a session that only reads tells."""
+        from utsaga.study import outside
+
+        program = self._program
+        screen = program.screen if isinstance(program.screen, CommandScreen) else program.workspace
+        found = outside.changed(program.study, keys)
+        if not program.study.writable:
+            if found:
+                screen.say(outside.unseen(found))
+            return
+        self._forget_settled(keys)
+        batch = _Batch()
+        for source in found:
+            program.make_change(
+                partial(outside.take_in, program.study, source.id),
+                screen,
+                partial(self._taken, batch, screen, source.id),
+                partial(self._refused, batch, screen, source.id),
+            )
+        outside.keep(program.study, keys)
+
+    def still_refused(self) -> dict[str, UtsagaError]:
+        """Why texts were not taken in, by source: those that are still as they were then."""
+        from utsaga.study import outside
+
+        study = self._program.study
+        keys = {source.key for source in study.sources if source.id in self.refused}
+        differ = {source.id for source in outside.changed(study, keys)} if keys else set()
+        self.refused = {known: error for known, error in self.refused.items() if known in differ}
+        return self.refused
+
+    def _forget_settled(self, keys: Collection[str] | None) -> None:
+        known = {source.id for source in self._program.study.sources if keys is None or source.key in keys}
+        for source_id in known & set(self.refused):
+            del self.refused[source_id]
+
+    def _taken(self, batch: _Batch, screen: KeyedScreen, source_id: str, action: Action) -> None:
+        self.refused.pop(source_id, None)
+        batch.done.append(action)
+        self._tell(batch, screen)
+
+    def _refused(self, batch: _Batch, screen: KeyedScreen, source_id: str, error: UtsagaError) -> None:
+        self.refused[source_id] = error
+        batch.problems.append(str(error))
+        self._tell(batch, screen)
+        self._program.show_anew()
+
+    def _tell(self, batch: _Batch, screen: KeyedScreen) -> None:
+        from utsaga.study import outside
+
+        told = [outside.told(self._program.study, batch.done)] if batch.done else []
+        review = screen.keymap.shown(BY_ID["go.reviews"])
+        if batch.problems:
+            told.append(f"{review} settles it.")
+        elif any(map(leaves_waiting, batch.done)):
+            told.append(f"{review} places them.")
+        screen.say(" ".join([*batch.problems, *told]))
