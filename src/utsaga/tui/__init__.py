@@ -42,6 +42,7 @@ A screen is added in one module of ``screens/``::
 
 from __future__ import annotations
 
+import gc
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,9 @@ def run(study_path: Path, config: Config) -> int:
     # An open study has threads of its own; one that did not block the signals would die of them.
     unblocked = signal.pthread_sigmask(signal.SIG_BLOCK, HANG_UPS)
     code = 0
+    # What a start makes stays, and looking for garbage among it takes a sixth of the time until the first
+    # transcript is seen; the workspace turns it on again then.
+    gc.disable()
     try:
         with Study.open(study_path, coder=config.coder) as study:
             apps: list[UtsagaApp] = []
@@ -92,6 +96,7 @@ def run(study_path: Path, config: Config) -> int:
             code = run_app(make_app, mouse=config.mouse, on_hangup=make_safe, last_resort=leave_nothing)
             return code
     finally:
+        gc.enable()
         forget_copies()
         if code <= _SIGNALLED:
             signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)

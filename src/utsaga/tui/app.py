@@ -89,6 +89,8 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         for theme in self._themes:
             self.register_theme(theme)
         self.theme = config.theme if colours else _COLOURLESS
+        self._variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._variables)
 
     # Start and stop
 
@@ -316,6 +318,12 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the stylesheet's variables are until a theme sets them."""
         return self._themes[0].variables
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the stylesheet anew where its variables have changed, which they have not at the start."""
+        before, self._variables = self._variables, self.get_css_variables()
+        if self._variables != before:
+            super().refresh_css(animate)
 
     def next_theme(self) -> str:
         """Take the next colours; what is to be said of them.

@@ -72,7 +72,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
             self.say(self.study.why_read_only)
         elif self.study.recovered is not None:
             self.say(self.study.recovered.words)
-        self.call_after_refresh(self._read_rest)
+        self.call_after_refresh(self._begin_reading)
         self.set_interval(_REMEMBER_SECONDS, self.remember)
 
     def on_unmount(self) -> None:
@@ -183,6 +183,13 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
 
         writing, typed = kept
         self.app.push_screen(Editor(writing, self, draft=typed))
+
+    def _begin_reading(self) -> None:
+        """Read the rest now that the first transcript is seen; look for garbage again, in what is new."""
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        self._read_rest()
 
     def _read_rest(self) -> None:
         """Read the codings of one more transcript, between keys, until all are known."""

@@ -16,15 +16,19 @@ def what_changed(functions: Mapping[str, Sequence[str]], constants: Iterable[str
     ``functions`` gives the parameters of each by its name (``module:Class.attribute``); ``constants`` are
     names of texts.
     """
-    changed = f"has changed in Textual {textual.__version__}"
     for name in constants:
         if not isinstance(_part(name), str):
-            return f"{name} {changed}"
+            return _has_changed(name)
     for name, parameters in functions.items():
         part = _part(name)
         if part is None or list(inspect.signature(part).parameters) != list(parameters):
-            return f"{name} {changed}"
+            return _has_changed(name)
     return ""
+
+
+def _has_changed(name: str) -> str:
+    # Textual looks its version up among all that is installed, which takes 15 ms: not at every start.
+    return f"{name} has changed in Textual {textual.__version__}"
 
 
 def _part(name: str) -> Any:
