@@ -199,6 +199,7 @@ def measure(program: Program, times: int) -> Iterator[tuple[str, KeyCost]]:
     with Session(program) as session:
         yield "start", KeyCost(session.start_bytes, session.visible, session.terminal.cpu_seconds())
         yield "memory", KeyCost(int(session.megabytes * 1e6), 0, 0)
+        session.until_idle()
         for name in program.keys:
             yield name, session.cost(name, times)
         yield "idle", session.idle(2.0)

@@ -270,3 +270,20 @@ async def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path) -> None:
                 assert "[/]" in session.text
                 assert not set(session.text) & {"\x1b", "\x07", "\x9b", "\u202e"}
             await session.press("escape", "1")
+
+
+async def test_going_on_from_a_passage_that_begins_within_a_word(tmp_path: Path) -> None:
+    """``]`` and ``[`` never stay at a passage whose edges are not those of words, as a table may bring."""
+    with interviews(tmp_path / "s") as study:
+        source = study.sources[0]
+        for words in ("rettio", "iktlinj", "illi"):
+            start = study.transcript(source.id).text.index(words)
+            study.do(codings.add_at_path(study, source.id, Span(start, start + len(words)), "kod"))
+        async with open_program(study) as session:
+            seen = []
+            for _ in range(3):
+                await session.press("right_square_bracket")
+                seen.append(selected(session).split()[0])
+            assert seen == ["Trettio", "Riktlinjerna", "Tillit"]
+            await session.press("left_square_bracket", "left_square_bracket")
+            assert selected(session).startswith("Trettio")

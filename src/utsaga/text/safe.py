@@ -8,6 +8,7 @@ direction of the line.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 HIDDEN = "␦"
 """What stands for a character that is invisible or changes the direction of writing."""
@@ -27,9 +28,15 @@ _INVISIBLE = (
 _TAGS = "\U000e0001\U000e0020-\U000e007f"
 _PICTURES = "\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 
-_UNSAFE = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\ud800-\udfff{_BLANKS}{_INVISIBLE}]+")
-_LOOSE_JOINER = re.compile(f"(?<![{_PICTURES}]){_JOINER}|{_JOINER}(?![{_PICTURES}])")
-_LOOSE_TAG = re.compile(f"(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[{_TAGS}]")
+_UNSAFE = f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\ud800-\udfff{_BLANKS}{_INVISIBLE}]+"
+_LOOSE_JOINER = f"(?<![{_PICTURES}]){_JOINER}|{_JOINER}(?![{_PICTURES}])"
+_LOOSE_TAG = f"(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[{_TAGS}]"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile one of these patterns when a text first needs it: most never do."""
+    return re.compile(pattern)
 
 
 def shown(text: str) -> str:
@@ -53,12 +60,12 @@ def shown_line(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    safe = _UNSAFE.sub(_visible, text.replace("\t", " ").replace("\u00a0", " "))
+    safe = _compiled(_UNSAFE).sub(_visible, text.replace("\t", " ").replace("\u00a0", " "))
     if safe.isascii():
         return safe
     if _JOINER in safe:
-        safe = _LOOSE_JOINER.sub(HIDDEN, safe)
-    return _LOOSE_TAG.sub(lambda found: found[1] or HIDDEN, safe)
+        safe = _compiled(_LOOSE_JOINER).sub(HIDDEN, safe)
+    return _compiled(_LOOSE_TAG).sub(lambda found: found[1] or HIDDEN, safe)
 
 
 def _visible(found: re.Match[str]) -> str:

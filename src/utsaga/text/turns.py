@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, overload
 
 from utsaga.model.source import Speaker
@@ -41,8 +42,6 @@ _LONG_LINE = re.compile(r"[^\n]{161}")
 _LINE_START = re.compile(r"\n[^\S\n]*(?=\S)")
 _PARAGRAPH_START = re.compile(r"\n\s*\n\s*(?=\S)|\n[ \t]*(?=[-–—][ \t])")
 _SPACE = re.compile(r"\s*")
-_TIME = re.compile(TIME)
-_TIME_BEFORE_WORDS = re.compile(BEFORE_WORDS)
 _COLON_AND_SPACE = 2
 
 
@@ -89,9 +88,9 @@ class Turns(Sequence[Turn]):
         end = max(words, start + len(self._text[start:edge].rstrip()))
         time = None
         if words - start > len(label or UNKNOWN) + _COLON_AND_SPACE:
-            found = _TIME.search(self._text, start, words)
+            found = _compiled(TIME).search(self._text, start, words)
             time = seconds(found[0]) if found else None
-        elif words == start and (found := _TIME_BEFORE_WORDS.match(self._text, start, end)):
+        elif words == start and (found := _compiled(BEFORE_WORDS).match(self._text, start, end)):
             words, time = found.end(), seconds(found[0])
         space = _SPACE.match(self._text, words, end)
         return Turn(index, start, end, space.end() if space else words, label, time)
@@ -140,6 +139,12 @@ def _labelled(text: str, labels: tuple[str, ...], body: int) -> list[_Opening]:
 
 def _known(label: str) -> str | None:
     return None if label == UNKNOWN else label
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of times, which takes milliseconds, when a text first needs it: most never do."""
+    return re.compile(pattern)
 
 
 def _start(one: _Opening) -> int:

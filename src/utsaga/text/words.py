@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from utsaga.model.span import Span
 from utsaga.text.spans import trimmed
@@ -19,7 +20,12 @@ _WORD = rf"{_LETTERS}(?:(?:[-‐‑'’ʼ_.:@&]|(?<=\d),(?=\d)){_LETTERS})*"
 _MARK = r"\[[^\[\]\n]{1,80}\]|\([^\s()]{1,30}(?: [\d:.,]+ ?\w{0,4})?\)|/(?:\.{2,3}|…)/"
 _PICTURES = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _PICTURE = f"{_PICTURES}[\u200d\ufe0e\ufe0f\u20e3\U0001f000-\U0001faff\u2600-\u27bf\U000e0020-\U000e007f]*"
-_UNIT = re.compile(f"{_MARK}|{_WORD}|{_PICTURE}")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """Compiled when words are first asked for: reading begins with sentences."""
+    return re.compile(f"{_MARK}|{_WORD}|{_PICTURE}")
 
 
 def words(text: str, start: int, end: int) -> list[Span]:
@@ -29,7 +35,7 @@ def words(text: str, start: int, end: int) -> list[Span]:
     (``[skratt]``, ``(ohörbart)``, ``[namn på plats]``, ``/.../``) is one unit, and so is an emoji. A
     stretch that is punctuation alone is one unit as a whole; only a blank one has none.
     """
-    found = [Span(*match.span()) for match in _UNIT.finditer(text, start, end)]
+    found = [Span(*match.span()) for match in _unit().finditer(text, start, end)]
     if found:
         return found
     rest = trimmed(text, start, end)

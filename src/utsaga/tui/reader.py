@@ -15,7 +15,6 @@ from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.places import CODES
 from utsaga.study.words import counted
-from utsaga.text.backchannels import hardly_said
 from utsaga.text.cursor import Cursor
 from utsaga.text.safe import shown_line
 from utsaga.text.transcript import Transcript, Unit
@@ -42,6 +41,7 @@ class Reader:
         self.source_id: str | None = None
         self._cursor = Cursor(Unit.SENTENCE, Span(0, 0))
         self._settled = False
+        self._visited: Span | None = None
         self._hits: Hits | None = None
         self._dims = False
 
@@ -53,6 +53,7 @@ class Reader:
         self.source_id = source_id
         self._settled = False
         self._hits = None
+        self._visited = None
         self._cursor = Cursor.at(transcript, offset, unit or self._cursor.unit)
         self.pane.show(transcript, self._marks(), cursor=self._cursor, title=self.source.title)
         self._show_signs()
@@ -63,6 +64,7 @@ class Reader:
         self.source_id = None
         self._settled = False
         self._hits = None
+        self._visited = None
         self._cursor = Cursor(self._cursor.unit, Span(0, 0))
         self.pane.show(Transcript(str(error)))
 
@@ -105,6 +107,7 @@ class Reader:
     def put(self, cursor: Cursor) -> None:
         """Put the cursor somewhere."""
         self._settled = False
+        self._visited = None
         self._cursor = cursor
         self.pane.cursor = cursor
 
@@ -123,6 +126,12 @@ class Reader:
             if cursor.selection == span:
                 break
         self.put(cursor)
+        self._visited = span
+
+    @property
+    def place(self) -> int:
+        """Where the passage that was selected last begins, which may be within a unit; else the selection."""
+        return self._visited.start if self._visited is not None else self.selection.start
 
     def selection_size(self) -> str:
         """How much is selected, without labels: in words, or in turns where counting would take long."""
@@ -182,6 +191,7 @@ class Reader:
             self.pane.set_marks(self._marks())
             self._show_signs()
             return
+        self._visited = None
         self._cursor = Cursor.at(transcript, self._cursor.span.start, self._cursor.unit)
         self.pane.show(transcript, self._marks(), cursor=self._cursor, title=self.source.title)
         self._show_signs()
@@ -194,7 +204,12 @@ class Reader:
         return self._dims
 
     def _show_dimmed(self) -> None:
-        self.pane.set_dimmed(hardly_said(self.transcript) if self._dims and self.source_id else ())
+        if not (self._dims and self.source_id):
+            self.pane.set_dimmed(())
+            return
+        from utsaga.text.backchannels import hardly_said  # its patterns take long to compile
+
+        self.pane.set_dimmed(hardly_said(self.transcript))
 
     def _marks(self) -> Iterable[Mark]:
         codings = self._study.held.codings(self.source_id or "")

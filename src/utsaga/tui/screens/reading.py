@@ -63,12 +63,12 @@ class ReadingCommands(Desk):
 
     def do_move_next_coded(self) -> None:
         """Go to the next coded passage."""
-        found = self._codings_here.after(self.reader.selection.start)
+        found = self._codings_here.after(self.reader.place)
         self._go_to_passage(found.span if found else None, "There is no coded passage after this.")
 
     def do_move_previous_coded(self) -> None:
         """Go to the previous coded passage."""
-        found = self._codings_here.before(self.reader.selection.start)
+        found = self._codings_here.before(self.reader.place)
         self._go_to_passage(found.span if found else None, "There is no coded passage before this.")
 
     # Units and the selection
