@@ -82,6 +82,13 @@ def test_the_log_says_who_changed_what_and_goes_on_after_closing(study: Study) -
         ]
 
 
+def test_a_re_flow_is_one_line_of_the_log_however_many_lines_it_touched(study: Study) -> None:
+    file = study.path / "transcripts/intervju-1.txt"
+    file.write_text(file.read_text().replace(". ", ".\n"))
+    outside.notice(study)
+    assert log(study) == [("kim", 3, "", "")]
+
+
 def test_a_transcript_that_was_never_corrected_has_an_empty_log(study: Study) -> None:
     assert log(study) == []
 
@@ -129,7 +136,7 @@ def test_the_command_tells_the_log_and_sets_the_status(
     folder = str(tmp_path / "s")
     assert run(["corrections", folder, "intervju-1", "--status", "final"]) == 0
     said = capsys.readouterr().out
-    assert "kim, line 3: correct 'intervju-1': 2 passages moved along" in said
+    assert "kim, line 3: corrected\n" in said
     assert "    - IP: Trettio år" in said
     assert "    + IP: Tjugo år" in said
     assert "1 correction; 'intervju-1' is final, said kim" in said
@@ -166,8 +173,7 @@ async def test_on_the_screen_status_and_log_stand_with_the_transcript(study: Stu
         assert "checked (kim, " in session.text
         await session.press("l")
         assert "1 correction" in session.lines[0]
-        assert any(line.startswith(" was  IP: Trettio år") for line in session.lines)
-        assert any(line.startswith(" now  IP: Tjugo år") for line in session.lines)
+        assert any(line.startswith(" IP: Trettio år") and "│ IP: Tjugo år" in line for line in session.lines)
 
 
 async def test_words_that_were_mostly_replaced_carry_a_sign_in_the_margin(study: Study) -> None:

@@ -12,8 +12,12 @@ from utsaga.cli.parts import coder_option, json_option, open_study, study_argume
 from utsaga.model.ids import shown_time
 from utsaga.model.source import STATUSES
 from utsaga.study import sources
-from utsaga.study.corrections import corrections
+from utsaga.study.corrections import SPACE_ALONE, corrections
 from utsaga.study.words import counted
+from utsaga.text.wording import differing, excerpt
+
+_AROUND = 60
+"""Characters shown around words that were corrected."""
 
 
 @click.command("corrections")
@@ -37,8 +41,11 @@ def corrections_command(
         print_json({"source": found.title, **standing, "corrections": [asdict(one) for one in done]})
         return
     for one in done:
-        say(f"{shown_time(one.at)}  {one.who}, line {one.line}: {one.act}")
-        say("\n".join(f"    - {line}" for line in one.old.split("\n") if line))
-        say("\n".join(f"    + {line}" for line in one.new.split("\n") if line))
+        space = "" if one.old or one.new else f", {SPACE_ALONE}"
+        say(f"{shown_time(one.at)}  {one.who}, line {one.line}: {one.act}{space}")
+        gone, come = differing(one.old, one.new)
+        for sign, words, spans in (("-", one.old, gone), ("+", one.new, come)):
+            if words.strip():
+                say(f"    {sign} {' '.join(excerpt(words, spans, _AROUND)[0].split())}")
     by = f", said {found.status_coder} {shown_time(found.status_at)}" if found.status_at else ""
     say(f"{counted(len(done), 'correction')}; '{found.title}' is {found.status}{by}.")

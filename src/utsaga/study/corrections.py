@@ -12,13 +12,18 @@ from utsaga.model.source import Source
 from utsaga.study.study import Study
 
 _TEXTS = "texts."
+ACTS = {"texts.change": "corrected", "texts.outside": "changed outside", "texts.replace": "words replaced"}
+"""What is done to texts, as the log says it."""
+SPACE_ALONE = "only line breaks and blanks"
+"""What stands for old and new words where no word was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Lines of a transcript that became others. ``line`` is where they begin in the old text, from 1.
+    """Lines of a transcript whose words became others. ``line`` is where they begin in the old text, from 1.
 
-    ``act`` says in words which act it was, an undo for instance.
+    ``act`` says in words which act it was, an undo for instance. A change of line breaks and blanks alone
+    is one correction without old and new words, however many lines it touched.
     """
 
     at: str
@@ -50,9 +55,18 @@ def _of(study: Study, head: Head, change: TextChange) -> Iterator[Correction]:
         )
     except NotFound:
         return
-    act = study.say(head)
-    for line, before, after in differences(old, new):
-        yield Correction(head.at, head.who, act, line, before, after)
+    act = _act(head)
+    found = list(differences(old, new))
+    reworded = [(line, was, now) for line, was, now in found if was.split() != now.split()]
+    for line, was, now in reworded or [(line, "", "") for line, _, _ in found[:1]]:
+        yield Correction(head.at, head.who, act, line, was, now)
+
+
+def _act(head: Head) -> str:
+    words = ACTS.get(head.name, head.name)
+    if head.undoes:
+        return f"undone: {words}"
+    return f"redone: {words}" if head.redoes else words
 
 
 def differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from utsaga.commands import Scope
 from utsaga.model.action import Action
 from utsaga.model.ids import shown_time
-from utsaga.study.corrections import Correction, corrections
+from utsaga.study.corrections import SPACE_ALONE, Correction, corrections
 from utsaga.study.words import counted
+from utsaga.text.wording import differing
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.screens.list_screen import ListScreen
-from utsaga.tui.wrapping import wrapped
-
-_INDENT = 6
+from utsaga.tui.was_and_now import was_and_now, worded
 
 
 class CorrectionsScreen(ListScreen[tuple[int, Correction]]):
-    """The correction log of one transcript, oldest first, old words above new ones."""
+    """The correction log of one transcript, oldest first, old words beside new ones."""
 
     SCOPES = (Scope.LIST, Scope.EVERYWHERE)
+    INKED = 1
     EMPTY = "Nothing has been corrected in this transcript yet."
 
     def __init__(self, source_id: str) -> None:
@@ -34,18 +34,19 @@ class CorrectionsScreen(ListScreen[tuple[int, Correction]]):
             yield (numbered,)
 
     def look(self, item: tuple[int, Correction], width: int) -> Sequence[Line]:
-        """When and who; the old lines; the new ones."""
+        """When, who and where; below, the old words and the new ones side by side."""
         done = item[1]
         head = [
             Part(f" {shown_time(done.at)}  ", "muted"),
             Part(done.who, "strong"),
-            Part(f"  {done.act}", "muted"),
+            Part(f"  line {done.line:,}  {done.act}", "muted"),
         ]
-        return [head, *self._words(" was  ", done.old, width), *self._words(" now  ", done.new, width), []]
-
-    def _words(self, name: str, words: str, width: int) -> list[Line]:
-        lines = wrapped(" ".join(words.split()) or "(nothing)", width - 1, indent=_INDENT)
-        return [[Part(name, "key"), *lines[0][1:]], *lines[1:]]
+        if not (done.old or done.new):
+            return [[*head, Part(f", {SPACE_ALONE}", "muted")], []]
+        gone, come = differing(done.old, done.new)
+        was = worded(done.old, gone) if done.old.strip() else [Part("(nothing)", "muted")]
+        now = worded(done.new, come) if done.new.strip() else [Part("(nothing)", "muted")]
+        return [head, *was_and_now(was, now, width), []]
 
     def key_of(self, item: tuple[int, Correction]) -> str:
         """Its number."""

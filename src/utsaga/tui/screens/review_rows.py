@@ -11,13 +11,13 @@ from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.reviews import Waiting
-from utsaga.text.wording import differing, excerpt
+from utsaga.text.wording import differing
 from utsaga.tui.parts import Part
+from utsaga.tui.was_and_now import AROUND as BETWEEN
+from utsaga.tui.was_and_now import flat, worded
 
 AROUND = 60
 """Characters shown before and after a passage."""
-_BETWEEN = 90
-"""Characters shown around words that differ."""
 _LOST = 300
 """Characters shown of either end of words that are gone."""
 
@@ -100,15 +100,9 @@ def review_row(study: Study, one: Waiting, number: int = 0) -> ReviewRow:
 
 
 def _side(
-    before: str, words: str, after: str, spans: Sequence[Span], around: int = _BETWEEN
+    before: str, words: str, after: str, differing: Sequence[Span], around: int = BETWEEN
 ) -> tuple[Part, ...]:
-    shortened, marks = excerpt(words, spans, around)
-    parts = [Part(_flat(before), "muted")]
-    at = 0
-    for mark in marks:
-        parts += [Part(_flat(shortened[at : mark.start])), Part(_flat(shortened[slice(*mark)]), "match")]
-        at = mark.end
-    parts += [Part(_flat(shortened[at:])), Part(_flat(after), "muted")]
+    parts = (Part(flat(before), "muted"), *worded(words, differing, around), Part(flat(after), "muted"))
     return tuple(part for part in parts if part.text)
 
 
@@ -122,7 +116,3 @@ def _after(text: str) -> str:
     """The beginning of what stands after a passage, up to a whole word."""
     near = text[:AROUND]
     return near if len(text) <= AROUND or " " not in near else near[: near.rindex(" ")]
-
-
-def _flat(text: str) -> str:
-    return "".join(" " if c in "\n\r\t" else c for c in text)

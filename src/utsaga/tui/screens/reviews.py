@@ -16,10 +16,10 @@ from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.review_rows import ReviewRow, TextRow, review_row
-from utsaga.tui.wrapping import side_by_side, wrapped, wrapped_parts
+from utsaga.tui.was_and_now import was_and_now
+from utsaga.tui.wrapping import wrapped
 
 _MARGIN = 1
-_RULE = 3
 
 
 class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
@@ -61,12 +61,9 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         """What, where and why; below, the old words and the new ones side by side."""
         if isinstance(item, TextRow):
             return self._look_of_text(item, width)
-        column = (width - _MARGIN - _RULE) // 2
         head = [Part(f" {item.what}", "strong"), Part(f"  {item.where}", "muted")]
         why = [Part(f" {item.review.reason}", "warning"), Part(self._which(item), "muted")]
-        was: list[Line] = [[Part(" was", "key")], *_indented(wrapped_parts(item.old, column - _MARGIN))]
-        now: list[Line] = [[Part("now", "key")], *self._now(item, column)]
-        return [head, why, *side_by_side(was, now, column), []]
+        return [head, why, *was_and_now(item.old, item.new or self._nowhere(), width), []]
 
     def _which(self, item: ReviewRow) -> str:
         of = len(item.review.candidates)
@@ -75,14 +72,10 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         place = f"place {item.number + 1} of {of}, " if of > 1 else ""
         return f"  {place}{item.review.candidates[item.number].sure} % sure"
 
-    def _now(self, item: ReviewRow, width: int) -> list[Line]:
-        if item.span is not None:
-            return wrapped_parts(item.new, width)
+    def _nowhere(self) -> Sequence[Part]:
         hand, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.by_hand", "reviews.drop"))
-        said = (
-            f"No place was found: it keeps its words and waits. {hand} places it by hand, {drop} gives it up."
-        )
-        return wrapped_parts([Part(said, "muted")], width)
+        said = f"No place was found. It keeps its words: {hand} places it by hand, {drop} gives it up."
+        return [Part(said, "muted")]
 
     def _look_of_text(self, item: TextRow, width: int) -> Sequence[Line]:
         accept, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.accept", "reviews.drop"))
@@ -208,7 +201,3 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
             self.show_heading()
 
         self.change(plan, settled)
-
-
-def _indented(lines: Sequence[Line]) -> list[Line]:
-    return [[Part(" " * _MARGIN), *line] for line in lines]
