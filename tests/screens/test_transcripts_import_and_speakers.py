@@ -222,7 +222,7 @@ class TestSpeakers:
             async with open_program(study) as session:
                 await session.press("g", "t", "S", "a")
                 await session.answer("Ingen")
-                assert "No turn opens with 'Ingen'" in session.message
+                assert "No line opens with 'Ingen'" in session.message
                 await session.press("a")
                 await session.answer("Alla:")
                 assert study.sources[0].speakers == (Speaker("Alla"),)

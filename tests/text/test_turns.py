@@ -166,3 +166,33 @@ def test_turns_are_in_order_and_hold_every_character_that_is_not_blank(
     assert all(turn.start < turn.end and text[turn.end - 1].strip() for turn in turns)
     held = "".join("".join(text[turn.start : turn.end].split()) for turn in turns)
     assert held == "".join(text[body:].split())
+
+
+def test_a_speaker_may_have_several_labels_and_is_called_by_the_first() -> None:
+    text = "Participant: a\nPaticipant [0:00:12]: b\nI: c"
+    turns = find_turns(text, [Speaker("Participant", also=("Paticipant",)), Speaker("I")])
+    assert [(turn.label, text[turn.body : turn.end], turn.time) for turn in turns] == [
+        ("Participant", "a", None),
+        ("Participant", "b", 12.0),
+        ("I", "c", None),
+    ]
+
+
+def test_a_label_that_a_person_has_named_opens_turns_without_any_sign() -> None:
+    text = "ANNA\nHej.\n\nBO\nHej hej. ANNA BO\n\nANNA\nDå så. Annars?\n"
+    turns = find_turns(text, [Speaker("ANNA", bare=True), Speaker("BO", bare=True)])
+    assert [(turn.label, text[turn.body : turn.end]) for turn in turns] == [
+        ("ANNA", "Hej."),
+        ("BO", "Hej hej. ANNA BO"),
+        ("ANNA", "Då så. Annars?"),
+    ]
+
+
+def test_a_label_without_a_sign_stands_on_its_line_or_before_the_words_as_it_mostly_does() -> None:
+    text = "Anna\tJa.\nBo\tNej.\nAnna\tJo.\nsa\nAnna\n"
+    named = [Speaker("Anna", bare=True), Speaker("Bo", bare=True)]
+    assert [text[turn.body : turn.end] for turn in find_turns(text, named)] == [
+        "Ja.",
+        "Nej.",
+        "Jo.\nsa\nAnna",
+    ]

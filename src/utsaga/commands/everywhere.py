@@ -23,6 +23,7 @@ COMMANDS = commands(
     ("go.codebook", "g c", "Go to the codebook", "The tree of themes, categories and codes."),
     ("go.quotes", "g q", "Go to quotes", "All quotes of a code or theme, over all transcripts."),
     ("go.participants", "g p", "Go to participants", "Everybody who takes part, and who speaks where."),
+    ("go.speakers", "g s", "Go to speakers", "Who speaks, over all transcripts: the speaker table."),
     ("go.memos", "g j", "Go to memos", "All memos, and the journal of the study."),
     ("go.reviews", "g r", "Go to review", "Passages to place anew, because their text has changed."),
     ("go.history", "g h", "Go to history", "Who did what, when."),

@@ -12,7 +12,9 @@ class Speaker:
     ``label`` is the label as written, without its colon; ``name`` is how the speaker is shown and
     printed (the label when empty). An interviewer or moderator is left out of counts of speakers.
     ``participant`` is the id of the participant who speaks, if the study knows; ``role`` and ``group``
-    are what they are in this transcript, where that differs from what they are elsewhere.
+    are what they are in this transcript, where that differs from what they are elsewhere. ``also`` are
+    other labels by which the same speaker's turns open: slips of the pen, short forms. ``bare`` says
+    that a person has seen the label to open turns without a colon, a time or another sign after it.
     """
 
     label: str
@@ -21,11 +23,18 @@ class Speaker:
     participant: str = ""
     role: str = ""
     group: str = ""
+    also: tuple[str, ...] = ()
+    bare: bool = False
 
     @property
     def shown(self) -> str:
         """The name to show: the name if there is one, else the label."""
         return self.name or self.label
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels by which the speaker's turns open."""
+        return (self.label, *self.also)
 
 
 RAW, CHECKED, FINAL = "raw", "checked", "final"

@@ -167,7 +167,7 @@ def _turns_of(transcript: Transcript, name: str) -> list[Span]:
         Span(turn.body, turn.end)
         for turn in transcript.turns
         if (speaker := transcript.speaker(turn)) is not None
-        and wanted in (speaker.label.casefold(), speaker.name.casefold())
+        and wanted in [name.casefold() for name in (*speaker.labels, speaker.name)]
     ]
     if not turns:
         known = ", ".join(speaker.shown for speaker in transcript.speakers)

@@ -13,6 +13,7 @@ from utsaga.nearest import nearest
 from utsaga.readers import Column, NoColumns, Offers, Options, Reading, joined, offers, read, unwrapped
 from utsaga.study.incoming_doubts import DoubtfulLine, doubtful_lines
 from utsaga.study.sources import NewSource, sha256, twin_of
+from utsaga.study.speakers import Divided, grown, interviewing, named, taken, without
 from utsaga.study.study import Study
 from utsaga.text.turns import Turns
 
@@ -39,24 +40,24 @@ class Corrections:
             NotFound: a label does not open any line of the text.
         """
         found = {candidate.label: candidate for candidate in reading.proposal.candidates}
-        accepted = {speaker.label for speaker in reading.speakers}
-        for label in [*self.names, *self.interviewers, *self.not_speakers]:
+        for label in self.labels:
             if label not in found and not lenient:
                 raise NotFound(
                     f"No line of '{reading.origin}' begins with '{label}' as a label{nearest(label, found)}. "
                     f"A label is followed by a colon or a time, as in '{label}:'."
                 )
+        divided = Divided(reading.text, reading.speakers, reading.body)
+        for label in self.labels & found.keys():
+            divided = taken(divided, found[label].speaker)
         here = self.interviewers & found.keys()
-        wanted = (accepted | set(self.names) | self.interviewers) - self.not_speakers
-        return tuple(
-            Speaker(
-                label,
-                self.names.get(label, speaker.name),
-                label in self.interviewers or (speaker.interviewer and not here),
-            )
-            for label, speaker in ((label, candidate.speaker) for label, candidate in found.items())
-            if label in wanted
-        )
+        for speaker in divided.speakers if here else ():
+            divided = interviewing(divided, speaker.label, speaker.label in here)
+        for label in self.names.keys() & found.keys():
+            divided = named(divided, label, self.names[label])
+        for label in self.not_speakers & found.keys():
+            divided = without(divided, label)
+        order = list(found)
+        return tuple(sorted(divided.speakers, key=lambda speaker: order.index(speaker.label)))
 
 
 Corrected = Callable[[Reading], Sequence[Speaker]]
@@ -183,7 +184,9 @@ def to_new_source(
 
 
 def _divided(item: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) -> Incoming:
-    turns = Turns(reading.text, speakers, reading.body)
+    body = grown(Divided(reading.text, (), reading.body), speakers).body
+    reading = replace(reading, proposal=replace(reading.proposal, body=body))
+    turns = Turns(reading.text, speakers, body)
     counts = Counter(turn.label for turn in turns if turn.label is not None)
     return replace(
         item,

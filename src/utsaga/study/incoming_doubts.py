@@ -38,7 +38,7 @@ def doubtful_lines(
     text: str, candidates: Sequence[Candidate], speakers: Sequence[Speaker]
 ) -> tuple[DoubtfulLine, ...]:
     """Return the first lines that labels in doubt open, and those with letters that look damaged."""
-    taken = {speaker.label for speaker in speakers}
+    taken = {label for speaker in speakers for label in speaker.labels}
     doubts = {one.label: one.doubt for one in candidates if one.doubt}
     places = merge(_labelled(text, doubts, speakers), _damaged(text))
     lines = []
@@ -55,7 +55,7 @@ def doubtful_lines(
 def _labelled(text: str, doubts: dict[str, str], speakers: Sequence[Speaker]) -> Iterator[tuple[int, str]]:
     if not doubts:
         return
-    known = {speaker.label for speaker in speakers}
+    known = {label for speaker in speakers for label in speaker.labels}
     everybody = [*speakers, *(Speaker(label) for label in doubts if label not in known)]
     for turn in Turns(text, everybody):
         if turn.label in doubts:

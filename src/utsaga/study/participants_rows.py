@@ -100,7 +100,7 @@ def _spoken(
         (at, speaker)
         for at in there
         for speaker in at.speakers
-        if wanted in (speaker.label.casefold(), speaker.name.casefold())
+        if wanted in [name.casefold() for name in (*speaker.labels, speaker.name)]
     ]
     if not found:
         known = {speaker.shown for at in there for speaker in at.speakers}

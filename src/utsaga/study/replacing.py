@@ -130,13 +130,17 @@ def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Moved:
 
 def _relabelled(source: Source, text: str, rules: Sequence[Rule]) -> list[Speaker]:
     """The speakers with the labels that they have now: one that no longer opens a turn was replaced."""
-    opening = {turn.label for turn in Turns(text, source.speakers, 0)}
-    speakers = []
-    for speaker in source.speakers:
-        edits = [Edit(start, end, new) for start, end, new, _ in _found(speaker.label, rules)]
-        label = Edited(speaker.label, edits).text
-        speakers.append(speaker if speaker.label in opening or not edits else replace(speaker, label=label))
-    return speakers
+    labels = [label for speaker in source.speakers for label in speaker.labels]
+    opening = {turn.label for turn in Turns(text, [Speaker(label) for label in labels], 0)}
+    became = {label: label if label in opening else _replaced(label, rules) for label in labels}
+    return [
+        replace(speaker, label=became[speaker.label], also=tuple(became[label] for label in speaker.also))
+        for speaker in source.speakers
+    ]
+
+
+def _replaced(label: str, rules: Sequence[Rule]) -> str:
+    return Edited(label, [Edit(start, end, new) for start, end, new, _ in _found(label, rules)]).text
 
 
 def _found(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, str, bool]]:

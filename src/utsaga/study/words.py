@@ -81,7 +81,13 @@ WORDS: dict[str, str] = {
     "sources.rename": "rename {source}",
     "sources.status": "say how far {source} has come",
     "sources.remove": "remove {source}",
-    "sources.speakers": "correct the speakers of {source}",
+    "sources.speakers": "correct the speakers of {texts}",
+    "sources.merge_speakers": "merge labels of speakers in {texts}",
+    "sources.interviewer": "say who interviews in {texts}",
+    "sources.name_speaker": "name a speaker in {texts}",
+    "sources.not_speaker": "a label is no speaker in {texts}",
+    "sources.take_speaker": "a label is a speaker in {texts}",
+    "texts.join": "join neighbouring turns in {texts}: {followed}",
     "texts.change": "correct {source}: {followed}",
     "texts.replace": "replace words in {sources}: {followed}",
     "texts.outside": "{changed} changed outside: {followed}",
@@ -140,6 +146,9 @@ def in_words(action: Named, names: Names) -> str:
     values = {
         "code": _quoted(names.code_name(refs["code"])) if "code" in refs else "several codes",
         "source": _quoted(names.source_title(refs["source"])) if "source" in refs else "transcripts",
+        "texts": _quoted(names.source_title(refs["source"]))
+        if "source" in refs
+        else counted(action.counts.get("sources", 0), "transcript"),
         "participant": _quoted(names.participant_name(refs["participant"]))
         if "participant" in refs
         else "several",

@@ -7,19 +7,23 @@ A line opens a turn in one of these forms, where L is the label:
     dashed     ``L - words``
     bracketed  ``[L] words``
     alone      ``00:00:01 L`` · ``**L**``, the words on the lines below
+    bare line  ``L``, the words on the lines below
+    bare       ``L words``
 
-A turn of nobody known among turns of speakers opens with a question mark for its label: ``?: words``.
+The last two are what any line may be that begins with the label: they count only for labels of which a
+person has said so. A turn of nobody known among turns of speakers opens with a question mark for its
+label: ``?: words``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 
 from utsaga.text.times import BEFORE_WORDS, TIME
 
-FORMS = ("colon", "timed", "dashed", "bracketed", "alone")
+FORMS = ("colon", "timed", "dashed", "bracketed", "alone", "bare line", "bare")
 """The forms, the most trusted first."""
 
 UNKNOWN = "?"
@@ -146,10 +150,11 @@ def any_opening(form: str) -> Opening:
     return Opening(_CANDIDATES[form])
 
 
-def form_of(found: re.Match[str]) -> str | None:
+def form_of(found: re.Match[str], bare: Collection[str] = ()) -> str | None:
     """The form in which a line opens; None when it looks like a form but lacks what makes it one.
 
-    For what ``opening`` finds, but for its group ``plain``, which is a colon.
+    ``bare`` are the labels that need nothing to make it one. For what ``opening`` finds, but for its
+    group ``plain``, which is a colon.
     """
     if found["colon"] is not None:
         return "colon"
@@ -161,4 +166,6 @@ def form_of(found: re.Match[str]) -> str | None:
         return "bracketed"
     if found["alone"] is not None and (found["time"] or (found["bold"] and found["unbold"])):
         return "alone"
+    if found["label"] in bare and not found["open"]:
+        return "bare line" if found["alone"] is not None else "bare"
     return None

@@ -11,13 +11,13 @@ from utsaga.model.source import Speaker
 from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, number, stem
 from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
+from utsaga.text.slips import slip_for
 from utsaga.text.turns import Turns, paragraph_starts
 
 LOOKED_AT = 4_000_000
 """How many characters are looked at for labels: sixty hours of speech."""
 
 _ONCE = "stands once"
-_SHORTEST_MISSPELT = 6
 _RARE = 100  # a label that opens less than one turn in so many is pointed out
 _LEAST_SHARE = 0.1  # of the paragraphs that labels open, where no label names a known part
 _MOST_SHARE_NEEDED = 0.5  # the same for forms that ordinary text has too: dashes, brackets, bold lines
@@ -131,7 +131,7 @@ def known(text: str, labels: Iterable[str], body: int = 0) -> Proposal:
     often = {label: count for label, count in counts.items() if count > 1}
     candidates = []
     for label, count in counts.items():
-        slip = _slip_for(label, often) if count == 1 else ""
+        slip = slip_for(label, often) if count == 1 else ""
         doubt = f"stands once, written almost like {slip}" if slip else ""
         name = slip or names.get(label, "")
         candidates.append(Candidate(label, count, True, doubt, name, is_interviewer(slip or label)))
@@ -228,7 +228,7 @@ def _candidate(
         return Candidate(
             label, count, names[label] != label or _initials(label) in sure, "", names[label], asks
         )
-    slip = _slip_for(label, sure)
+    slip = slip_for(label, sure)
     if slip:
         return Candidate(
             label, count, True, f"stands once, written almost like {slip}", slip, is_interviewer(slip)
@@ -236,16 +236,6 @@ def _candidate(
     series = bool(number(label)) and any(stem(other) == stem(label) for other in sure)
     beside = is_role(label) and any(is_role(other) for other in counts if other != label)
     return Candidate(label, count, series or beside, doubt, "", asks)
-
-
-def _slip_for(label: str, sure: Mapping[str, int]) -> str:
-    """The label for which another is a slip of one letter, or empty."""
-    if len(label) < _SHORTEST_MISSPELT:
-        return ""
-    from rapidfuzz.distance import OSA  # 15 ms to import, and needed for labels that stand once alone
-
-    alike = (other for other in sure if OSA.distance(label, other, score_cutoff=1) <= 1)
-    return next((other for other in alike if number(other) == number(label)), "")
 
 
 def _initials(label: str) -> str:

@@ -19,9 +19,10 @@ class Turn(NamedTuple):
     """What one speaker says until the next speaks, or a paragraph where nobody is named.
 
     ``text[start:end]`` is label and words without white space at its ends, ``text[body:end]`` the words
-    (empty when a label stands without any). ``label`` is as written, without its colon, brackets and
-    time; None for a turn of nobody known (``labels.UNKNOWN``) and for a paragraph, whose body is all of
-    it but a time at its beginning. ``time`` is the one, in seconds, that the turn opens with.
+    (empty when a label stands without any). ``label`` is the speaker's (``Speaker.label``), also where
+    another of the speaker's labels is written; None for a turn of nobody known (``labels.UNKNOWN``) and
+    for a paragraph, whose body is all of it but a time at its beginning. ``time`` is the one, in seconds,
+    that the turn opens with.
     """
 
     index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks a turn for
@@ -64,8 +65,12 @@ class Turns(Sequence[Turn]):
         labels, ``?: words`` is a turn of nobody known.
         """
         self._text = text
-        labels = tuple(speaker.label for speaker in speakers if speaker.label)
-        labelled = _labelled(text, labels, body) if labels else []
+        self._speaker_label = {
+            written: speaker.label for speaker in reversed(speakers) for written in speaker.labels
+        }
+        labels = tuple(label for speaker in speakers for label in speaker.labels if label)
+        bare = frozenset(label for speaker in speakers if speaker.bare for label in speaker.labels)
+        labelled = _labelled(text, labels, bare, body) if labels else []
         first = labelled[0][0] if labelled else len(text)
         self._openings: list[_Opening] = [
             *((start, start, None, "") for start in paragraph_starts(text, body, first)),
@@ -93,7 +98,8 @@ class Turns(Sequence[Turn]):
         elif words == start and (found := _compiled(BEFORE_WORDS).match(self._text, start, end)):
             words, time = found.end(), seconds(found[0])
         space = _SPACE.match(self._text, words, end)
-        return Turn(index, start, end, space.end() if space else words, label, time)
+        speaks = None if label is None else self._speaker_label[label]
+        return Turn(index, start, end, space.end() if space else words, speaks, time)
 
     def last_before(self, offset: int) -> int:
         """Index of the last turn that begins at an offset or before it; -1 when none does."""
@@ -122,13 +128,16 @@ def paragraph_starts(text: str, start: int, end: int) -> Iterator[int]:
             yield parting.end()
 
 
-def _labelled(text: str, labels: tuple[str, ...], body: int) -> list[_Opening]:
-    """Where turns open: start of the turn, end of label and separator, label, form."""
+def _labelled(text: str, labels: tuple[str, ...], bare: frozenset[str], body: int) -> list[_Opening]:
+    """Where turns open: start of the turn, end of label and separator, label, form.
+
+    Labels that are ``bare`` open them without any sign, too.
+    """
     found: list[_Opening] = []
     for match in opening(labels).matches(text, body):
         if match[1] is not None:  # the group ``plain``
             found.append((match.start(1), match.end(), _known(match[1]), "colon"))
-        elif (form := form_of(match)) and (form == "colon" or match["label"] != UNKNOWN):
+        elif (form := form_of(match, bare)) and (form == "colon" or match["label"] != UNKNOWN):
             found.append((match.start("turn"), match.end("turn"), _known(match["label"]), form))
     if all(form == "colon" for _, _, _, form in found):
         return found

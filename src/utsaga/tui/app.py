@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SCREENS: dict[str, str] = {
     "app.export": "utsaga.tui.screens.export:ExportScreen",
     "go.transcripts": "utsaga.tui.screens.transcripts:TranscriptsScreen",
+    "go.speakers": "utsaga.tui.screens.speakers:SpeakersScreen",
     "go.quotes": "utsaga.tui.screens.quotes:QuotesScreen",
     "go.participants": "utsaga.tui.screens.participants:ParticipantsScreen",
     "go.memos": "utsaga.tui.screens.memos:MemosScreen",

@@ -70,6 +70,10 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
         """Go to everybody who takes part."""
         self.program.go("go.participants")
 
+    def do_go_speakers(self) -> None:
+        """Go to the speaker table of all transcripts."""
+        self.program.go("go.speakers")
+
     def do_go_memos(self) -> None:
         """Go to all memos."""
         self.program.go("go.memos")

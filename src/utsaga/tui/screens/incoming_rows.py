@@ -44,7 +44,7 @@ def not_taken(item: Incoming) -> list[tuple[str, str]]:
     """Labels that may be speakers and are not taken for any, each with the reason."""
     if item.reading is None:
         return []
-    taken = {speaker.label for speaker in item.speakers}
+    taken = {label for speaker in item.speakers for label in speaker.labels}
     candidates = item.reading.proposal.candidates
     return [(candidate.label, candidate.doubt) for candidate in candidates if candidate.label not in taken]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from utsaga.model.source import Speaker
 from utsaga.readers import Reading
 from utsaga.study.incoming import Incoming, with_speakers
-from utsaga.tui.screens.speakers import Correction, SpeakersList
+from utsaga.study.speakers import Divided
+from utsaga.tui.screens.speakers import Corrections, SpeakersList, Text
 from utsaga.tui.screens.unfinished import Unfinished
 
 
@@ -40,23 +40,19 @@ class IncomingSpeakersScreen(Unfinished, SpeakersList, inherit_bindings=False):
         """What leaving the import would lose."""
         return self._stake()
 
-    @property
-    def text(self) -> str:
+    def texts(self) -> Sequence[Text]:
         """The file's text."""
-        return self._reading.text
+        return [("", self._item.name, lambda: self._divided)]
 
     @property
-    def body(self) -> int:
-        """Where its front matter ends."""
-        return self._reading.body
+    def _divided(self) -> Divided:
+        return Divided(self._reading.text, self._item.speakers, self._reading.body)
 
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """The speakers as they are now."""
-        return self._item.speakers
-
-    def correct(self, correction: Correction) -> None:
-        """Keep a correction with the file."""
-        self._item = with_speakers(self._item, correction(self.speakers))
+    def correct(self, corrections: Corrections, _name: str) -> None:
+        """Keep corrections with the file."""
+        after = self._divided
+        for correction in corrections.get("", ()):
+            after = correction(after)
+        self._item = with_speakers(self._item, after.speakers)
         self._corrected(self._item)
-        self.fill()
+        self.look_again()

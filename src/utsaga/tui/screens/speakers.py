@@ -1,191 +1,376 @@
-"""Who speaks in a transcript: looked at and corrected, each correction an act that can be undone."""
+"""The speaker table: who speaks in one transcript or in all, corrected a step at a time."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
-from utsaga.model.source import Source, Speaker
-from utsaga.study import sources
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.participant import WITHDRAWN, Participant
+from utsaga.model.source import Source
+from utsaga.model.span import Span
+from utsaga.study.moving import Moved
+from utsaga.study.speaker_changes import (
+    DISMISS,
+    INTERVIEWER,
+    MERGE,
+    NAME,
+    TAKE,
+    adding,
+    correct,
+    divided,
+    identify,
+    identify_by_title,
+    join,
+    joins,
+    merging,
+    on,
+)
+from utsaga.study.speaker_table import Row, Standing, doubtful, neighbours, places, table
+from utsaga.study.speakers import Correction, Divided, interviewing, merged, named, taken, without
 from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate, propose
+from utsaga.tui.modals.confirm import Confirm
+from utsaga.tui.modals.name_palette import Named, NamePalette
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
-from utsaga.tui.screens import speaker_rows as rows
+from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
-from utsaga.tui.screens.speaker_rows import SpeakerRow
+from utsaga.tui.screens.speaker_look import look
 
-Correction = Callable[[Sequence[Speaker]], tuple[Speaker, ...]]
-"""From the speakers as they are to the speakers as they should be."""
+Corrections = Mapping[str, Sequence[Correction]]
+"""What is done in each text, by how the text is called in ``Standing.where``."""
+
+Text = tuple[str, str, Callable[[], Divided]]
+"""How a text is called in the table, its title, and what reads it."""
+
+_TOLD = 20
+"""After how many texts it is said how far one has come."""
+
+_NOBODY, _BY_TITLE = "\n", "\n\n"
+"""Answers that are no names."""
 
 
-class SpeakersList(ListScreen[SpeakerRow]):
-    """The labels of a text: those that open turns, and those that might.
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What there is to see in a text: ``neighbours`` are turns by the same speaker as the one before."""
 
-    A subclass says where the text and its speakers are, and what is done with a correction.
+    divided: Divided
+    candidates: Sequence[Candidate]
+    places: tuple[Standing, ...]
+    neighbours: int
+
+
+class SpeakersList(ListScreen[Row]):
+    """The labels of some texts: those that open turns, and those that might.
+
+    A subclass says which texts there are and what is done with corrections.
     """
 
     SCOPES = (Scope.SPEAKERS, Scope.LIST, Scope.EVERYWHERE)
     HEIGHT = 2
 
     def __init__(self) -> None:
-        """Start before anything has been proposed."""
+        """Start before any text has been looked at."""
         super().__init__()
-        self._proposed: Sequence[Candidate] | None = None
+        self._seen: dict[str, _Seen] = {}
+        self._unread: list[str] = []
+        self._looked = False
+        self._apart = False
+        self._to_doubt = True
 
     # What a subclass says
 
     @property
     def title_shown(self) -> str:
-        """What the text is called."""
+        """Whose speakers these are."""
         raise NotImplementedError
 
-    @property
-    def text(self) -> str:
-        """The text."""
+    def texts(self) -> Sequence[Text]:
+        """The texts."""
         raise NotImplementedError
 
-    @property
-    def body(self) -> int:
-        """Where front matter ends."""
+    def correct(self, corrections: Corrections, name: str) -> None:
+        """Let speakers be corrected, and the table follow; ``name`` is that of the action."""
         raise NotImplementedError
 
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """The speakers as they are now."""
-        raise NotImplementedError
-
-    def correct(self, correction: Correction) -> None:
-        """Let the speakers be corrected, and the list follow."""
-        raise NotImplementedError
-
-    # The list
+    # The table
 
     def begin(self) -> None:
-        """Show the speakers at once, and what else may be one as soon as it is known."""
-        super().begin()
-        self.beside(self._propose, "propose")
+        """Look at the texts."""
+        self.show_items(())
+        self.look_again()
 
-    async def _propose(self) -> None:
-        proposal = await asyncio.to_thread(propose, self.text)
-        self._proposed = proposal.candidates
+    def look_again(self) -> None:
+        """Bring the table up to date."""
+        self.beside(self._look_at_texts, "look")
+
+    async def _look_at_texts(self) -> None:
+        texts = self.texts()
+        seen: dict[str, _Seen] = {}
+        self._unread = []
+        for number, (where, title, read) in enumerate(texts, 1):
+            try:
+                seen[where] = await asyncio.to_thread(self._see, where, title, read)
+            except UtsagaError:
+                self._unread.append(title)
+            if number % _TOLD == 0:
+                self.say(f"Looking at transcript {number} of {len(texts)} …")
+        self._seen, self._looked = seen, True
         self.fill()
 
-    def gather(self) -> Iterator[Sequence[SpeakerRow]]:
-        """All labels at once: a text has few."""
-        yield rows.speaker_rows(self.text, self.speakers, self.body, self._proposed or ())
+    def _see(self, where: str, title: str, read: Callable[[], Divided]) -> _Seen:
+        """What there is to see in a text; on a thread."""
+        divided, before = read(), self._seen.get(where)
+        if before is not None and before.divided == divided:
+            return before
+        same = before is not None and before.divided.text == divided.text
+        candidates = before.candidates if before and same else propose(divided.text).candidates
+        found = places(where, title, divided, candidates)
+        return _Seen(divided, candidates, tuple(found), neighbours(divided))
 
-    def look(self, item: SpeakerRow, _width: int) -> Sequence[Line]:
-        """Label, name and part; what is doubtful; the first words below."""
-        speaker = item.speaker
-        name = f" = {speaker.name}" if speaker.name else ""
-        if item.used:
-            said = counted(item.turns, "turn") + (", interviewer" if speaker.interviewer else "")
-        else:
-            said = f"not a speaker; opens {counted(item.turns, 'line')}"
-        first = [
-            Part(f" {'✓' if item.used else '·'} ", "key"),
-            Part(speaker.label, "strong" if item.used else "muted"),
-            Part(name, "strong"),
-            Part(f"  {said}", "muted"),
-            *([Part(f"  {item.doubt}", "warning" if item.used else "muted")] if item.doubt else []),
-        ]
-        return [first, [Part("     "), Part(" ".join(item.sample.split()), "muted")]]
+    def gather(self) -> Iterator[Sequence[Row]]:
+        """All labels at once: what takes time has been done."""
+        found = (place for seen in self._seen.values() for place in seen.places)
+        yield table(found, by_text=self._apart)
 
-    def key_of(self, item: SpeakerRow) -> str:
-        """The label."""
+    def show_items(self, items: Sequence[Row]) -> None:
+        """Show the rows; the cursor goes to what is doubtful, where that is what was asked for."""
+        super().show_items(items)
+        if self._looked and self.complete and self._to_doubt:
+            self._to_doubt = False
+            doubts = doubtful(items)
+            if doubts:
+                self.rows.go_to_key(doubts[0].id)
+
+    def look(self, item: Row, _width: int) -> Sequence[Line]:
+        """Label, who it is and how much is said; what is doubtful and the first words below."""
+        return look(item, self.study.participant_name, self._key("speakers.merge"))
+
+    def key_of(self, item: Row) -> str:
+        """The label, and the text where they are shown apart."""
         return item.id
 
     def heading(self) -> Line:
-        """Whose speakers these are."""
-        number = sum(item.used for item in self.rows.items)
+        """Whose speakers these are, how many, and what could be done."""
+        items: Sequence[Row] = self.rows.items
+        doubts = len(doubtful(items))
+        joined = sum(seen.neighbours for seen in self._seen.values())
+        told = [counted(sum(row.used for row in items), "speaker")]
+        if joined:
+            told.append(f"{counted(joined, 'turn')} could be joined ({self._key('speakers.join')})")
         return [
             Part("Speakers of ", "muted"),
             Part(self.title_shown, "heading"),
-            Part(f"  {counted(number, 'speaker')}", "muted"),
+            Part(f"  {' · '.join(told)}", "muted"),
+            Part(f" · {doubts} doubtful" if doubts else "", "warning"),
+            Part(f"  not read: {', '.join(self._unread)}" if self._unread else "", "warning"),
         ]
 
     def nothing(self) -> str:
-        """What to do about a text without labels."""
-        add = self.keymap.shown(BY_ID["speakers.add"])
-        if self._proposed is None:
+        """What to do about texts without labels."""
+        if not self._looked:
             return "Looking for labels …"
-        return f"No label opens a turn here: turns are paragraphs. {add} adds a label that was not found."
+        if not self._seen:
+            return "There is no transcript yet."
+        add = self._key("speakers.add")
+        return f"No label opens a turn: turns are paragraphs. {add} adds one that was not found."
+
+    def _key(self, command_id: str) -> str:
+        return self.keymap.shown(BY_ID[command_id])
 
     # Commands
 
-    def do_speakers_interviewer(self) -> None:
-        """Make this speaker an interviewer, or no longer."""
-        label = self.current.id
-        self.correct(lambda speakers: rows.with_interviewer_turned(speakers, label))
+    def do_speakers_merge(self) -> None:
+        """Merge this label into the one that it is probably a slip for, else ask."""
+        row = self.current
+        if not row.near:
+            self.do_speakers_merge_into()
+            return
+        self._to_doubt = True
+        self.correct(merging([row]), MERGE)
+
+    def do_speakers_merge_all(self) -> None:
+        """Merge all labels that are probably slips, as one step."""
+        slips = [row for row in self.rows.items if row.used and row.near]
+        if not slips:
+            raise Refused("No label here is written almost like another one.")
+        self._to_doubt = True
+        self.correct(merging(slips), MERGE)
+
+    def do_speakers_merge_into(self) -> None:
+        """Ask into which label this one is merged."""
+        row = self.current
+        others = dict.fromkeys(r.label for r in self.rows.items if r.used and r.label != row.label)
+        if not others:
+            raise Refused("There is no other speaker here to merge with.")
+
+        def chosen(into: str) -> None:
+            self.correct(on(row, partial(merged, label=row.label, into=into)), MERGE)
+
+        names = [Named(label, label) for label in others]
+        self.ask(NamePalette(f"{row.label} is the same speaker as", names), chosen)
 
     def do_speakers_rename(self) -> None:
         """Ask how this speaker is shown and printed."""
-        item = self.current
+        row = self._speaker_here()
 
-        def named(name: str) -> None:
-            self.correct(lambda speakers: rows.with_name(speakers, item.id, name))
+        def answered(name: str) -> None:
+            self.correct(on(row, partial(named, label=row.label, name=name)), NAME)
 
         hint = "This is how the speaker is shown and printed; leave it empty for the label."
-        self.ask(Prompt(f"Name of {item.id}", item.speaker.name, hint=hint), named)
+        self.ask(Prompt(f"Name of {row.label}{_in(row)}", "".join(row.names[:1]), hint=hint), answered)
+
+    def do_speakers_participant(self) -> None:
+        """Say which participant this speaker is."""
+        raise Refused("Bring the file in first: then its speakers can be participants of the study.")
+
+    def do_speakers_interviewer(self) -> None:
+        """Make this speaker an interviewer, or no longer."""
+        row = self._speaker_here()
+        turned = partial(interviewing, label=row.label, interviews=not row.interviews)
+        self.correct(on(row, turned), INTERVIEWER)
 
     def do_speakers_dismiss(self) -> None:
         """Say that this label is not a speaker, or is one after all."""
-        item = self.current
-        self.correct(lambda speakers: rows.with_label_turned(speakers, item))
+        row = self.current
+        if row.used:
+            self._to_doubt = bool(row.doubt)
+            self.correct(on(row, partial(without, label=row.label)), DISMISS)
+        else:
+            self.correct({p.where: [partial(taken, speaker=p.speaker)] for p in row.places}, TAKE)
 
     def do_speakers_add(self) -> None:
         """Ask for a label that was not found."""
 
-        def added(label: str) -> None:
-            self.correct(lambda speakers: rows.with_label(self.text, speakers, label, self.body))
+        def answered(label: str) -> None:
+            self.beside(partial(self._add, label), "add")
 
-        self.ask(Prompt("Label as it stands before the turns, without the colon"), added)
+        hint = "A label on a line by itself, or straight before the words, is found without a colon, too."
+        self.ask(Prompt("Label as it stands before the turns", hint=hint), answered)
+
+    async def _add(self, label: str) -> None:
+        texts = [(where, seen.divided) for where, seen in self._seen.items()]
+        try:
+            self.correct(await asyncio.to_thread(adding, texts, label), TAKE)
+        except UtsagaError as error:
+            self.say_problem(error)
+
+    def do_speakers_join(self) -> None:
+        """Join neighbouring turns of one speaker."""
+        raise Refused("Bring the file in first: then its turns can be joined.")
+
+    def do_speakers_apart(self) -> None:
+        """Show the labels of each transcript apart, or together."""
+        self._apart = not self._apart
+        self.start_anew()
+
+    def do_speakers_visit(self) -> None:
+        """Open the transcript where this label stands first."""
+        raise Refused("Bring the file in first: then it can be read.")
+
+    def _speaker_here(self) -> Row:
+        row = self.current
+        if not row.used:
+            keys = self._key("speakers.dismiss")
+            raise Refused(f"'{row.label}' is no speaker: {keys} says that it is one.")
+        return row
 
 
 class SpeakersScreen(SpeakersList):
-    """The speakers of a transcript of the study: saved at each key, as everything else is."""
+    """The speakers of a transcript of the study or of all: saved at each key, as everything else is."""
 
-    def __init__(self, source_id: str) -> None:
-        """Show the speakers of a source."""
+    def __init__(self, source_id: str | None = None) -> None:
+        """Show the speakers of a source, or of all."""
         super().__init__()
         self._source_id = source_id
 
     @property
-    def source(self) -> Source:
-        """The source as it is now."""
-        return self.study.held.source(self._source_id)
+    def sources(self) -> list[Source]:
+        """The sources as they are now."""
+        return [source for source in self.study.sources if self._source_id in (None, source.id)]
 
     @property
     def title_shown(self) -> str:
         """The transcript's title."""
-        return self.study.source_title(self._source_id)
+        if self._source_id is not None:
+            return self.study.source_title(self._source_id)
+        return "all transcripts"
 
-    @property
-    def text(self) -> str:
-        """The transcript's text."""
-        return self.study.transcript(self._source_id).text
+    def texts(self) -> Sequence[Text]:
+        """The transcripts."""
+        return [(source.id, source.title, partial(divided, self.study, source)) for source in self.sources]
 
-    @property
-    def body(self) -> int:
-        """Where its front matter ends."""
-        return self.source.body
+    def correct(self, corrections: Corrections, name: str) -> None:
+        """Save corrections; they are made to what those before have left."""
+        self.change(lambda: correct(self.study, corrections, name))
 
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """Its speakers."""
-        return self.source.speakers
-
-    def correct(self, correction: Correction) -> None:
-        """Save a correction; it is made to what the corrections before it have left."""
-
-        def plan() -> Action:
-            return sources.set_speakers(self.study, self.source, correction(self.speakers))
-
-        self.change(plan)
-
-    def study_changed(self, _action: Action | None) -> None:
+    def study_changed(self, action: Action | None) -> None:
         """Follow corrections, also undone ones."""
-        self.fill()
+        tables = {change.table.name for change in action.changes} if action else set()
+        if action is None or action.texts or tables & {"sources", "participants"}:
+            self.looks.forget()
+            self.look_again()
+
+    # Commands that need a study
+
+    def do_speakers_participant(self) -> None:
+        """Say which participant this speaker is, known or new."""
+        row = self._speaker_here()
+        at = [(place.where, row.label) for place in row.places]
+        before = [Named(_NOBODY, "nobody known")] if row.participants else []
+        if len(at) > 1:
+            own = f"{len(at)} participants, each named as the transcript"
+            before.insert(0, Named(_BY_TITLE, "another one in each transcript", own))
+
+        def chosen(name: str) -> None:
+            if name == _BY_TITLE:
+                self.change(lambda: identify_by_title(self.study, at))
+            else:
+                self.change(lambda: identify(self.study, at, "" if name == _NOBODY else name))
+
+        known = [Named(p.name, p.name, " · ".join(filter(None, (p.role, p.group)))) for p in self._known()]
+        question = f"{row.label}{_in(row)} is the participant"
+        self.ask(NamePalette(question, known, before=before, new="a new participant"), chosen)
+
+    def _known(self) -> list[Participant]:
+        return [one for one in self.study.participants if one.status != WITHDRAWN]
+
+    def do_speakers_join(self) -> None:
+        """Join neighbouring turns of one speaker, once it is said how many."""
+        number = sum(seen.neighbours for seen in self._seen.values())
+        there = sum(bool(seen.neighbours) for seen in self._seen.values())
+        if not number:
+            raise Refused("No turn is followed by another one of the same speaker.")
+        question = (
+            f"Join {counted(number, 'turn')} with the turn before by the same speaker, in "
+            f"{counted(there, 'transcript')}? Their labels and times go out of the text; "
+            "codings stay on their words. It can be undone."
+        )
+        self.ask(Confirm(question, yes="join", no="leave them"), lambda _: self.beside(self._join, "join"))
+
+    async def _join(self) -> None:
+        """Plan a transcript at a time, so that keys are taken in between; then change all at once."""
+        plans: list[Moved] = []
+        try:
+            for moved in joins(self.study, self.sources):
+                plans.append(moved)
+                await asyncio.sleep(0)
+        except UtsagaError as error:
+            self.say_problem(error)
+            return
+        self.change(lambda: join(self.study, plans))
+
+    def do_speakers_visit(self) -> None:
+        """Open the transcript where this label stands first."""
+        place = self.current.places[0]
+        self.program.visit(Place(place.where, Span(place.start, place.start + 1)))
+
+
+def _in(row: Row) -> str:
+    """Over how many transcripts a row is, where it is over several."""
+    return f", in {counted(len(row.places), 'transcript')}," if len(row.places) > 1 else ""
