@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from utsaga.model.action import Action
 from utsaga.model.codetree import name_key
@@ -13,6 +12,7 @@ from utsaga.model.participant import Participant
 from utsaga.model.source import Source, Speaker
 from utsaga.study.participants import Tie, put_tie
 from utsaga.study.people import LONGEST, People
+from utsaga.study.speakers import as_interviewer
 from utsaga.study.study import Study
 
 
@@ -76,8 +76,7 @@ def set_interviewing(
             raise Refused(f"Nobody with the label '{label}' speaks there any more.")
         if speaker.interviewer == interviews:
             continue
-        known = {} if not interviews else {"participant": "", "role": "", "group": ""}
-        people.put_speaker(source_id, replace(speaker, interviewer=interviews, **known))
+        people.put_speaker(source_id, as_interviewer(speaker, interviews=interviews))
     if instead_of is not None:
         people.participants.pop(instead_of.id, None)
     if not people.changes:

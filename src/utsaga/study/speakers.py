@@ -36,15 +36,19 @@ Correction = Callable[[Divided], Divided]
 
 
 def interviewing(divided: Divided, label: str, interviews: bool) -> Divided:
-    """A speaker as an interviewer, who is no participant of the study; or as one who answers.
+    """A text in which a speaker interviews, or does not.
 
     Raises:
         NotFound: the label is no speaker's.
     """
-    speaker = speaker_of(divided, label)
+    return _put(divided, as_interviewer(speaker_of(divided, label), interviews=interviews))
+
+
+def as_interviewer(speaker: Speaker, *, interviews: bool) -> Speaker:
+    """A speaker as an interviewer, who takes no part in the study, or as one who answers."""
     if interviews:
-        return _put(divided, replace(speaker, interviewer=True, participant="", role="", group=""))
-    return _put(divided, replace(speaker, interviewer=False))
+        return replace(speaker, interviewer=True, participant="", role="", group="")
+    return replace(speaker, interviewer=False)
 
 
 def named(divided: Divided, label: str, name: str) -> Divided:
@@ -182,17 +186,15 @@ def _joined(speaker: Speaker, other: Speaker | None, also: Iterable[str]) -> Spe
     joined = replace(speaker, also=tuple(dict.fromkeys((*speaker.also, *also))))
     if other is None:
         return joined
-    interviews = speaker.interviewer or other.interviewer
-    other_name = "" if other.name in joined.labels else other.name
-    return replace(
+    known = replace(
         joined,
-        name=speaker.name or other_name,
-        interviewer=interviews,
-        participant="" if interviews else speaker.participant or other.participant,
-        role="" if interviews else speaker.role or other.role,
-        group="" if interviews else speaker.group or other.group,
+        name=speaker.name or ("" if other.name in joined.labels else other.name),
+        participant=speaker.participant or other.participant,
+        role=speaker.role or other.role,
+        group=speaker.group or other.group,
         bare=speaker.bare or other.bare,
     )
+    return as_interviewer(known, interviews=speaker.interviewer or other.interviewer)
 
 
 def _put(divided: Divided, after: Speaker) -> Divided:

@@ -35,7 +35,7 @@ from utsaga.study.speakers import Correction, Divided, interviewing, merged, nam
 from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate, propose
 from utsaga.tui.modals.confirm import Confirm
-from utsaga.tui.modals.name_palette import Named, NamePalette
+from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Place
@@ -51,8 +51,8 @@ Text = tuple[str, str, Callable[[], Divided]]
 _TOLD = 20
 """After how many texts it is said how far one has come."""
 
-_NOBODY, _BY_TITLE = "\n", "\n\n"
-"""Answers that are no names."""
+Plan = Callable[[], Action]
+"""What makes a change when its turn has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +212,8 @@ class SpeakersList(ListScreen[Row]):
         def chosen(into: str) -> None:
             self.correct(on(row, partial(merged, label=row.label, into=into)), MERGE)
 
-        names = [Named(label, label) for label in others]
-        self.ask(NamePalette(f"{row.label} is the same speaker as", names), chosen)
+        offers = [Offer(label, "", label) for label in others]
+        self.ask(Pick(f"{row.label} is the same speaker as", offers), chosen)
 
     def do_speakers_rename(self) -> None:
         """Ask how this speaker is shown and printed."""
@@ -322,20 +322,21 @@ class SpeakersScreen(SpeakersList):
         """Say which participant this speaker is, known or new."""
         row = self._speaker_here()
         at = [(place.where, row.label) for place in row.places]
-        before = [Named(_NOBODY, "nobody known")] if row.participants else []
+        offers: list[Offer[Plan]] = [
+            Offer(one.name, one.role, partial(identify, self.study, at, one.name)) for one in self._known()
+        ]
+        if row.participants:
+            offers.insert(0, Offer("nobody known", "", partial(identify, self.study, at, "")))
         if len(at) > 1:
-            own = f"{len(at)} participants, each named as the transcript"
-            before.insert(0, Named(_BY_TITLE, "another one in each transcript", own))
+            by_title = partial(identify_by_title, self.study, at)
+            offers.insert(0, Offer("another one in each transcript", "named as the transcript is", by_title))
 
-        def chosen(name: str) -> None:
-            if name == _BY_TITLE:
-                self.change(lambda: identify_by_title(self.study, at))
-            else:
-                self.change(lambda: identify(self.study, at, "" if name == _NOBODY else name))
+        def new(typed: str) -> Offer[Plan]:
+            return Offer(typed, "new participant", partial(identify, self.study, at, typed))
 
-        known = [Named(p.name, p.name, " · ".join(filter(None, (p.role, p.group)))) for p in self._known()]
-        question = f"{row.label}{_in(row)} is the participant"
-        self.ask(NamePalette(question, known, before=before, new="a new participant"), chosen)
+        hint = "Choose a participant, or type the pseudonym or number of a new one."
+        question = f"Who is {row.label}{_in(row)}?"
+        self.ask(Pick(question, offers, new=new, hint=hint), self.change)
 
     def _known(self) -> list[Participant]:
         return [one for one in self.study.participants if one.status != WITHDRAWN]
