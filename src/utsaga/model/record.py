@@ -10,9 +10,12 @@ import dataclasses
 import operator
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
-from typing import Any, TypeVar
+from itertools import repeat
+from typing import Any, NamedTuple, TypeVar
 
 from utsaga.model.errors import BadRecord
 
@@ -33,32 +36,55 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
     Raises:
         BadRecord: a field is missing or is not of its type.
     """
-    return reader(kind)(data)
+    columns = _columns(typing.cast(type, kind))
+    if columns is not None:
+        with suppress(KeyError):
+            values = columns.values_of(data)
+            if tuple(map(type, values)) == columns.hints:
+                return kind(*values)
+    return _checked(kind, data)
 
 
-def reader(kind: type[T]) -> Callable[[Mapping[str, Any]], T]:
-    """``from_json`` for one kind, to read many of."""
-    return _reader(typing.cast(type, kind))
+def all_from_json(kind: type[T], data: Sequence[Mapping[str, Any]]) -> list[T]:
+    """``from_json`` for many: a study may have 100,000 codings.
+
+    Raises:
+        BadRecord: as ``from_json`` for one of them; which one is not said.
+    """
+    columns = _columns(typing.cast(type, kind))
+    if columns is None or not data:
+        return [_checked(kind, each) for each in data]
+    try:
+        values = list(zip(*map(columns.values_of, data), strict=True))
+    except KeyError:
+        return [_checked(kind, each) for each in data]
+    if any(set(map(type, column)) != {hint} for column, hint in zip(values, columns.hints, strict=True)):
+        return [_checked(kind, each) for each in data]
+    # Field by field over all records: half the time that a frozen dataclass takes to be made one by one.
+    records: list[T] = list(map(kind.__new__, repeat(kind, len(data))))
+    for put, column in zip(columns.puts, values, strict=True):
+        deque(map(put, records, column), maxlen=0)
+    return records
+
+
+class _Columns(NamedTuple):
+    """How the fields of a kind of record are taken from JSON, what they are, and how they are put."""
+
+    values_of: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    hints: tuple[type, ...]
+    puts: tuple[Callable[[Any, Any], None], ...]
 
 
 @cache
-def _reader(kind: type) -> Callable[[Mapping[str, Any]], Any]:
-    """Records of texts, numbers and truths alone are taken at once: a study may have 100,000 codings."""
+def _columns(kind: type) -> _Columns | None:
+    """None for a kind that has fields other than texts, numbers and truths, or no slots."""
     hints = typing.get_type_hints(kind)
     names = [field.name for field in dataclasses.fields(kind)]
-    types_there = tuple(hints[name] for name in names)
-    if not set(types_there) <= {str, int, bool}:
-        return lambda data: _checked(kind, data)
-    values_of = operator.itemgetter(*names)
-
-    def read(data: Mapping[str, Any]) -> Any:
-        try:
-            values = values_of(data)
-        except KeyError:
-            return _checked(kind, data)
-        return kind(*values) if tuple(map(type, values)) == types_there else _checked(kind, data)
-
-    return read
+    there = tuple(hints[name] for name in names)
+    plain = {"__slots__"} <= set(vars(kind)) and not hasattr(kind, "__post_init__")
+    if not plain or not set(there) <= {str, int, bool}:
+        return None
+    return _Columns(operator.itemgetter(*names), there, tuple(vars(kind)[name].__set__ for name in names))
 
 
 def _checked(kind: type[T], data: Mapping[str, Any]) -> T:

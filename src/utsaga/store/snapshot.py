@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import re
 import struct
+from collections import deque
 from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn
+from itertools import repeat
+from operator import itemgetter, rshift
+from typing import Any
+
+import orjson
 
 from utsaga.model.ids import document_id
 from utsaga.store.errors import BadFile
@@ -17,6 +22,7 @@ Docs = dict[str, Doc]
 Tables = dict[str, Docs]
 
 DEEPEST = 20
+_REPEATED = ("source", "code", "coder", "created", "modified")
 _ID = re.compile(r"[0-9a-f]{32}")
 _HEX = re.compile(r"[0-9a-f]*")
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -74,18 +80,43 @@ def from_bytes(data: bytes, name: str) -> Tables:
     if not data or data.isspace():
         return {}
     try:
-        tables: Tables = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        raise BadFile(f"{name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{name} is not UTF-8 text: byte {error.start}") from None
-    except RecursionError:
-        raise BadFile(f"{name} is nested too deeply to be a study's file") from None
-    except ValueError:
-        raise BadFile(f"{name} holds a number that no study has") from None
+        tables: Tables = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        raise BadFile(f"{name} {_what_is_wrong(data)}") from None
     _check_form(tables, name)
     _check_text(data, tables, name)
+    for docs in tables.values():
+        _share(list(docs.values()))
     return tables
+
+
+def _share(docs: list[Doc]) -> None:
+    """Keep once what many records of a file have in common: a sixth of the memory of 100,000 codings."""
+    once: dict[Any, Any] = {}
+    for name in _REPEATED:
+        try:
+            values = list(map(itemgetter(name), docs))
+        except KeyError:
+            continue
+        if set(map(type, values)) == {str}:
+            deque(map(dict.__setitem__, docs, repeat(name), map(once.setdefault, values, values)), maxlen=0)
+
+
+def _what_is_wrong(data: bytes) -> str:
+    """Why bytes cannot be read as JSON, in words; Python's own reader says it better, and takes longer."""
+    try:
+        json.loads(data.decode("utf-8"))
+    except json.JSONDecodeError as error:
+        return f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8 text: byte {error.start}"
+    except RecursionError:
+        return "is nested too deeply to be a study's file"
+    except ValueError:
+        return "holds a number that no study has"
+    if _SURROGATE.search(data):
+        return "holds half a character (a lone surrogate), which no text file can hold"
+    return "holds a number that no study has"
 
 
 def check_records(tables: Tables, name: str) -> None:
@@ -116,11 +147,7 @@ def _all_fit(docs: Docs) -> bool:
     if not _HEX.fullmatch(joined):
         return False
     halves = struct.unpack(f">{2 * len(ids)}Q", bytes.fromhex(joined))
-    return [str(first >> 1) for first in halves[::2]] == list(docs)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(name)
+    return list(map(str, map(rshift, halves[::2], repeat(1)))) == list(docs)
 
 
 def _check_form(tables: Any, name: str) -> None:
@@ -138,13 +165,6 @@ def _check_form(tables: Any, name: str) -> None:
 
 def _check_text(data: bytes, tables: Tables, name: str) -> None:
     count = sum(len(docs) for docs in tables.values())
-    if (
-        b"\\" in data  # one byte is found in a tenth of the time that two take
-        and b"\\u" in data
-        and _SURROGATE.search(data)
-        and any(_has_surrogate(to_text(docs)) for docs in tables.values())
-    ):
-        raise BadFile(f"{name} holds half a character (a lone surrogate), which no text file can hold")
     # With one record a line and none lost the quick count is exact; otherwise one looks closely.
     lines = data.count(b"\n") + (not data.endswith(b"\n"))
     if lines > count + 2 * len(tables) + 2 and len(_LINE.findall(data)) > count:
@@ -153,14 +173,6 @@ def _check_text(data: bytes, tables: Tables, name: str) -> None:
         )
     if any(deeper_than(docs.values(), DEEPEST) for docs in tables.values()):
         raise BadFile(f"{name} is nested too deeply to be a study's file")
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def deeper_than(docs: Iterable[Mapping[str, Any]], depth: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from utsaga.model.action import Json, Table
 from utsaga.model.errors import BadRecord, UtsagaError
-from utsaga.model.record import from_json, reader
+from utsaga.model.record import all_from_json, from_json
 
 T = TypeVar("T")
 
@@ -51,10 +51,9 @@ class Decoding:
 
     def table(self, kind: type[T], table: Table) -> list[T]:
         """The records of a table that can be read."""
-        read = reader(kind)
         try:
-            records = self._tables.records(table).values()
-            return [read(record) for record in records]
+            records = list(self._tables.records(table).values())
+            return all_from_json(kind, records)
         except BadRecord:
             each = (self.record(kind, table, record["id"], record) for record in records)
             return [record for record in each if record is not None]

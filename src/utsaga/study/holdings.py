@@ -6,6 +6,7 @@ Nothing here changes a study. ``Holdings.apply`` follows changes that the store 
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -57,7 +58,7 @@ class Holdings:
         self._source_memos: dict[str, Passages[Memo]] = {}
         self._reviews: dict[str, dict[str, Review]] = {}
         self._homes: dict[str, str] = {}  # coding or memo id -> source id
-        self._by_code: dict[str, set[str]] = {}
+        self._by_code: defaultdict[str, set[str]] = defaultdict(set)
         self._tree: CodeTree | None = None
         self._ordered: list[Source] | None = None
         self._decoding = Decoding(tables)
@@ -221,17 +222,17 @@ class Holdings:
             ]
             memos += [m for m in self._decoding.table(Memo, Table(file, "memos")) if m.target == source_id]
             reviews += self._decoding.table(Review, Table(file, "reviews"))
+        self._homes |= dict.fromkeys([coding.id for coding in codings], source_id)
+        self._homes |= dict.fromkeys([memo.id for memo in memos], source_id)
         for coding in codings:
-            self._note(coding, source_id)
-        for memo in memos:
-            self._homes[memo.id] = source_id
+            self._by_code[coding.code].add(coding.id)
         self._codings[source_id] = Passages(codings)
         self._source_memos[source_id] = Passages(memos)
         self._reviews[source_id] = {review.id: review for review in reviews if review.source == source_id}
 
     def _note(self, coding: Coding, source_id: str) -> None:
         self._homes[coding.id] = source_id
-        self._by_code.setdefault(coding.code, set()).add(coding.id)
+        self._by_code[coding.code].add(coding.id)
 
     # Following changes
 
