@@ -34,7 +34,7 @@ _PROGRESS_WIDTH = 70
 @click.option("--dry-run", is_flag=True, help="Show what would come in; write nothing.")
 @click.option("--title", metavar="TEXT", help="Title of the transcript (with one file).")
 @click.option(
-    "--comments", type=click.Choice([*CommentsAs]), default=CommentsAs.MEMOS,
+    "--comments", type=click.Choice([use.value for use in CommentsAs]), default=CommentsAs.MEMOS.value,
     help="What comments of documents become: codes on their passages, memos in the margin (if not said), "
     "or nothing.",
 )  # fmt: skip
