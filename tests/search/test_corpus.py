@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from utsaga.model.span import Span
-from utsaga.search.corpus import Corpus, Hit, context, search
-from utsaga.search.profile import paragraphs
+from utsaga.search.corpus import Corpus, search
+from utsaga.search.hits import Hit, context
+from utsaga.search.pieces import paragraphs
 
 CHEF = """Karin: Stödet från chefen är viktigt, hon lyssnar.
 
@@ -53,7 +54,7 @@ def test_a_word_is_found_in_its_forms_and_slips(query: str, words: list[str]) ->
 
 
 def test_a_common_word_is_not_taken_for_a_slip_of_another() -> None:
-    text = "barn " * 20 + "bara " * 30 + "barm"
+    text = "\n\n".join(["barn"] * 20 + ["bara"] * 30 + ["barm"])
     assert set(found("barn", [("1", text)])) == {"barn", "barm"}
 
 

@@ -68,7 +68,8 @@ def quotes_command(
 @json_option
 def search_command(study: Path, words: tuple[str, ...], limit: int, where: str, as_json: bool) -> int:
     """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase."""
-    from utsaga.search.corpus import Corpus, context
+    from utsaga.search.corpus import Corpus
+    from utsaga.search.hits import context
     from utsaga.search.searchable import searchable
 
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)

@@ -1,39 +1,20 @@
 """Words in context over all transcripts: fuzzy, folded, by turn.
 
-Scans; no index. For an ordinary study (5 MB) a search takes milliseconds once the texts have been read.
-An index for hundreds of megabytes would stand behind the same class.
+Scans texts that are all in memory: for an ordinary study (5 MB) a search takes milliseconds once the texts
+have been read. ``utsaga.search.index`` finds the same in hundreds of megabytes.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from utsaga.model.span import Span
-from utsaga.search.nearness import near_each_other
+from utsaga.search.hits import Hit, Wanted, hits_in, inside, wanted_by
+from utsaga.search.lexicon import Counted
 from utsaga.search.profile import Profile
-from utsaga.search.query import Phrase, parse
+from utsaga.search.query import parse
 from utsaga.search.variants import Variant, Vocabulary, variants
-
-_SPACE = re.compile(r"\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place that a query finds.
-
-    ``start`` and ``end`` are code points, half open, ``matched`` is the text between them: one word, a
-    phrase, or the shortest stretch with all the words. ``words`` are the places that matched within it.
-    """
-
-    source: str
-    start: int
-    end: int
-    matched: str
-    words: tuple[Span, ...]
 
 
 class Corpus:
@@ -50,8 +31,8 @@ class Corpus:
     def put(self, source: str, text: str, turns: Sequence[Span] | None = None) -> None:
         """Add a text, or replace it by its changed one.
 
-        ``turns``, in order and without overlap, are what words must share to be near each other;
-        paragraphs if None.
+        ``turns``, in order and without overlap, are what words must share to be near each other, and
+        phrases do not leave them; without turns these are the paragraphs, and phrases may run over.
         """
         if self._texts.get(source) != (text, turns):
             self._texts[source] = (text, turns)
@@ -74,13 +55,13 @@ class Corpus:
         ``within`` keeps hits that lie wholly inside one of the spans given for their source, in order and
         without overlap.
         """
-        wanted = self._wanted(query)
+        wanted = wanted_by(query, self._known()) if parse(query) else []
         number = 0
         for source in list(self._texts) if wanted else ():
             if limit is not None and number >= limit:
                 return
             for hit in self._hits(source, wanted):
-                if within is None or _inside(hit, within.get(source, ())):
+                if within is None or inside(hit, within.get(source, ())):
                     yield hit
                     number += 1
                     if limit is not None and number >= limit:
@@ -90,29 +71,9 @@ class Corpus:
         """What each word of a query is searched as: by word, nearest first. Phrases have none."""
         return variants(query, self._known())
 
-    def _wanted(self, query: str) -> list[Phrase | frozenset[str]]:
-        """The terms of a query: phrases, and sets of words that will do; none if one finds no word."""
-        wanted: list[Phrase | frozenset[str]] = []
-        for term in parse(query):
-            if isinstance(term, Phrase):
-                wanted.append(term)
-                continue
-            words = frozenset(variant.word for variant in self._known().variants(term))
-            if not words:
-                return []
-            wanted.append(words)
-        return wanted
-
-    def _hits(self, source: str, wanted: list[Phrase | frozenset[str]]) -> Iterator[Hit]:
+    def _hits(self, source: str, wanted: Wanted) -> Iterator[Hit]:
         profile = self._profile(source)
-        if profile is None:
-            return
-        places = [
-            profile.phrase(term) if isinstance(term, Phrase) else profile.words(term) for term in wanted
-        ]
-        for words in near_each_other(places, profile.turn_of):
-            start, end = words[0].start, max(word.end for word in words)
-            yield Hit(source, start, end, profile.text[start:end], words)
+        return hits_in(source, profile, wanted) if profile is not None else iter(())
 
     def _profile(self, source: str) -> Profile | None:
         if source not in self._profiles and source in self._texts:
@@ -125,7 +86,7 @@ class Corpus:
             for source in self._texts:
                 if profile := self._profile(source):
                     counts.update(profile.counts)
-            self._vocabulary = Vocabulary(counts)
+            self._vocabulary = Vocabulary(Counted(counts))
         return self._vocabulary
 
     def _forget(self, source: str) -> None:
@@ -142,31 +103,3 @@ def search(
 ) -> Iterator[Hit]:
     """Search texts once; see `Corpus`, which remembers what it made of them."""
     return Corpus(texts).search(query, limit=limit, within=within)
-
-
-def context(text: str, hit: Hit, width: int = 60) -> tuple[str, str, str]:
-    """Return the words before a hit, the hit, and the words after it.
-
-    The three are one stretch of the text as it stands, at most ``width`` characters on either side, cut
-    between words and at blank lines. The hit itself is whole.
-    """
-    before = text[max(0, hit.start - width) : hit.start]
-    if hit.start > width and not text[hit.start - width - 1].isspace() and (cut := _SPACE.search(before)):
-        before = before[cut.end() :]
-    after = text[hit.end : hit.end + width]
-    if not text[hit.end + width : hit.end + width + 1].isspace() and hit.end + width < len(text):
-        after = after[: _last_space(after)]
-    return before.rpartition("\n\n")[2], text[hit.start : hit.end], after.partition("\n\n")[0]
-
-
-def _last_space(text: str) -> int:
-    return max((match.start() for match in _SPACE.finditer(text)), default=len(text))
-
-
-def _inside(hit: Hit, spans: Sequence[Span]) -> bool:
-    at = bisect_right(spans, hit.start, key=_start) - 1
-    return at >= 0 and hit.end <= spans[at].end
-
-
-def _start(span: Span) -> int:
-    return span.start

@@ -22,6 +22,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑–—−", "-")
 )
 _DIACRITIC = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_ASCII = bytes(range(128))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
@@ -60,13 +61,19 @@ def fold_with_origins(text: str) -> Folded:
     """Return a folded text that remembers where its characters came from."""
     lower = text.casefold()
     if len(lower) == len(text):
-        foreign = [(character, _fold_character(character)) for character in set(lower) if character > "\x7f"]
+        foreign = [(character, _fold_character(character)) for character in foreign_to_ascii(lower)]
         if all(len(plain) == 1 for _, plain in foreign):
             for character, plain in foreign:
                 if plain != character:
                     lower = lower.replace(character, plain)
             return Folded(lower)
     return _fold_out_of_step(text)
+
+
+def foreign_to_ascii(text: str) -> set[str]:
+    """The characters of a text that are not ASCII; quicker than looking at each."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def words(text: str) -> list[str]:

@@ -3,51 +3,89 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from utsaga.model.span import Span
 from utsaga.search.fold import WORD, fold_with_origins
+from utsaga.search.pieces import pieces
 from utsaga.search.query import Phrase
 
 _BREAK = re.compile(r"-[ \t]*\n[ \t]*(?=([^\W_]{2,}))")
 _LAST_WORD = re.compile(r"[^\W_]{2,}\Z")
-_LONGEST_WORD = 40
-_BLANK = re.compile(r"\n[ \t]*\n\s*")
-_LONG = 2000  # characters; a longer stretch without a blank line has a turn a line
+LONGEST_HEAD = 40
+"""How much of a word before a hyphen at the end of a line is looked at, in characters."""
 
 
 class Profile:
     """One text for many searches. All spans are code points of the text as it is written."""
 
     def __init__(self, text: str, turns: Sequence[Span] | None = None) -> None:
-        """Fold a text and count its words; a word broken over two lines counts as whole too.
+        """Fold a text and find its words; a word broken over two lines counts as whole too.
 
-        ``turns`` are the stretches within which words are near each other; the paragraphs if None.
+        ``turns`` are the stretches within which words are near each other, and which phrases do not
+        leave; without them these are the paragraphs, and phrases may run over.
         """
         self.text = text
+        self.pieces = pieces(text, turns)
+        self._closed = turns is not None
         self._folded = fold_with_origins(text)
-        self._turns = turns
+        self._starts = [piece.start for piece in self.pieces]
         self._broken: dict[str, list[Span]] = {}
-        self.counts = Counter(WORD.findall(self._folded.text))
+        self.said = self._said()
+        """The words of each piece, in order."""
+        self.wholes: list[tuple[int, str]] = []
+        """Words made whole, with the piece in which each begins."""
         for whole, span in self._broken_words():
             self._broken.setdefault(whole, []).append(span)
-            self.counts[whole] += 1
+            self.wholes.append((max(bisect_right(self._starts, span.start) - 1, 0), whole))
+
+    def _said(self) -> list[list[str]]:
+        """The words of the pieces; a word belongs to the piece in which it begins."""
+        text, origins = self._folded.text, self._folded.origins
+        bounds = [0]
+        for piece in self.pieces[1:]:
+            at = piece.start if origins is None else bisect_left(origins, piece.start)
+            if 0 < at < len(text) and text[at - 1].isalnum() and (rest := WORD.match(text, at)):
+                at = rest.end()
+            bounds.append(max(at, bounds[-1]))
+        ends = pairwise([*bounds, len(text)]) if self.pieces else ()
+        return [WORD.findall(text, start, end) for start, end in ends]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """In how many pieces each word stands."""
+        counts: Counter[str] = Counter()
+        for words in self.said:
+            counts.update(set(words))
+        counts.update(
+            word for at, word in dict.fromkeys(self.wholes) if word not in self.said[at]
+        )
+        return counts
 
     def _broken_words(self) -> Iterator[tuple[str, Span]]:
         """Words with a hyphen at the end of a line, made whole, where small letters go on."""
         text = self._folded.text
         for match in _BREAK.finditer(text):
-            head = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
+            head = _LAST_WORD.search(text, max(0, match.start() - LONGEST_HEAD), match.start())
             if head and self.text[self._folded.span(*match.span(1)).start].islower():
                 yield head[0] + match[1], self._folded.span(head.start(), match.end(1))
 
     def phrase(self, phrase: Phrase) -> list[Span]:
         """Where the text has a phrase."""
         found = self._whole(phrase.expression())
-        return [span for span in found if phrase.fits(self.text[span.start : span.end])]
+        return [
+            span
+            for span in found
+            if phrase.fits(self.text[span.start : span.end]) and not (self._closed and self._leaves(span))
+        ]
+
+    def _leaves(self, span: Span) -> bool:
+        at = bisect_right(self._starts, span.start) - 1
+        return at < 0 or span.end > self.pieces[at].end
 
     def words(self, wanted: frozenset[str]) -> list[Span]:
         """Where the text has any of some words (folded), in order."""
@@ -75,30 +113,6 @@ class Profile:
     def turn_of(self, position: int) -> int:
         """The number of the turn or paragraph that a position stands in; -1 between them."""
         number = bisect_right(self._starts, position) - 1
-        return number if number >= 0 and position < self._stretches[number].end else -1
-
-    @cached_property
-    def _stretches(self) -> Sequence[Span]:
-        return paragraphs(self.text) if self._turns is None else self._turns
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span in self._stretches]
-
-
-def paragraphs(text: str) -> list[Span]:
-    """What stands between blank lines; where that is very long, its lines."""
-    found: list[Span] = []
-    start = 0
-    for end, after in [*(match.span() for match in _BLANK.finditer(text)), (len(text), len(text))]:
-        found += [Span(start, end)] if end - start <= _LONG else _lines(text, start, end)
-        start = after
-    return [span for span in found if span.start < span.end]
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        yield Span(start, stop)
-        start = stop + 1
+        if number < 0 or not self.pieces[number].near or position >= self.pieces[number].end:
+            return -1
+        return number

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from utsaga.search.endings import COMMON, forms
+from utsaga.search.lexicon import Lexicon
 from utsaga.search.query import Pattern, Phrase, Term, parse
 
 MOST = 64
@@ -21,7 +21,7 @@ class Variant:
     """A word (folded) as it stands in the transcripts.
 
     ``kind`` is "word" (as typed), "form" (another ending), "slip" (a few letters differ) or "pattern";
-    ``count`` how often the transcripts have it.
+    ``count`` in how many turns of the transcripts it stands.
     """
 
     word: str
@@ -30,11 +30,11 @@ class Variant:
 
 
 class Vocabulary:
-    """The words (folded) of some texts and how often they occur."""
+    """Finds what the words of a query stand as in some texts."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """Take counts by word; they may not change afterwards."""
-        self.counts = counts
+    def __init__(self, known: Lexicon) -> None:
+        """Look words up in a lexicon, which may not change afterwards."""
+        self._known = known
         self._found: dict[Term, list[Variant]] = {}
 
     def variants(self, term: Term) -> list[Variant]:
@@ -50,16 +50,15 @@ class Vocabulary:
         if isinstance(term, Phrase):
             return []
         if isinstance(term, Pattern):
-            fits = term.expression().fullmatch
-            return self._counted((word for word in self.counts if fits(word)), "pattern")
-        found = self._counted((word for word in forms(term.folded) if word in self.counts), "form")
+            return self._counted(self._known.fitting(term), "pattern")
+        found = self._counted(forms(term.folded), "form")
         found.sort(key=lambda variant: variant.word != term.folded)
         if found and found[0].word == term.folded:
             found[0] = Variant(term.folded, "word", found[0].count)
         return (found + self._slips(term.folded, found))[:MOST]
 
     def _counted(self, words: Iterable[str], kind: str) -> list[Variant]:
-        found = [Variant(word, kind, self.counts[word]) for word in words]
+        found = [Variant(word, kind, count) for word in words if (count := self._known.count(word))]
         return sorted(found, key=lambda variant: (-variant.count, variant.word))
 
     def _slips(self, word: str, known: list[Variant]) -> list[Variant]:
@@ -77,31 +76,34 @@ class Vocabulary:
                 for other in self._near(form, 1):
                     distances.setdefault(other, 1)
         near = [
-            (distance, Variant(other, "slip", self.counts[other]))
+            (distance, Variant(other, "slip", count))
             for other, distance in distances.items()
-            if other not in skip and (rare is None or self.counts[other] <= rare)
+            if other not in skip and (count := self._known.count(other))
+            if rare is None or count <= rare
         ]
         near.sort(key=lambda pair: (pair[0], -pair[1].count, pair[1].word))
         return [variant for _, variant in near]
 
     def _near(self, word: str, edits: int) -> dict[str, int]:
+        """Words within some edits, those with another first letter within one; with their distance."""
         if not edits:
             return {}
-        found: dict[str, int] = {}
+        found = {other: 1 for other in self._begun_otherwise(word) if self._known.count(other)}
         for length in range(len(word) - edits, len(word) + edits + 1):
-            choices = self._by_length.get(length, [])
+            choices = self._known.alike(word[0], length)
             near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
-            found |= {other: int(far) for other, far, _ in near if far < 2 or other[0] == word[0]}
+            found |= {other: int(far) for other, far, _ in near}
         return found
 
-    @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        """Words of letters alone, by length: a number with another digit is another number."""
-        found: dict[int, list[str]] = {}
-        for word in self.counts:
-            if word.isalpha():
-                found.setdefault(len(word), []).append(word)
-        return found
+    def _begun_otherwise(self, word: str) -> Iterator[str]:
+        """What one edit can make of a word that leaves it another first letter."""
+        for initial in self._known.initials():
+            if initial != word[0]:
+                yield initial + word[1:]
+                yield initial + word
+        if word[1] != word[0]:
+            yield word[1:]
+            yield word[1] + word[0] + word[2:]
 
 
 def edits_allowed(word: str) -> int:

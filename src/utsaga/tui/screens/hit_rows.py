@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from utsaga.model.span import Span
-from utsaga.search.corpus import Hit, context
+from utsaga.search.hits import Hit, context
 from utsaga.search.variants import Variant
 from utsaga.text.transcript import Transcript
 from utsaga.tui.screens.quote_rows import turns
