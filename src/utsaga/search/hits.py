@@ -50,10 +50,14 @@ def wanted_by(query: str, known: Vocabulary) -> Wanted:
 
 def hits_in(source: str, profile: Profile, wanted: Wanted) -> Iterator[Hit]:
     """The hits in one text, in order."""
-    places = [profile.phrase(term) if isinstance(term, Phrase) else profile.words(term) for term in wanted]
-    for words in near_each_other(places, profile.turn_of):
+    for words in near_each_other(places_of(profile, wanted), profile.turn_of):
         start, end = words[0].start, max(word.end for word in words)
         yield Hit(source, start, end, profile.text[start:end], words)
+
+
+def places_of(profile: Profile, wanted: Wanted) -> list[list[Span]]:
+    """Where a text has each term, in order."""
+    return [profile.phrase(term) if isinstance(term, Phrase) else profile.words(term) for term in wanted]
 
 
 def inside(hit: Hit, spans: Sequence[Span]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -76,16 +76,14 @@ class Profile:
 
     def phrase(self, phrase: Phrase) -> list[Span]:
         """Where the text has a phrase."""
-        found = self._whole(phrase.expression())
-        return [
-            span
-            for span in found
-            if phrase.fits(self.text[span.start : span.end]) and not (self._closed and self._leaves(span))
-        ]
+        stays = self._stays if self._closed else None
+        found = self._whole(phrase.expression(), stays)
+        return [span for span in found if phrase.fits(self.text[span.start : span.end])]
 
-    def _leaves(self, span: Span) -> bool:
+    def _stays(self, span: Span) -> bool:
+        """Whether a place does not leave the piece in which it begins."""
         at = bisect_right(self._starts, span.start) - 1
-        return at < 0 or span.end > self.pieces[at].end
+        return at >= 0 and span.end <= self.pieces[at].end
 
     def words(self, wanted: frozenset[str]) -> list[Span]:
         """Where the text has any of some words (folded), in order."""
@@ -96,8 +94,10 @@ class Profile:
         pattern = re.compile(f"(?:{'|'.join(here)})(?![^\\W_])")
         return sorted([*places, *self._whole(pattern)])
 
-    def _whole(self, pattern: re.Pattern[str]) -> Iterator[Span]:
-        """Where a pattern matches, but not from within a word.
+    def _whole(
+        self, pattern: re.Pattern[str], stays: Callable[[Span], bool] | None = None
+    ) -> Iterator[Span]:
+        """Where a pattern matches, but not from within a word, and stays where it should.
 
         A lookbehind in the pattern would say the same, but keep re from skipping to first letters.
         """
@@ -107,8 +107,12 @@ class Profile:
             at, start = match.span()
             if at > 0 and text[at].isalnum() and text[at - 1].isalnum():
                 start = at + 1
+                continue
+            span = self._folded.span(at, start)
+            if stays is None or stays(span):
+                yield span
             else:
-                yield self._folded.span(at, start)
+                start = at + 1
 
     def turn_of(self, position: int) -> int:
         """The number of the turn or paragraph that a position stands in; -1 between them."""

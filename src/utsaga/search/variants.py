@@ -90,7 +90,7 @@ class Vocabulary:
             return {}
         found = {other: 1 for other in self._begun_otherwise(word) if self._known.count(other)}
         for length in range(len(word) - edits, len(word) + edits + 1):
-            choices = self._known.alike(word[0], length)
+            choices = list(self._known.alike(word[0], length))
             near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
             found |= {other: int(far) for other, far, _ in near}
         return found

@@ -214,6 +214,14 @@ class Store:
         """
         return self._texts.read(key)
 
+    def peek(self, key: str) -> str:
+        """As ``text``, without being told by ``poll`` when it changes: for those who read all texts.
+
+        Raises:
+            NotFound, BadFile: as ``text``.
+        """
+        return self._texts.peek(key)
+
     def text_sha256(self, key: str) -> str | None:
         """SHA-256 of the text of a source as it stands in transcripts/, whatever it is; None without one.
 

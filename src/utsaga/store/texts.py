@@ -89,6 +89,18 @@ class Texts:
             raise NotFound(f"The text of '{key}' is missing: {self._layout.named(path)}")
         return _decode(data, self._layout.named(path))
 
+    def peek(self, key: str) -> str:
+        """As ``read``, but the text is not looked after from then on: for those who read all of them.
+
+        Raises:
+            NotFound, BadFile: as ``read``.
+        """
+        with self._lock:
+            data, _ = self._present(key)
+        if data is None:
+            raise NotFound(f"The text of '{key}' is missing: {self._layout.named(self._layout.text(key))}")
+        return _decode(data, self._layout.named(self._layout.text(key)))
+
     def digest(self, key: str) -> str | None:
         """The hash of the text as it stands; None when there is none. From then on it is looked after."""
         with self._lock:
