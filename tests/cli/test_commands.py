@@ -260,11 +260,11 @@ def test_an_error_nobody_foresaw_is_told_without_its_words(
     def fail(*_: object, **__: object) -> None:
         raise KeyError("Tillit... det är inget man får.")
 
-    monkeypatch.setattr("utsaga.cli.finding.quotes_of", fail)
+    monkeypatch.setattr("utsaga.cli.quoting.quotes_of", fail)
     said = utsaga("quotes", folder, "tillit")
     assert said.code == 1
     assert re.search(r"error of the program itself: KeyError at cli/__init__\.py:\d+, ", said.err)
-    assert "cli/finding.py:" in said.err
+    assert "cli/quoting.py:" in said.err
     assert "Tillit" not in said.err + said.out
     assert said.err.count("\n") == 1
     monkeypatch.setenv("UTSAGA_DEBUG", "1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,7 @@ from utsaga.analysis.where import BadFilter, chosen_by, parse
 from utsaga.analysis.where.tree import SIGNS, And, Comparison, Expression, Not, Or
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
-from utsaga.search.corpus import Corpus
-from utsaga.search.searchable import searchable
+from utsaga.search.studies import StudySearch
 from utsaga.study import Study, attributes, participants_table
 from utsaga.writers.chapter import Options, build
 
@@ -277,9 +277,8 @@ def test_only_the_chosen_speakers_of_a_passage_are_counted(known: Study) -> None
 
 
 def test_a_search_is_limited_to_the_turns_of_the_chosen(known: Study) -> None:
-    corpus = Corpus()
-    for source_id, text, turns in searchable(known):
-        corpus.put(source_id, text, turns)
+    corpus = StudySearch(known)
+    corpus.follow(known.sources, threading.Event())
 
     def hits(typed: str) -> int:
         chosen = chosen_by(known, typed)

@@ -13,9 +13,9 @@ import pytest
 from session import open_program
 from small_study import coded_study
 
+from utsaga.search.studies import StudySearch
 from utsaga.study import Study
 from utsaga.study.news import News
-from utsaga.tui.screens.corpora import StudyCorpus
 from utsaga.tui.screens.export import ExportScreen
 from utsaga.tui.screens.quotes import QuotesScreen
 
@@ -133,13 +133,13 @@ async def test_exporting_to_a_pipe_is_refused_and_nothing_hangs(tmp_path: Path) 
 
 def test_reading_for_a_search_ends_after_the_text_at_hand_when_it_is_stopped(tmp_path: Path) -> None:
     with coded_study(tmp_path / "s") as study:
-        corpus = StudyCorpus(study)
+        found = StudySearch(study)
         stopped = threading.Event()
         stopped.set()
-        corpus.prepare(study.sources, stopped)
-        assert not corpus.transcripts
-        corpus.prepare(study.sources, threading.Event())
-        assert len(corpus.transcripts) == 2
+        found.prepare(study.sources, stopped)
+        assert not list(found.search("tillit"))
+        found.prepare(study.sources, threading.Event())
+        assert list(found.search("tillit"))
 
 
 async def test_the_keys_below_the_screen_are_those_that_work_in_a_line(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ COMMANDS: dict[str, str] = {
     "guide": "utsaga.cli.guide",
     "code": "utsaga.cli.tables",
     "codes": "utsaga.cli.tables",
-    "quotes": "utsaga.cli.finding",
+    "quotes": "utsaga.cli.quoting",
     "search": "utsaga.cli.finding",
     "export": "utsaga.cli.chapter",
     "review": "utsaga.cli.reviewing",

@@ -1,140 +1,151 @@
-"""Commands that find: the quotes of a code, and words in all transcripts."""
+"""The command that searches all transcripts, and codes what it finds."""
 
 from __future__ import annotations
 
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from utsaga.analysis.attribution import Attribution, Attributor
-from utsaga.analysis.persons import Persons, keys_of
-from utsaga.analysis.quotes import Quote, quotes_for, quotes_of
-from utsaga.analysis.weight import weigh
 from utsaga.analysis.where import chosen_by
-from utsaga.cli.out import print_json, say
-from utsaga.cli.parts import code_named, json_option, open_study, study_argument, where_option
-from utsaga.study import Study
+from utsaga.cli.out import complain, print_json, say
+from utsaga.cli.parts import coder_option, json_option, open_study, study_argument, where_option
+from utsaga.search.hits import Hit, context
+from utsaga.search.studies import StudySearch
+from utsaga.study import Study, coding_hits
 from utsaga.study.words import counted
+from utsaga.text.transcript import Unit
+
+_AROUND = 40
+_SHOWN = 200
+_LOOK = 0.5
 
 
-@click.command("quotes")
-@study_argument
-@click.argument("code", required=False)
-@click.option("--only", is_flag=True, help="Of this code alone, without the codes below it.")
-@click.option("--starred", is_flag=True, help="Only quotes marked to print.")
-@where_option
-@json_option
-def quotes_command(
-    study: Path, code: str | None, only: bool, starred: bool, where: str, as_json: bool
-) -> None:
-    """Print all quotes of CODE (a name or a path) and of the codes below it, over all transcripts.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Hits, how they are printed, and whether there may be more."""
 
-    With --where, CODE may be left out: then those of all codes.
-    """
-    if code is None and (only or not where.strip()):
-        raise click.UsageError("Name a CODE, or say with --where whose words are wanted.")
-    with open_study(study) as opened:
-        chosen = chosen_by(opened, where)
-        quotes = _quotes(opened, code, only)
-        quotes = [quote for quote in quotes if quote.coding.starred or not starred]
-        if chosen is not None:
-            quotes = chosen.quotes(quotes)
-        if as_json:
-            persons = Persons(opened)
-            print_json([_quote(opened, persons, quote) for quote in quotes])
-            return
-        attributor = Attributor(opened, Attribution.SOURCE, opened.info.language)
-        for quote in quotes:
-            who = ", ".join(speaker.shown for speaker in quote.speakers)
-            moved = "" if quote.exact else "  [not placed: the transcript has changed]"
-            say(f"{attributor.after(quote)}{f', {who}' if who else ''}: {_path(opened, quote)}{moved}")
-            say("\n".join(f"    {line}" for line in quote.coding.quote.split("\n")))
-            say()
-        weight = weigh(quotes, chosen.keys_in if chosen else keys_of)
-    say(
-        f"{counted(weight.passages, 'passage')} in {counted(weight.transcripts, 'transcript')} "
-        f"by {counted(weight.speakers, 'speaker')}."
-    )
+    hits: list[Hit]
+    rows: list[dict[str, Any]]
+    more: bool
 
 
 @click.command("search")
 @study_argument
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=200, show_default=True, help="Stop after so many hits."
+    "--limit", type=click.IntRange(min=1), help=f"Stop after so many hits; {_SHOWN} without --code."
 )
+@click.option("--code", "path", metavar="PATH", help="Give all hits this code, in one step; created if new.")
+@click.option(
+    "--unit",
+    type=click.Choice([unit.value for unit in coding_hits.UNITS]),
+    default="sentence",
+    show_default=True,
+    help="With --code: how much around a hit is coded.",
+)
+@click.option("--dry-run", is_flag=True, help="With --code: say what would be coded; change nothing.")
 @where_option
 @json_option
-def search_command(study: Path, words: tuple[str, ...], limit: int, where: str, as_json: bool) -> int:
-    """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase."""
-    from utsaga.search.corpus import Corpus
-    from utsaga.search.hits import context
-    from utsaga.search.searchable import searchable
+@coder_option
+def search_command(
+    study: Path,
+    words: tuple[str, ...],
+    limit: int | None,
+    path: str | None,
+    unit: str,
+    dry_run: bool,
+    where: str,
+    as_json: bool,
+    coder: str | None,
+) -> int:
+    """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase.
 
+    With --code all hits are given a code, which one undo takes back; look at them first without it, or
+    with --dry-run. Passages that have the code already are left as they are.
+    """
+    if dry_run and path is None:
+        raise click.UsageError("--dry-run goes with --code: a search changes nothing.")
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    with open_study(study) as opened:
-        chosen = chosen_by(opened, where)
-        corpus = Corpus()
-        for source_id, text, turns in searchable(opened):
-            corpus.put(source_id, text, turns)
-        hits = list(corpus.search(query, limit=limit, within=chosen.within() if chosen else None))
-        found: list[dict[str, Any]] = []
-        for hit in hits:
-            transcript = opened.transcript(hit.source)
-            turn = transcript.turn_at(hit.start)
-            speaker = transcript.speaker(turn)
-            before, match, after = context(transcript.text, hit, 40)
-            found.append(
-                {
-                    "source": opened.held.source(hit.source).title,
-                    "turn": turn.index + 1,
-                    "speaker": speaker.shown if speaker else None,
-                    "start": hit.start,
-                    "end": hit.end,
-                    "before": before,
-                    "match": match,
-                    "after": after,
-                }
-            )
+    with open_study(study, coder, write=path is not None and not dry_run) as opened:
+        found = _search(opened, query, where, limit or (None if path else _SHOWN))
+        coded = ""
+        if path is not None and found.hits:
+            coded = _code(opened, found.hits, path, Unit(unit), dry_run=dry_run)
     if as_json:
-        print_json(found)
-        return 0 if found else 1
-    for hit_there in found:
-        place = f"{hit_there['source']}, turn {hit_there['turn']}"
-        who = f", {hit_there['speaker']}" if hit_there["speaker"] else ""
-        words_there = f"{hit_there['before']}>{hit_there['match']}<{hit_there['after']}"
-        say(f"{place}{who}: {' '.join(words_there.split())}")
-    more = f" (stopped at {limit}; --limit changes that)" if len(found) == limit else ""
-    say(f"{counted(len(found), 'hit')}{more}.")
-    return 0 if found else 1
+        print_json(found.rows)
+    else:
+        _print(found, listed=path is None or dry_run)
+        if coded:
+            say(coded)
+    return 0 if found.rows else 1
 
 
-def _quotes(study: Study, code: str | None, only: bool) -> list[Quote]:
-    if code is None:
-        return quotes_for(study, study.held.codings_of(one.id for _, one in study.codes.walk()))
-    return quotes_of(study, code_named(study, code).id, below=not only)
+def _code(study: Study, hits: Sequence[Hit], path: str, unit: Unit, *, dry_run: bool) -> str:
+    """Code hits, unless it is only to be tried; what was done in words."""
+    places = [coding_hits.Place(hit.source, hit.span, hit.matched) for hit in hits]
+    plan = coding_hits.plan_at_path(study, places, path, unit)
+    if plan.action is not None and not dry_run:
+        study.do(plan.action)
+    return plan.in_words(done=not dry_run)
 
 
-def _quote(study: Study, persons: Persons, quote: Quote) -> dict[str, Any]:
-    participants = [person.participant for person in persons.quoted(quote)]
+def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
+    chosen = chosen_by(study, where)
+    searched = StudySearch(study)
+    for title in searched.follow(study.sources, threading.Event()):
+        complain(f"'{title}' could not be read and is left out.")
+    _wait_for_index(searched, study)
+    hits = list(searched.search(query, limit=limit, within=chosen.within() if chosen else None))
+    if not searched.forgiving:
+        complain("No search index can be made here: words and their endings were found, no slips.")
+    rows = [_row(study, searched, hit) for hit in hits]
+    return _Found(hits, rows, len(hits) == limit)
+
+
+def _wait_for_index(searched: StudySearch, study: Study) -> None:
+    """Wait until the index of a large study is there: a program that runs once cannot do without it."""
+    making = searched.making
+    if making is None:
+        return
+    try:
+        while making.going_on:
+            if sys.stderr.isatty():
+                click.echo(f"\rMaking the search index: {making.share:4.0%}", nl=False, err=True)
+            making.wait(_LOOK)
+    finally:
+        making.stop()
+        if sys.stderr.isatty():
+            click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+    searched.follow(study.sources, threading.Event())
+
+
+def _row(study: Study, searched: StudySearch, hit: Hit) -> dict[str, Any]:
+    transcript = searched.transcript(hit.source)
+    turn = transcript.turn_at(hit.start)
+    speaker = transcript.speaker(turn)
+    before, match, after = context(transcript.text, hit, _AROUND)
     return {
-        "quote": quote.coding.quote,
-        "code": _path(study, quote),
-        "source": quote.source.title,
-        "speakers": [speaker.shown for speaker in quote.speakers],
-        "participants": [participant.name for participant in participants if participant],
-        "round": quote.source.round,
-        "first_turn": quote.first_turn,
-        "last_turn": quote.last_turn,
-        "start": quote.coding.start,
-        "end": quote.coding.end,
-        "coder": quote.coding.coder,
-        "starred": quote.coding.starred,
-        "exact": quote.exact,
-        "id": quote.coding.id,
+        "source": study.held.source(hit.source).title,
+        "turn": turn.index + 1,
+        "speaker": speaker.shown if speaker else None,
+        "start": hit.start,
+        "end": hit.end,
+        "before": before,
+        "match": match,
+        "after": after,
     }
 
 
-def _path(study: Study, quote: Quote) -> str:
-    return study.codes.path(quote.coding.code)
+def _print(found: _Found, *, listed: bool) -> None:
+    for row in found.rows if listed else ():
+        place = f"{row['source']}, turn {row['turn']}"
+        who = f", {row['speaker']}" if row["speaker"] else ""
+        words = f"{row['before']}>{row['match']}<{row['after']}"
+        say(f"{place}{who}: {' '.join(words.split())}")
+    more = f" (stopped at {len(found.rows):,}; --limit changes that)" if found.more else ""
+    say(f"{counted(len(found.rows), 'hit')}{more}.")

@@ -33,6 +33,11 @@ class Hit:
     matched: str
     words: tuple[Span, ...]
 
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
 
 def wanted_by(query: str, known: Vocabulary) -> Wanted:
     """What a query looks for; nothing if one of its words stands nowhere in any form."""

@@ -61,9 +61,7 @@ class Profile:
         counts: Counter[str] = Counter()
         for words in self.said:
             counts.update(set(words))
-        counts.update(
-            word for at, word in dict.fromkeys(self.wholes) if word not in self.said[at]
-        )
+        counts.update(word for at, word in dict.fromkeys(self.wholes) if word not in self.said[at])
         return counts
 
     def _broken_words(self) -> Iterator[tuple[str, Span]]:
@@ -94,9 +92,7 @@ class Profile:
         pattern = re.compile(f"(?:{'|'.join(here)})(?![^\\W_])")
         return sorted([*places, *self._whole(pattern)])
 
-    def _whole(
-        self, pattern: re.Pattern[str], stays: Callable[[Span], bool] | None = None
-    ) -> Iterator[Span]:
+    def _whole(self, pattern: re.Pattern[str], stays: Callable[[Span], bool] | None = None) -> Iterator[Span]:
         """Where a pattern matches, but not from within a word, and stays where it should.
 
         A lookbehind in the pattern would say the same, but keep re from skipping to first letters.

@@ -61,6 +61,7 @@ class Layout:
         self.lock = self.local / "lock"
         self.journal = self.local / "journal"
         self.damaged = self.local / "damaged"
+        self.search_index = self.local / "search.sqlite"
         self.history = self.root / "history"
         self._texts: dict[str, Path] = {}  # asked for every second for every transcript that was read
 

@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     "reviews.drop": "give up {passages} to review",
     "codings.add": "code {code} on {passages}",
     "codings.in_vivo": "code {code} in vivo on {passages}",
+    "codings.hits": "code {code} on {passages} found by a search",
     "codings.table": "code {passages} from a table",
     "codings.remove": "take {code} off {passages}",
     "codings.move": "move the edges of {code} on {passages}",

@@ -39,7 +39,7 @@ def build(
     sources: Sequence[Source],
     shelf: TextShelf,
     *,
-    progress: Progress = lambda done, all_: None,
+    progress: Progress | None = None,
     stopped: threading.Event | None = None,
 ) -> None:
     """Index all texts and put the database in its place, 0600. Texts that cannot be read are left out.
@@ -60,7 +60,7 @@ def build(
             os.ftruncate(descriptor, 0)
         try:
             with closing(file.create(temporary)) as database, trouble():
-                _fill(database, sources, shelf, progress, stopped or threading.Event())
+                _fill(database, sources, shelf, progress or _untold, stopped or threading.Event())
             with trouble():
                 os.fsync(descriptor)
                 temporary.replace(path)
@@ -75,6 +75,10 @@ def build(
 def temporary_of(path: Path) -> Path:
     """Where an index is made before it takes its place."""
     return path.with_name(f".{path.name}.tmp")
+
+
+def _untold(_done: int, _of: int) -> None:
+    """Tell nobody."""
 
 
 def _claim(descriptor: int) -> None:

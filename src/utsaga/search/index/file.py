@@ -1,8 +1,8 @@
 """The database: what it holds, how it is opened, and what may be wrong with it.
 
-    texts   one line a transcript: which text it was indexed from, and where its pieces stand
-    rows    FTS5, one row a turn (or paragraph, or what stands between turns), without the text itself
-    words   every word and in how many rows it stands, grouped by first letter and length
+texts   one line a transcript: which text it was indexed from, and where its pieces stand
+rows    FTS5, one row a turn (or paragraph, or what stands between turns), without the text itself
+words   every word and in how many rows it stands, grouped by first letter and length
 """
 
 from __future__ import annotations
@@ -25,15 +25,18 @@ SCHEMA = """
 CREATE VIRTUAL TABLE rows USING fts5(
     words, tokenize='unicode61 remove_diacritics 1', content='', detail=none, columnsize=0);
 CREATE TABLE texts(
-    source TEXT PRIMARY KEY, place INTEGER, key TEXT, shape TEXT, inode INTEGER, size INTEGER, changed INTEGER,
-    sha256 TEXT, first INTEGER, number INTEGER, moved INTEGER, spans BLOB, text BLOB);
+    source TEXT PRIMARY KEY, place INTEGER, key TEXT, shape TEXT,
+    inode INTEGER, size INTEGER, changed INTEGER, sha256 TEXT,
+    first INTEGER, number INTEGER, moved INTEGER, spans BLOB, text BLOB);
 CREATE TABLE words(
     initial TEXT, length INTEGER, word TEXT, rows INTEGER, PRIMARY KEY(initial, length, word)) WITHOUT ROWID;
 """
 
 
 class NoIndex(UtsagaError):
-    """The index cannot be used now: the texts are scanned instead."""
+    """The index cannot be used now: the texts are scanned instead. ``anew``: it should be made anew."""
+
+    anew = False
 
 
 @contextmanager
@@ -41,8 +44,11 @@ def trouble() -> Iterator[None]:
     """Turn what SQLite and the disk refuse into ``NoIndex``."""
     try:
         yield
-    except (sqlite3.Error, OSError, ValueError) as error:
-        raise NoIndex(f"The search index cannot be used: {type(error).__name__}") from error
+    except (sqlite3.Error, OSError, ValueError, IndexError) as error:
+        problem = NoIndex(f"The search index cannot be used: {type(error).__name__}")
+        refused = isinstance(error, (sqlite3.OperationalError, OSError))  # locked, full, not for writing
+        problem.anew = not refused or isinstance(error, FileNotFoundError)
+        raise problem from error
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -54,7 +60,7 @@ def connect(path: Path) -> sqlite3.Connection:
     with trouble():
         real = path.lstat()
         if path.is_symlink() or not path.is_file() or real.st_uid != os.geteuid():
-            raise OSError("not a file of ours")
+            raise ValueError("not a file of ours")
         database = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw",
             uri=True,

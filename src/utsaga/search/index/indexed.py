@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -185,7 +184,10 @@ def _hits_in_piece(source: str, text: str, piece: Piece, wanted: Wanted) -> Iter
     begin, end = max(0, piece.start - LONGEST_HEAD - 1), rest.end() if rest else len(text)
     inner = Span(piece.start - begin, piece.end - begin)
     profile = Profile(text[begin:end], [inner])
-    places = [[span for span in found if inner.start <= span.start < inner.end] for found in places_of(profile, wanted)]
+    places = [
+        [span for span in found if inner.start <= span.start < inner.end]
+        for found in places_of(profile, wanted)
+    ]
     for words in near_each_other(places, (lambda _: 0) if piece.near else (lambda _: -1)):
         spans = tuple(Span(word.start + begin, word.end + begin) for word in words)
         start, end = spans[0].start, max(span.end for span in spans)

@@ -16,7 +16,6 @@ from utsaga.search.index.entry import Entry, digest, put, shape_of, turns_by
 from utsaga.search.index.file import NoIndex
 from utsaga.search.index.shelf import TextShelf
 from utsaga.search.index.tokens import entered
-from utsaga.search.pieces import Piece
 from utsaga.search.profile import Profile
 from utsaga.store.files import Signature
 
@@ -27,6 +26,8 @@ _SHARE = 0.2
 
 class Outdated(NoIndex):
     """The index is too far behind, or cannot be followed up: it must be made anew."""
+
+    anew = True
 
 
 class Update:

@@ -11,7 +11,7 @@ from time import monotonic
 
 from utsaga.model.source import Source
 from utsaga.model.span import Span
-from utsaga.tui.screens.corpora import StudyCorpus
+from utsaga.search.studies import StudySearch
 from utsaga.tui.screens.hit_rows import HitRow, hit_row, searched_as
 
 MOST = 5000
@@ -21,27 +21,31 @@ _STEP = 0.05
 """For how many seconds hits are gathered before they are handed on; the first one is at once."""
 
 SEARCHING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
-"""One thread for all searches: a corpus can be used by one at a time."""
+"""One thread for all searches: the texts can be used by one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A step of a search: hits, how the words were understood, which transcripts could not be read."""
+    """A step of a search: hits, how the words were understood, which transcripts could not be read.
+
+    ``forgiving`` is False where slips are not looked for, because the index is not there yet.
+    """
 
     rows: tuple[HitRow, ...] = ()
     searched_as: str = ""
     unread: tuple[str, ...] = ()
+    forgiving: bool = True
     last: bool = False
 
 
 class Hunt:
     """A search for some words; it ends early when it is stopped."""
 
-    def __init__(self, words: str, corpus: StudyCorpus, sources: Sequence[Source]) -> None:
+    def __init__(self, words: str, search: StudySearch, sources: Sequence[Source]) -> None:
         """Search texts for words, when run; in some turns alone if ``within`` is set before, by source."""
         self.words = words
         self.within: Mapping[str, Sequence[Span]] | None = None
-        self._corpus = corpus
+        self._texts = search
         self._sources = tuple(sources)
         self._stopped = threading.Event()
 
@@ -58,17 +62,18 @@ class Hunt:
             tell(Found(last=True))
 
     def _search(self, tell: Callable[[Found], None]) -> None:
-        unread = self._corpus.follow(self._sources, self._stopped)
+        unread = self._texts.follow(self._sources, self._stopped)
         if self._stopped.is_set():
             return
-        understood = searched_as(self._corpus.corpus.variants(self.words))
-        tell(Found(searched_as=understood, unread=tuple(unread)))
+        understood = searched_as(self._texts.variants(self.words))
+        forgiving = self._texts.forgiving
+        tell(Found(searched_as=understood, unread=tuple(unread), forgiving=forgiving))
         rows: list[HitRow] = []
         told = 0.0
-        for hit in islice(self._corpus.corpus.search(self.words, within=self.within), MOST):
+        for hit in islice(self._texts.search(self.words, within=self.within), MOST):
             if self._stopped.is_set():
                 return
-            rows.append(hit_row(self._corpus.transcripts[hit.source], hit))
+            rows.append(hit_row(self._texts.transcript(hit.source), hit))
             if monotonic() - told > _STEP:
                 tell(Found(rows=tuple(rows)))
                 rows, told = [], monotonic()

@@ -18,7 +18,7 @@ from utsaga.study.words import counted
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Hits, Place
-from utsaga.tui.screens.corpora import corpus_of
+from utsaga.tui.screens.corpora import search_of
 from utsaga.tui.screens.hit_rows import HitRow
 from utsaga.tui.screens.hunt import MOST, SEARCHING, Found, Hunt
 from utsaga.tui.screens.list_screen import ListScreen
@@ -30,6 +30,9 @@ from utsaga.tui.wrapping import wrapped
 _INDENT = 3
 _CHUNK = 100
 """How many hits are laid out before the screen gets a chance to take keys."""
+
+_LOOK = 0.5
+"""Seconds between two looks at how far the index is."""
 
 _EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* for beginnings.'
 
@@ -49,6 +52,8 @@ class SearchScreen(ListScreen[HitRow]):
         self._as = ""
         self._where = ""
         self._unread: Sequence[str] = ()
+        self._forgiving = True
+        self._said_of_index = ""
 
     # The screen
 
@@ -61,13 +66,14 @@ class SearchScreen(ListScreen[HitRow]):
 
     def begin(self) -> None:
         """Begin with the words; the texts are read while they are typed."""
-        SEARCHING.submit(corpus_of(self.study).prepare, tuple(self.study.sources), self._left)
+        SEARCHING.submit(search_of(self.study).prepare, tuple(self.study.sources), self._left)
         self.complete = True
         line = self.query_one(AnsweredLine)
         if self.program.search is not None:
             line.value = self.program.search.words
         self.give_keys(line)
         self.show_items(())
+        self.set_interval(_LOOK, self._tell_of_index)
 
     def on_unmount(self) -> None:
         """Nobody waits for what is being read or searched."""
@@ -111,8 +117,23 @@ class SearchScreen(ListScreen[HitRow]):
         """Also how the words were understood, and which transcripts could not be read."""
         super().show_heading()
         unread = f"  Not read: {', '.join(self._unread)}" if self._unread else ""
-        line = [Part(f" {self._as}", "muted"), Part(unread, "warning")]
+        self._said_of_index = self._of_index()
+        line = [Part(f" {self._as}", "muted"), Part(self._said_of_index, "key"), Part(unread, "warning")]
         self.query(OneRow)[1].show(line)
+
+    def _of_index(self) -> str:
+        """How far the index of a large study is, and what is not found before it is there."""
+        making = search_of(self.study).making
+        going_on = f"making the search index, {making.share:.0%}" if making else ""
+        if self._hunt is None or self._forgiving:
+            return f" {going_on}" if going_on else ""
+        if going_on:
+            return f" words and their endings, without slips · {going_on}"
+        return " words and their endings, without slips · Enter on the words finds these, too, by now"
+
+    def _tell_of_index(self) -> None:
+        if self._of_index() != self._said_of_index:
+            self.show_heading()
 
     def study_changed(self, action: Action | None) -> None:
         """Titles may have changed; texts that came or went are found by the next search."""
@@ -147,8 +168,8 @@ class SearchScreen(ListScreen[HitRow]):
 
     def _search(self, words: str) -> None:
         self._stop()
-        self._hits, self._as, self._unread = [], "", ()
-        self._hunt = Hunt(words, corpus_of(self.study), self.study.sources) if words.strip() else None
+        self._hits, self._as, self._unread, self._forgiving = [], "", (), True
+        self._hunt = Hunt(words, search_of(self.study), self.study.sources) if words.strip() else None
         self.complete = self._hunt is None
         self.looks.forget()
         self.show_items(())
@@ -178,6 +199,7 @@ class SearchScreen(ListScreen[HitRow]):
                 await asyncio.sleep(0)
             self._hits += step.rows
             self._as, self._unread = step.searched_as or self._as, step.unread or self._unread
+            self._forgiving = self._forgiving and step.forgiving
             self.complete = step.last
             self.show_items(self._hits)
         await running

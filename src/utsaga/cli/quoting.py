@@ -1,0 +1,88 @@
+"""The command that prints quotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from utsaga.analysis.attribution import Attribution, Attributor
+from utsaga.analysis.persons import Persons, keys_of
+from utsaga.analysis.quotes import Quote, quotes_for, quotes_of
+from utsaga.analysis.weight import weigh
+from utsaga.analysis.where import chosen_by
+from utsaga.cli.out import print_json, say
+from utsaga.cli.parts import code_named, json_option, open_study, study_argument, where_option
+from utsaga.study import Study
+from utsaga.study.words import counted
+
+
+@click.command("quotes")
+@study_argument
+@click.argument("code", required=False)
+@click.option("--only", is_flag=True, help="Of this code alone, without the codes below it.")
+@click.option("--starred", is_flag=True, help="Only quotes marked to print.")
+@where_option
+@json_option
+def quotes_command(
+    study: Path, code: str | None, only: bool, starred: bool, where: str, as_json: bool
+) -> None:
+    """Print all quotes of CODE (a name or a path) and of the codes below it, over all transcripts.
+
+    With --where, CODE may be left out: then those of all codes.
+    """
+    if code is None and (only or not where.strip()):
+        raise click.UsageError("Name a CODE, or say with --where whose words are wanted.")
+    with open_study(study) as opened:
+        chosen = chosen_by(opened, where)
+        quotes = _quotes(opened, code, only)
+        quotes = [quote for quote in quotes if quote.coding.starred or not starred]
+        if chosen is not None:
+            quotes = chosen.quotes(quotes)
+        if as_json:
+            persons = Persons(opened)
+            print_json([_quote(opened, persons, quote) for quote in quotes])
+            return
+        attributor = Attributor(opened, Attribution.SOURCE, opened.info.language)
+        for quote in quotes:
+            who = ", ".join(speaker.shown for speaker in quote.speakers)
+            moved = "" if quote.exact else "  [not placed: the transcript has changed]"
+            say(f"{attributor.after(quote)}{f', {who}' if who else ''}: {_path(opened, quote)}{moved}")
+            say("\n".join(f"    {line}" for line in quote.coding.quote.split("\n")))
+            say()
+        weight = weigh(quotes, chosen.keys_in if chosen else keys_of)
+    say(
+        f"{counted(weight.passages, 'passage')} in {counted(weight.transcripts, 'transcript')} "
+        f"by {counted(weight.speakers, 'speaker')}."
+    )
+
+
+def _quotes(study: Study, code: str | None, only: bool) -> list[Quote]:
+    if code is None:
+        return quotes_for(study, study.held.codings_of(one.id for _, one in study.codes.walk()))
+    return quotes_of(study, code_named(study, code).id, below=not only)
+
+
+def _quote(study: Study, persons: Persons, quote: Quote) -> dict[str, Any]:
+    participants = [person.participant for person in persons.quoted(quote)]
+    return {
+        "quote": quote.coding.quote,
+        "code": _path(study, quote),
+        "source": quote.source.title,
+        "speakers": [speaker.shown for speaker in quote.speakers],
+        "participants": [participant.name for participant in participants if participant],
+        "round": quote.source.round,
+        "first_turn": quote.first_turn,
+        "last_turn": quote.last_turn,
+        "start": quote.coding.start,
+        "end": quote.coding.end,
+        "coder": quote.coding.coder,
+        "starred": quote.coding.starred,
+        "exact": quote.exact,
+        "id": quote.coding.id,
+    }
+
+
+def _path(study: Study, quote: Quote) -> str:
+    return study.codes.path(quote.coding.code)
