@@ -17,7 +17,7 @@ STANDS_ON: dict[str, set[str]] = {
     "readers": {"model", "text"},
     "store": {"model", "text"},
     "study": {"model", "text", "readers", "store", "nearest"},
-    "search": {"model", "text", "study"},
+    "search": {"model", "text", "store", "study"},
     "analysis": {"model", "text", "study", "search", "nearest"},
     "writers": {"model", "text", "store", "study", "search", "analysis"},
     "nearest": set(),
