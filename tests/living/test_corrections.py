@@ -65,6 +65,22 @@ def test_words_that_were_changed_meanwhile_are_not_overwritten(study: Study) -> 
         texts.correct(study, source.id, span_of(study, "intervju-1", "Tjugo år"), "Tjugo år", "  ")
 
 
+def test_words_that_only_moved_while_they_were_corrected_are_found(study: Study) -> None:
+    source = study.source_named("intervju-1")
+    span = span_of(study, "intervju-1", SAID)
+    correct(study, "Hur länge har du", "Säg, hur länge har du egentligen")
+    study.do(texts.correct(study, source.id, span, SAID, "Tjugo år."))
+    assert "\n\nIP: Tjugo år.\n\n" in study.transcript(source.id).text
+
+
+def test_a_final_transcript_is_not_corrected_until_somebody_says_that_it_is_not(study: Study) -> None:
+    study.do(sources.set_status(study, study.source_named("intervju-1"), "final"))
+    with pytest.raises(Refused, match="is final, said kim"):
+        correct(study, "Trettio år", "Tjugo år")
+    study.do(sources.set_status(study, study.source_named("intervju-1"), "raw"))
+    correct(study, "Trettio år", "Tjugo år")
+
+
 def test_the_log_says_who_changed_what_and_goes_on_after_closing(study: Study) -> None:
     correct(study, "Trettio år", "Tjugo år")
     path = study.path
@@ -158,6 +174,39 @@ async def test_on_the_screen_a_turn_is_corrected_with_the_old_words_above(study:
         assert study.transcript(study.sources[0].id).text == GUNILLA
 
 
+async def test_on_the_screen_a_label_typed_at_the_beginning_of_a_line_begins_a_turn(study: Study) -> None:
+    before = [coding.quote for coding in study.held.codings(study.sources[0].id)]
+    async with open_program(study) as session:
+        await session.press("J", "J", "J", "R")
+        assert "Correct turn 4, Gunilla" in session.text
+        assert "It says: Riktlinjerna är bra" in session.text
+        await session.press("enter", *"I: Jasså.", "ctrl+s")
+        turns = study.transcript(study.sources[0].id).turns
+        assert [turn.label for turn in turns] == ["I", "IP", "I", "IP", "I", "I", "IP"]
+        assert [coding.quote for coding in study.held.codings(study.sources[0].id)] == before
+
+
+async def test_on_the_screen_the_reader_stays_where_she_reads_when_the_text_above_changes(
+    study: Study,
+) -> None:
+    async with open_program(study) as session:
+        await session.press("J", "J", "J")
+        file = study.path / "transcripts/intervju-1.txt"
+        file.write_text("I: Hej och välkommen hit.\n\n" + file.read_text().replace("buss", "bil"))
+        session.app._look_for_changes()
+        await session.settle()
+        reader = session.app.workspace.reader
+        assert reader.transcript.text[reader.cursor.span.start :].startswith("Riktlinjerna")
+
+
+async def test_a_session_that_only_reads_opens_no_editor(study: Study) -> None:
+    with Study.open(study.path, coder="anna") as annas:
+        async with open_program(annas) as session:
+            await session.press("R")
+            assert "kim has it open" in session.message
+            assert "Ctrl+S" not in session.text
+
+
 async def test_on_the_screen_a_label_is_never_part_of_what_is_corrected(study: Study) -> None:
     async with open_program(study) as session:
         await session.press("R", "ctrl+s")
@@ -169,6 +218,7 @@ async def test_on_the_screen_status_and_log_stand_with_the_transcript(study: Stu
     correct(study, "Trettio år", "Tjugo år")
     async with open_program(study) as session:
         await session.press("g", "t", "s")
+        assert session.message == "Say that 'intervju-1' is checked."
         assert study.sources[0].status == "checked"
         assert "checked (kim, " in session.text
         await session.press("l")

@@ -145,7 +145,8 @@ def set_status(study: Study, source: Source, status: str) -> Action:
     if status == source.status:
         raise Refused(f"'{source.title}' is {status} already.")
     after = replace(source, status=status, status_coder=study.coder, status_at=now())
-    return _one(study, "sources.status", source, after)
+    action = _one(study, "sources.status", source, after)
+    return replace(action, refs={**action.refs, "status": status})
 
 
 def remove(study: Study, source: Source) -> Action:

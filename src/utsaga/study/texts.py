@@ -12,7 +12,7 @@ from utsaga.model.action import Action, Change, TextChange
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.ids import now
 from utsaga.model.record import to_json
-from utsaga.model.source import Source, Speaker
+from utsaga.model.source import FINAL, Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study.moving import Moved, moved
 from utsaga.study.places import SOURCES
@@ -48,17 +48,36 @@ def change(
 def correct(study: Study, source_id: str, span: Span, before: str, after: str) -> Action:
     """Correct the words of a turn, which were ``before`` when the correction was begun.
 
+    They are found where they stand now: others may have corrected what comes before them.
+
     Raises:
-        Refused: they were changed meanwhile, nothing would change, or there would be no words.
+        Refused: they were changed meanwhile, nothing would change, there would be no words, or the
+            transcript is final.
     """
     source = study.held.source(source_id)
+    refuse_final(source)
     text = study.transcript(source_id).text
     words = after.strip()
-    if text[span.start : span.end] != before:
-        raise Refused("These words have been changed meanwhile.")
     if not words:
         raise Refused("A turn needs words: to take it out, edit the file of the transcript.")
-    return change(study, source, text[: span.start] + words + text[span.end :])
+    start = span.start
+    if text[span.start : span.end] != before:
+        if text.count(before) != 1:
+            raise Refused("These words have been changed meanwhile.")
+        start = text.index(before)
+    return change(study, source, text[:start] + words + text[start + len(before) :])
+
+
+def refuse_final(source: Source) -> None:
+    """Refuse to correct a transcript of which somebody has said that it is final.
+
+    Raises:
+        Refused: it is.
+    """
+    if source.status == FINAL:
+        raise Refused(
+            f"'{source.title}' is final, said {source.status_coder}: make it raw or checked again first."
+        )
 
 
 def plan(

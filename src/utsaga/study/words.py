@@ -79,7 +79,7 @@ WORDS: dict[str, str] = {
     "sources.import": "import {sources}",
     "sources.import_commented": "import {sources} with {comments}",
     "sources.rename": "rename {source}",
-    "sources.status": "say how far {source} has come",
+    "sources.status": "say that {source} is {status}",
     "sources.remove": "remove {source}",
     "sources.speakers": "correct the speakers of {texts}",
     "sources.merge_speakers": "merge labels of speakers in {texts}",
@@ -161,6 +161,7 @@ def in_words(action: Named, names: Names) -> str:
         "sources": counted(action.counts.get("sources", 0), "transcript"),
         "comments": counted(action.counts.get("comments", 0), "comment"),
         "records": counted(action.counts.get("records", 0), "record"),
+        "status": refs.get("status", "another"),
         "changed": _changed(action, names),
         "followed": _followed(action.counts),
     }

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from utsaga.commands import BY_ID, Command, Scope
 from utsaga.keymap import Keymap, KeyReader, Waiting, show_keys
 from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import Study
 from utsaga.tui.parts import STYLES
 from utsaga.tui.widgets.footer import Footer
@@ -187,8 +187,15 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(question, answered)
 
     def write(self, writing: Writing, then: Callable[[Action], None] | None = None) -> None:
-        """Open the editor on a text; it stays open until the text is on disk, then ``then`` is called."""
+        """Open the editor on a text; it stays open until the text is on disk, then ``then`` is called.
+
+        Raises:
+            Refused: the study is only read here, and what is written could not be saved.
+        """
         from utsaga.tui.screens.editor import Editor
+
+        if self.study.why_read_only:
+            raise Refused(self.study.why_read_only)
 
         self.app.push_screen(Editor(writing, self, then))
 

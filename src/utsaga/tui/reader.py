@@ -192,7 +192,12 @@ class Reader:
             self._show_signs()
             return
         self._visited = None
-        self._cursor = Cursor.at(transcript, self._cursor.span.start, self._cursor.unit)
+        start = self._cursor.span.start
+        if self.pane.transcript is not None:
+            from utsaga.text.carried import carried
+
+            start = carried(self.pane.transcript, transcript, start)
+        self._cursor = Cursor.at(transcript, start, self._cursor.unit)
         self.pane.show(transcript, self._marks(), cursor=self._cursor, title=self.source.title)
         self._show_signs()
         self._show_dimmed()

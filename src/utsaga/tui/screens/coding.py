@@ -184,10 +184,14 @@ class CodingCommands(Desk):
 
     def do_text_correct(self) -> None:
         """Correct the words of the turn under the cursor, with the old ones above."""
+        from utsaga.study import texts
+
         passage = self.passage
+        texts.refuse_final(self.reader.source)
         turn = self.reader.transcript.turn_at(passage.span.start)
         words = self.reader.transcript.text[turn.body : turn.end]
-        title = f"Correct turn {turn.index + 1}"
+        speaker = self.reader.transcript.speaker(turn)
+        title = f"Correct turn {turn.index + 1}{f', {speaker.shown}' if speaker else ''}"
         self.write(Writing(title, "turn", passage.source_id, span=turn.words, text=words))
 
     def _write_here(self, title: str, passage: Passage, kind: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SAVE, _LEAVE = "ctrl+s", "escape"
 _KEYS = "Ctrl+S saves, Esc leaves"
+_NEW_TURN = "A speaker's label at the beginning of a line begins a new turn."
 
 
 class Pages(TextArea, inherit_bindings=True):
@@ -83,9 +84,9 @@ class Editor(Modal[None]):
         with Vertical(classes="box editor"):
             yield Static(safe_line(self.writing.title), classes="question")
             if self.writing.about == "turn":
-                yield Static(safe(self._shown), classes="old-words")
+                yield Static(safe(f"It says: {self._shown}"), classes="old-words")
             yield Pages(text, soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
-            yield Static(safe_line(_KEYS), classes="hint")
+            yield Static(safe_line(self._keys), classes="hint")
 
     def on_mount(self) -> None:
         """Write on where the text ends."""
@@ -93,7 +94,13 @@ class Editor(Modal[None]):
         pages.cursor_blink = False
         pages.move_cursor(pages.document.end)
         if self._draft is not None:
-            self._hint(f"You were writing this when the line dropped. {_KEYS}")
+            self._hint(f"You were writing this when the line dropped. {self._keys}")
+
+    @property
+    def _keys(self) -> str:
+        """How to get out; of a turn, how to make two of it."""
+        split = f". {_NEW_TURN}" if self.writing.about == "turn" else ""
+        return f"{_KEYS}{split}"
 
     @property
     def text(self) -> str:
@@ -133,7 +140,7 @@ class Editor(Modal[None]):
             self._then(action)
 
     def _refused(self, error: UtsagaError) -> None:
-        self._hint(f"{error} Your text is still here. {_KEYS}", problem=True)
+        self._hint(f"{error} Your text is still here. {self._keys}", problem=True)
         self.program.drop_keys()
 
     def _leave(self, leave: bool | None) -> None:
