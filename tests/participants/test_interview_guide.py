@@ -422,7 +422,7 @@ def test_the_command_takes_a_guide_finds_confirms_and_shows_answers(tmp_path: Pa
     assert [one["state"] for one in found["answers"]] == ["answered", "answered"]
     assert found["answers"][1]["exchanges"][0]["asked"] == week["words"]
     said = utsaga("guide", study, "--asked", "klienterna", "57", "--source", "intervju-1")
-    assert said.out == "Say whether 1 guide question were asked.\n"
+    assert said.out == "Note 1 guide question as asked or not.\n"
     assert utsaga("guide", study, "--not-asked", "osäker", "--source", "intervju-1").code == 0
     shown = utsaga("guide", study).out
     assert "intervjuguide (for intervju-1, intervju-2)\n" in shown
@@ -453,3 +453,82 @@ def test_misuse_of_the_command_is_said_on_one_line(
     assert done.code == code
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+TWICE = "I: Litar de på dig?\nIP: Vad sa du?\nI: Litar de på dig där ute?\nIP: Nej.\n"
+
+
+def test_a_place_that_was_none_gives_way_to_the_next_likely_one(study: Study) -> None:
+    studies.add_text(study, "kort", TWICE, [Speaker("I", interviewer=True), Speaker("IP")])
+    found = guide(study, QUESTIONS, sources=[study.source_named("kort")])
+    source, question = study.source_named("kort"), found.questions[2].id
+
+    def likely() -> str | None:
+        there = answers_in(study, source)[2].likely
+        return study.transcript(source.id).text[there.span.start : there.span.end] if there else None
+
+    assert likely() == "Litar de på dig?"
+    span = studies.span_of(study, "kort", "Litar de på dig?")
+    study.do(asked.confirm(study, [Place(source, question, span, asked=False)]))
+    assert likely() == "Litar de på dig där ute?"
+    again = studies.span_of(study, "kort", "Litar de på dig där ute?")
+    study.do(asked.confirm(study, [Place(source, question, again, asked=False)]))
+    assert likely() is None
+    assert states(study, "kort")[2] == State.NOT_FOUND.value
+    study.do(asked.confirm(study, [Place(source, question, None)]))
+    assert states(study, "kort")[2] == State.NOT_ASKED.value
+    study.do(asked.confirm(study, [Place(source, question, again)]))  # asked there after all
+    assert states(study, "kort")[2] == State.ANSWERED.value
+    assert check(study).findings == ()
+
+
+def test_what_was_confirmed_for_one_question_is_not_proposed_for_another(study: Study) -> None:
+    studies.add_text(study, "kort", TWICE, [Speaker("I", interviewer=True), Speaker("IP")])
+    found = guide(study, QUESTIONS, sources=[study.source_named("kort")])
+    source = study.source_named("kort")
+    first = studies.span_of(study, "kort", "Litar de på dig?")
+    study.do(asked.confirm(study, [Place(source, found.questions[3].id, first)]))
+    likely = answers_in(study, source)[2].likely
+    assert likely is not None
+    assert likely.turn == 2
+
+
+def test_a_version_is_tied_renamed_and_worded_anew_and_answers_stay(asked_about: Study) -> None:
+    (version,) = asked.all_guides(asked_about)
+    asked_about.do(guides.change(asked_about, version, name="Runda 2", wave="2", role="chef", sources=[]))
+    (version,) = asked.all_guides(asked_about)
+    assert guides.holds_for(asked_about, version) == "for round 2, chef"
+    asked_about.do(guides.reword(asked_about, version, version.questions[0].id, "Hur länge sen började du?"))
+    source = asked_about.source_named("intervju-1")
+    asked_about.do(guides.change(asked_about, asked.all_guides(asked_about)[0], sources=[source]))
+    assert states(asked_about, "intervju-1")[0] == "answered"
+    with pytest.raises(Refused, match="Nothing would change"):
+        guides.change(asked_about, version, name="Runda 2")
+    with pytest.raises(Refused, match="needs words"):
+        guides.reword(asked_about, version, version.questions[0].id, "  ")
+
+
+def test_versions_and_places_on_the_command_line(asked_about: Study, utsaga: Any) -> None:
+    path = asked_about.path
+    name = asked.all_guides(asked_about)[0].name
+    asked_about.close()
+    assert utsaga("guide", path, "--name", name, "--rename", "Ny").code == 0
+    assert utsaga("guide", path, "--name", "Nyy", "--codes").err.endswith("(did you mean 'Ny'?).\n")
+    assert utsaga("guide", path, "--name", "Ny", "--round", "2", "--role", "chef").code == 0
+    assert utsaga("guide", path, "--not-here", "litar", "5", "--source", "intervju-1").code == 0
+    assert utsaga("guide", path, "--take-back", "hur länge", "--source", "intervju-1").code == 0
+    (version,) = utsaga("guide", path, "--json").json
+    assert (version["name"], version["round"], version["role"]) == ("Ny", "2", "chef")
+    said = utsaga("guide", path, "--answers", "litar")
+    assert "Mm" not in said.out
+    assert utsaga("guide", path, "--remove").code == 2
+    assert utsaga("guide", path, "--remove", "--name", "Ny").code == 0
+    assert utsaga("guide", path, "--json").json == []
+
+
+def test_an_answer_is_what_participants_say(asked_about: Study, utsaga: Any) -> None:
+    path = asked_about.path
+    asked_about.close()
+    said = utsaga("guide", path, "--answers", "hur länge").out
+    assert "Trettio år i augusti." in said
+    assert "Mm." not in said  # the interviewer's

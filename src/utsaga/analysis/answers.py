@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from utsaga.analysis.asked import Proposal, propose
+from utsaga.analysis.asked import Proposal, likeliest, places_of
 from utsaga.model.guide import Asked, GuideItem
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.asked import asked_in
 from utsaga.study.guides import guide_of
-from utsaga.text.dialogue import parts
+from utsaga.text.dialogue import Part, parts
 from utsaga.text.transcript import Transcript
 
 
@@ -56,14 +56,18 @@ def answers(study: Study, question_id: str) -> list[Answer]:
     return [answer for there in found for answer in there if answer.question.id == question_id]
 
 
-def answers_in(study: Study, source: Source) -> list[Answer]:
-    """How it went with every question of a transcript's guide, in the order of the guide."""
+def answers_in(study: Study, source: Source, places: Sequence[Proposal] | None = None) -> list[Answer]:
+    """How it went with every question of a transcript's guide, in the order of the guide.
+
+    ``places`` are those of ``asked.places_of`` for its guide, if they have been found before.
+    """
     guide = guide_of(study, source)
     if guide is None:
         return []
     noted = asked_in(study, source)
     transcript = study.transcript(source.id)
-    likely = {proposal.question.id: proposal for proposal in propose(study, source, guide)}
+    found = places_of(transcript, guide) if places is None else places
+    likely = {proposal.question.id: proposal for proposal in likeliest(found, noted)}
     return [
         _answer(question, source, transcript, noted, likely.get(question.id)) for question in guide.questions
     ]
@@ -87,23 +91,23 @@ def _answer(
     mine = [one for one in noted if one.question == question.id]
     there = tuple(_exchange(one, noted, len(transcript.text)) for one in mine if one.asked)
     if there:
-        spoken = any(_words_of_participants(transcript, one.answer) for one in there)
-        return Answer(question, source, State.ANSWERED if spoken else State.NO_ANSWER, there)
-    if mine:
+        answered = any(spoken(transcript, one.answer) for one in there)
+        return Answer(question, source, State.ANSWERED if answered else State.NO_ANSWER, there)
+    if any(one.nowhere for one in mine):
         return Answer(question, source, State.NOT_ASKED)
     return Answer(question, source, State.LIKELY if likely else State.NOT_FOUND, likely=likely)
+
+
+def spoken(transcript: Transcript, span: Span) -> list[Part]:
+    """What participants say in a stretch, by turn: an answer without the interviewer's words between."""
+    return [
+        part
+        for part in parts(transcript, span)
+        if not ((speaker := transcript.speaker(part.turn)) is not None and speaker.interviewer)
+        and any(map(str.isalnum, transcript.text[part.span.start : part.span.end]))
+    ]
 
 
 def _exchange(one: Asked, noted: Sequence[Asked], end: int) -> Exchange:
     following = (other.start for other in noted if other.asked and other.start >= one.end)
     return Exchange(one.span, Span(one.end, min(following, default=end)))
-
-
-def _words_of_participants(transcript: Transcript, span: Span) -> bool:
-    """Whether anybody but interviewers says a word in a stretch."""
-    for part in parts(transcript, span):
-        speaker = transcript.speaker(part.turn)
-        said = transcript.text[part.span.start : part.span.end]
-        if not (speaker is not None and speaker.interviewer) and any(map(str.isalnum, said)):
-            return True
-    return False

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from utsaga.model.guide import Guide, GuideItem
+from utsaga.model.guide import Asked, Guide, GuideItem
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.search.endings import stem
 from utsaga.search.fold import fold, words
 from utsaga.study import Study
+from utsaga.study.asked import asked_in
 from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turn
 from utsaga.text.wordlist import wordlist
@@ -76,9 +77,14 @@ def propose(study: Study, source: Source, guide: Guide) -> list[Proposal]:
     """The likeliest place of each question of a guide in a transcript, in the order of the text.
 
     Only interviewers' turns are looked at, all turns where nobody is known to interview; questions
-    without a place that is sure enough (``LEAST``) have none.
+    without a place that is sure enough (``LEAST``) have none. Nor is one proposed where a coder has said
+    that it was not asked, or that another question was.
     """
-    transcript = study.transcript(source.id)
+    return likeliest(places_of(study.transcript(source.id), guide), asked_in(study, source))
+
+
+def places_of(transcript: Transcript, guide: Guide) -> list[Proposal]:
+    """All places where questions of a guide were perhaps asked, the surest first; many for each."""
     places = list(_places(transcript))
     questions = guide.questions
     if not places or not questions:
@@ -97,12 +103,29 @@ def propose(study: Study, source: Source, guide: Guide) -> list[Proposal]:
         ),
         reverse=True,
     )
-    found: dict[int, Proposal] = {}
-    for sureness, number, at in ranked:
-        turn, span = places[-at]
-        # What was said once is one question: the surer one keeps the place.
-        if -number not in found and not any(other.span.overlaps(span) for other in found.values()):
-            found[-number] = Proposal(questions[-number], turn.index, span, min(sureness, 1.0))
+    return [
+        Proposal(questions[-number], places[-at][0].index, places[-at][1], min(sureness, 1.0))
+        for sureness, number, at in ranked
+    ]
+
+
+def likeliest(places: Iterable[Proposal], noted: Sequence[Asked] = ()) -> list[Proposal]:
+    """The surest place of each question (of ``places_of``), in the order of the text, given what is noted.
+
+    What was said once is one question: the surer one keeps the place, and a confirmed one before all.
+    """
+    settled = {one.question for one in noted if one.asked or one.nowhere}
+    found: dict[str, Proposal] = {}
+    taken = [one.span for one in noted if one.asked]
+    rejected = [(one.question, one.span) for one in noted if not one.asked]
+    for place in places:
+        question = place.question.id
+        if question in found or question in settled or any(place.span.overlaps(span) for span in taken):
+            continue
+        if any(question == other and place.span.overlaps(span) for other, span in rejected):
+            continue
+        found[question] = place
+        taken.append(place.span)
     return sorted(found.values(), key=lambda one: one.span)
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from utsaga.analysis.answers import Answer, State, answers, answers_in
+from utsaga.analysis.answers import answers_in
 from utsaga.analysis.asked import SURE
+from utsaga.cli.guide_printing import INDENT, item_json, numbers_of, print_answers, print_versions
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.model.action import Action
+from utsaga.model.codetree import name_key
 from utsaga.model.errors import NotFound
-from utsaga.model.guide import ASKED, Guide, GuideItem
+from utsaga.model.guide import ASKED, Guide
+from utsaga.model.source import Source
 from utsaga.model.span import Span
+from utsaga.nearest import nearest
 from utsaga.study import Study, asked, guides
 from utsaga.study.guide_file import read_guide
 from utsaga.study.words import counted
 
-_INDENT = "  "
 _WIDEST = 60
 """Characters of a question or of what was said in a table."""
 
@@ -27,13 +30,18 @@ _WIDEST = 60
 @click.command("guide")
 @study_argument
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--name", metavar="TEXT", help="Name of this version of the guide; the file's if not given.")
-@click.option("--role", metavar="ROLE", default="", help="The version is for those with this role.")
-@click.option("--round", "wave", metavar="ROUND", default="", help="The version is for this round.")
+@click.option(
+    "--name", metavar="TEXT",
+    help="Which version of the guide: for FILE its new name (the file's if not given), else the newest.",
+)  # fmt: skip
+@click.option("--role", metavar="ROLE", help="The version is for those with this role ('': any).")
+@click.option("--round", "wave", metavar="ROUND", help="The version is for this round ('': any).")
 @click.option(
     "--source", "titles", multiple=True, metavar="TRANSCRIPT",
-    help="The version is for this transcript; with --asked and --not-asked, where; may recur.",
+    help="The version is for this transcript; with what is said of a question, where; may recur.",
 )  # fmt: skip
+@click.option("--rename", metavar="TEXT", help="Give the version another name.")
+@click.option("--remove", is_flag=True, help="Take the version out; name it with --name.")
 @click.option("--dry-run", is_flag=True, help="Show how FILE is understood; change nothing.")
 @click.option("--find", is_flag=True, help="List where questions were perhaps asked, and how sure that is.")
 @click.option(
@@ -41,31 +49,37 @@ _WIDEST = 60
     help=f"Confirm all places that are at least so sure ({SURE} if nothing is said), as one step.",
 )  # fmt: skip
 @click.option(
-    "--asked",
-    "asked_at",
-    nargs=2,
-    metavar="QUESTION TURN",
+    "--asked", "asked_at", nargs=2, metavar="QUESTION TURN",
     help="Confirm that a question was asked in a turn.",
-)
-@click.option("--not-asked", metavar="QUESTION", help="Confirm that a question was not asked.")
+)  # fmt: skip
+@click.option(
+    "--not-here", nargs=2, metavar="QUESTION TURN",
+    help="Say that a question was not asked in a turn where it seems to be.",
+)  # fmt: skip
+@click.option("--not-asked", metavar="QUESTION", help="Say that a question was not asked at all.")
+@click.option("--take-back", metavar="QUESTION", help="Take back what was noted of a question.")
 @click.option(
     "--answers", "wanted", metavar="QUESTION", help="Print the answers to a question (number or words)."
 )
-@click.option("--codes", is_flag=True, help="Make the headings of the newest guide codes, as one step.")
+@click.option("--codes", is_flag=True, help="Make the headings of the version codes, as one step.")
 @json_option
 @coder_option
 def guide_command(
     study: Path,
     file: Path | None,
     name: str | None,
-    role: str,
-    wave: str,
+    role: str | None,
+    wave: str | None,
     titles: Sequence[str],
+    rename: str | None,
+    remove: bool,
     dry_run: bool,
     find: bool,
     confirm: float | None,
     asked_at: tuple[str, str] | None,
+    not_here: tuple[str, str] | None,
     not_asked: str | None,
+    take_back: str | None,
     wanted: str | None,
     codes: bool,
     as_json: bool,
@@ -74,34 +88,48 @@ def guide_command(
     """List the interview guide, take a version of it from FILE (Markdown or text), or use it.
 
     In FILE, headings are marked with #, in bold, or short lines by themselves; what ends with a question
-    mark or stands in a list is a question, what is indented below it a probe.
+    mark or stands in a list is a question, what is indented below it a probe. Without FILE, --role,
+    --round and --source say for whom a version holds that is there.
     """
-    acts = [file is not None, find, confirm is not None, asked_at is not None, not_asked is not None,
-            wanted is not None, codes]  # fmt: skip
-    if sum(acts) > 1:
-        raise click.UsageError(
-            "Give a FILE or one of --find, --confirm, --asked, --not-asked, --answers, --codes."
-        )
-    if (asked_at or not_asked is not None) and len(titles) != 1:
-        raise click.UsageError("--asked and --not-asked need one --source.")
-    writes = not (dry_run or find or wanted is not None or not any(acts))
+    said = [asked_at, not_here, not_asked, take_back]
+    acts = [file, True if find else None, confirm, wanted, True if codes else None, rename,
+            True if remove else None, *said]  # fmt: skip
+    given = sum(act is not None for act in acts)
+    holds = given == 0 and (role is not None or wave is not None or bool(titles))
+    if given > 1:
+        raise click.UsageError("Give a FILE or one of the things to do with the guide, not several.")
+    if any(one is not None for one in said) and len(titles) != 1:
+        raise click.UsageError("To say where a question was asked, or not, you need one --source.")
+    if remove and name is None:
+        raise click.UsageError("--remove needs the --name of the version.")
+    writes = (given > 0 or holds) and not (dry_run or find or wanted is not None)
     with open_study(study, coder, write=writes) as opened:
         if file is not None:
-            _take(opened, file, name or file.stem, role, wave, titles, dry_run, as_json)
+            _take(opened, file, name or file.stem, role or "", wave or "", titles, dry_run, as_json)
         elif find or confirm is not None:
             _find(opened, confirm, as_json)
-        elif asked_at is not None:
-            _note(opened, asked_at[0], titles[0], asked_at[1])
-        elif not_asked is not None:
-            _note(opened, not_asked, titles[0], None)
+        elif any(one is not None for one in said):
+            _note(opened, titles[0], asked_at, not_here, not_asked, take_back)
         elif wanted is not None:
-            _answers(opened, wanted, as_json)
+            print_answers(opened, wanted, as_json)
         elif codes:
-            action = opened.do(guides.headings_as_codes(opened, _newest(opened)))
+            action = opened.do(guides.headings_as_codes(opened, _version(opened, name)))
             say(f"{counted(action.counts['codes'], 'new code')}.")
+        elif holds or rename is not None:
+            sources = [opened.source_named(title) for title in titles] if titles else None
+            version = _version(opened, name)
+            _do(opened, guides.change(opened, version, name=rename, role=role, wave=wave, sources=sources))
+        elif remove:
+            _do(opened, guides.remove(opened, _version(opened, name)))
         else:
-            _list(opened, as_json)
+            print_versions(opened, as_json)
     return 0
+
+
+def _do(study: Study, action: Action) -> None:
+    """Make a change, and say what was done."""
+    words = study.say(study.do(action))
+    say(f"{words[0].upper()}{words[1:]}.")
 
 
 def _take(
@@ -120,25 +148,25 @@ def _take(
     if not dry_run:
         study.do(action)
     if as_json:
-        print_json({"name": name, "items": [_item(item) for item in items]})
+        print_json({"name": name, "items": [item_json(item) for item in items]})
         return
     if dry_run:
         for item in items:
-            say(f"{_INDENT * item.depth}{item.text}  [{item.kind}]")
+            say(f"{INDENT * item.depth}{item.text}  [{item.kind}]")
     questions = counted(sum(item.kind in ASKED for item in items), "question")
     say(f"{'Would take' if dry_run else 'Took'} the guide '{name}' with {questions}.")
 
 
 def _find(study: Study, confirm: float | None, as_json: bool) -> None:
     """List likely places; with a sureness, confirm those that are at least so sure."""
-    _newest(study)
+    _version(study, None)
     likely = [
         answer.likely and (answer.source, answer.likely)
         for source in study.sources
         for answer in answers_in(study, source)
     ]
     found = [one for one in likely if one and (confirm is None or one[1].sureness >= confirm)]
-    numbers = _numbers(study)
+    numbers = numbers_of(study)
     rows = [
         {
             "source": source.title,
@@ -163,120 +191,42 @@ def _find(study: Study, confirm: float | None, as_json: bool) -> None:
     say(f"{counted(len(rows), 'place')} {done}.")
 
 
-def _note(study: Study, question: str, title: str, turn: str | None) -> None:
+def _note(
+    study: Study,
+    title: str,
+    asked_at: tuple[str, str] | None,
+    not_here: tuple[str, str] | None,
+    not_asked: str | None,
+    take_back: str | None,
+) -> None:
+    """Note what is said of a question in a transcript: one of the four."""
     source = study.source_named(title)
-    span: Span | None = None
-    if turn is not None:
-        turns = study.transcript(source.id).turns
-        if not turn.isdecimal() or not 1 <= int(turn) <= len(turns):
-            raise NotFound(f"'{source.title}' has turns 1 to {len(turns)}, and '{turn}' is none of them.")
-        span = turns[int(turn) - 1].words
-    action = asked.confirm(study, [asked.Place(source, guides.question_named(study, question).id, span)])
-    words = study.say(study.do(action))
-    say(f"{words[0].upper()}{words[1:]}.")
-
-
-def _answers(study: Study, wanted: str, as_json: bool) -> None:
-    question = guides.question_named(study, wanted)
-    found = answers(study, question.id)
-    if as_json:
-        print_json({"question": question.text, "answers": [_answer(study, answer) for answer in found]})
+    if take_back is not None:
+        _do(study, asked.withdraw(study, source, guides.question_named(study, take_back).id))
         return
-    say(question.text)
-    for answer in found:
-        say()
-        likely = answer.likely
-        hint = f" (turn {likely.turn + 1}, {likely.sureness:.2f} sure)" if likely else ""
-        say(f"{answer.source.title}: {answer.state.value}{hint}")
-        for exchange in answer.exchanges:
-            said = study.transcript(answer.source.id).text[exchange.answer.start : exchange.answer.end]
-            say("\n".join(f"    {line}" for line in said.strip().split("\n")))
+    at = asked_at or not_here
+    span = _turn(study, source, at[1]) if at else None
+    question = guides.question_named(study, at[0] if at else not_asked or "")
+    _do(study, asked.confirm(study, [asked.Place(source, question.id, span, asked=not_here is None)]))
 
 
-def _list(study: Study, as_json: bool) -> None:
-    """All versions, the newest first: the order in which questions are numbered."""
-    versions = list(reversed(asked.all_guides(study)))
-    if not versions and not as_json:
-        say("There is no interview guide yet: utsaga guide STUDY FILE.md")
-        return
-    numbers, states = _numbers(study), _states(study)
-    if as_json:
-        print_json([_version(study, guide, numbers, states) for guide in versions])
-        return
-    for guide in versions:
-        say(f"{guide.name}{_holds_for(study, guide)}")
-        for item in guide.items:
-            number = f"{numbers[item.id]}. " if item.kind in ASKED else ""
-            asked_there = f"  [{_in_few_words(states[item.id])}]" if states.get(item.id) else ""
-            say(f"{_INDENT * (item.depth + 1)}{number}{item.text}{asked_there}")
+def _turn(study: Study, source: Source, number: str) -> Span:
+    """The words of a turn by its number, from 1."""
+    turns = study.transcript(source.id).turns
+    if not number.isdecimal() or not 1 <= int(number) <= len(turns):
+        raise NotFound(f"'{source.title}' has turns 1 to {len(turns)}, and '{number}' is none of them.")
+    return turns[int(number) - 1].words
 
 
-def _newest(study: Study) -> Guide:
+def _version(study: Study, name: str | None) -> Guide:
+    """The version with a name; the newest without one."""
     versions = asked.all_guides(study)
     if not versions:
         raise NotFound(f"There is no interview guide in the study: utsaga guide {study.path} FILE.md")
-    return versions[-1]
-
-
-def _numbers(study: Study) -> dict[str, int]:
-    return {item.id: number for number, item in enumerate(guides.all_questions(study), 1)}
-
-
-def _states(study: Study) -> dict[str, dict[str, int]]:
-    """How often a question was what, by question and state."""
-    states: dict[str, dict[str, int]] = {}
-    for source in study.sources:
-        for answer in answers_in(study, source):
-            there = states.setdefault(answer.question.id, {})
-            there[answer.state.value] = there.get(answer.state.value, 0) + 1
-    return states
-
-
-def _in_few_words(states: dict[str, int]) -> str:
-    return ", ".join(f"{states[state.value]} {state.value}" for state in State if state.value in states)
-
-
-def _holds_for(study: Study, guide: Guide) -> str:
-    if guide.sources:
-        titles = [source.title for source in study.sources if source.id in guide.sources]
-        return f" (for {', '.join(titles)})"
-    parts = [f"round {guide.round}"] * bool(guide.round) + [guide.role] * bool(guide.role)
-    return f" (for {', '.join(parts)})" if parts else ""
-
-
-def _version(
-    study: Study, guide: Guide, numbers: dict[str, int], states: dict[str, dict[str, int]]
-) -> dict[str, Any]:
-    return {
-        "name": guide.name,
-        "role": guide.role,
-        "round": guide.round,
-        "sources": [source.title for source in study.sources if source.id in guide.sources],
-        "items": [
-            {**_item(item), "number": numbers.get(item.id), "asked": states.get(item.id, {})}
-            for item in guide.items
-        ],
-    }
-
-
-def _item(item: GuideItem) -> dict[str, Any]:
-    return {"kind": item.kind, "depth": item.depth, "text": item.text}
-
-
-def _answer(study: Study, answer: Answer) -> dict[str, Any]:
-    text = study.transcript(answer.source.id).text
-    likely = answer.likely
-    return {
-        "source": answer.source.title,
-        "state": answer.state.value,
-        "exchanges": [
-            {
-                "asked": text[one.asked.start : one.asked.end],
-                "answer": text[one.answer.start : one.answer.end].strip(),
-                "start": one.answer.start,
-                "end": one.answer.end,
-            }
-            for one in answer.exchanges
-        ],
-        "likely": {"turn": likely.turn + 1, "sureness": round(likely.sureness, 2)} if likely else None,
-    }
+    if name is None:
+        return versions[-1]
+    found = [guide for guide in versions if name_key(guide.name) == name_key(name)]
+    if not found:
+        near = nearest(name, [guide.name for guide in versions])
+        raise NotFound(f"There is no guide '{name}' in the study{near}.")
+    return found[0]

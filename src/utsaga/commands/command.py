@@ -23,6 +23,8 @@ class Scope(Enum):
     PARTICIPANTS = "Participants"
     PARTICIPANT = "One participant"
     ATTRIBUTES = "Attributes"
+    GUIDE = "Interview guide"
+    ANSWERS = "Answers"
     IMPORT = "Import"
     EXPORT = "Export"
 

@@ -24,6 +24,7 @@ COMMANDS = commands(
     ("go.quotes", "g q", "Go to quotes", "All quotes of a code or theme, over all transcripts."),
     ("go.participants", "g p", "Go to participants", "Everybody who takes part, and who speaks where."),
     ("go.speakers", "g s", "Go to speakers", "Who speaks, over all transcripts: the speaker table."),
+    ("go.guide", "g i", "Go to the guide", "The interview guide: where it was asked, what was answered."),
     ("go.memos", "g j", "Go to memos", "All memos, and the journal of the study."),
     ("go.reviews", "g r", "Go to review", "Passages to place anew, because their text has changed."),
     ("go.history", "g h", "Go to history", "Who did what, when."),

@@ -57,6 +57,12 @@ COMMANDS = commands(
     ("memo.passage", "m", "Memo", "Write a memo on the selection.", "memo"),
     ("memo.transcript", "M", "Memo on the transcript", "Write a memo on the whole transcript."),
     ("memo.condense", "d", "Condense", "Press the selection to a short sentence."),
+    (
+        "guide.asked_here",
+        "Q",
+        "Guide question",
+        "Say that a question of the interview guide was asked in the selection.",
+    ),
     ("text.correct", "R", "Correct", "Correct the words of this turn; its codings follow."),
     ("text.dim", "z d", "Dim", "Dim back-channels (`Mm`, `ja`) and filler sounds, or no longer."),
     ("search.next", "n", "Next hit", "Go to the next place that was searched for."),

@@ -56,7 +56,8 @@ class Asked:
     """That a coder saw a guide question asked in a transcript, or (``asked`` false) saw that it was not.
 
     ``start`` and ``end`` are code points, half open, of the interviewer's words; ``quote`` is the text
-    there.
+    there. A question that was not asked in the transcript at all has no place; one that was not asked in
+    a place where it seemed to be (a *rejected* place) has that.
     """
 
     id: str
@@ -72,5 +73,10 @@ class Asked:
 
     @property
     def span(self) -> Span:
-        """Where it was asked; empty if it was not."""
+        """Where it was asked, or was not though it seemed so; empty if it was asked nowhere."""
         return Span(self.start, self.end)
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether this says that the question was not asked in the transcript at all."""
+        return not self.asked and not self.quote

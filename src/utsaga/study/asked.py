@@ -32,7 +32,7 @@ def asked_in(study: Study, source: Source) -> list[Asked]:
     nowhere in it is left out.
     """
     records = list(noted_in(study, source))
-    text = study.transcript(source.id).text if any(record.asked for record in records) else ""
+    text = study.transcript(source.id).text if any(record.quote for record in records) else ""
     found = (_where_it_is(record, text) for record in records)
     return sorted((one for one in found if one is not None), key=lambda one: (one.start, one.end, one.id))
 
@@ -48,17 +48,22 @@ def unreadable(study: Study) -> list[Unreadable]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """That a question was asked in a source, or (without a place) that it was not."""
+    """That a question was asked in a place of a source, or (``asked`` false) that it was not there.
+
+    Without a place, that it was not asked in the source at all.
+    """
 
     source: Source
     question: str
     span: Span | None
+    asked: bool = True
 
 
 def confirm(study: Study, places: Sequence[Place]) -> Action:
     """Note where questions were asked, more than once in a transcript if need be, or that they were not.
 
-    That a question was asked takes back that it was not, and the other way round.
+    That a question was asked takes back that it was not, and the other way round; that it was not asked
+    in one place says nothing about others.
 
     Raises:
         Refused: a question is in no guide, or nothing would change.
@@ -72,8 +77,7 @@ def confirm(study: Study, places: Sequence[Place]) -> Action:
         new = _note(study, place)
         if any((one.asked, one.span) == (new.asked, new.span) for one in there):
             continue
-        contrary = (one for one in there if one.asked != new.asked)
-        changes += [_asked_change(place.source, one, None) for one in contrary]
+        changes += [_asked_change(place.source, one, None) for one in there if _contrary(one, new)]
         changes.append(_asked_change(place.source, None, new))
     if not changes:
         raise Refused("This is noted already.")
@@ -111,12 +115,19 @@ def _note(study: Study, place: Place) -> Asked:
     moment = now()
     note = Asked(new_id(), place.source.id, place.question, study.coder, moment, moment, asked=False)
     if place.span is None:
-        return note
+        return note  # nowhere
     text = study.transcript(place.source.id).text
     quote = text[place.span.start : place.span.end]
     if not quote.strip():
         raise Refused("There are no words in this place.")
-    return replace(note, asked=True, start=place.span.start, end=place.span.end, quote=quote)
+    return replace(note, asked=place.asked, start=place.span.start, end=place.span.end, quote=quote)
+
+
+def _contrary(one: Asked, new: Asked) -> bool:
+    """Whether two notes of a question cannot both be true."""
+    if one.nowhere or new.nowhere:
+        return one.asked or new.asked
+    return one.asked != new.asked and one.span.overlaps(new.span)
 
 
 def noted_in(study: Study, source: Source) -> Iterator[Asked]:
@@ -136,7 +147,7 @@ def _asked_change(source: Source, before: Asked | None, after: Asked | None) -> 
 
 def _where_it_is(record: Asked, text: str) -> Asked | None:
     """A record at the place where its words stand nearest to where they stood; None if they are gone."""
-    if not record.asked or text[record.start : record.end] == record.quote:
+    if not record.quote or text[record.start : record.end] == record.quote:
         return record
     length = len(record.quote)
     after = text.find(record.quote, record.start)

@@ -60,6 +60,15 @@ def question_named(study: Study, name: str) -> GuideItem:
     raise NotFound(f"There is no question '{name}' in the guide{near}.")
 
 
+def holds_for(study: Study, guide: Guide) -> str:
+    """For whom a version holds, in words."""
+    if guide.sources:
+        titles = [source.title for source in study.sources if source.id in guide.sources]
+        return f"for {', '.join(titles)}"
+    told = [f"round {guide.round}" * bool(guide.round), guide.role]
+    return f"for {', '.join(filter(None, told))}" if any(told) else "for all transcripts"
+
+
 # Versions
 
 
@@ -108,6 +117,63 @@ def put(
         (change,),
         counts={"questions": len(after.questions)},
     )
+
+
+def change(
+    study: Study,
+    guide: Guide,
+    *,
+    name: str | None = None,
+    role: str | None = None,
+    wave: str | None = None,
+    sources: Sequence[Source] | None = None,
+) -> Action:
+    """Give a version another name, or let it hold for others; what is None stays.
+
+    Raises:
+        Refused: it is gone, the name is missing or another version's, or nothing would change.
+    """
+    guides = all_guides(study)
+    before = next((one for one in guides if one.id == guide.id), None)
+    if before is None:
+        raise Refused(f"The guide '{guide.name}' is no longer in the study.")
+    wanted = before.name if name is None else fit(name, "A guide's name")
+    if not wanted:
+        raise Refused("A guide needs a name.")
+    if any(one.id != guide.id and name_key(one.name) == name_key(wanted) for one in guides):
+        raise Refused(f"There is a guide '{wanted}' already.")
+    after = replace(
+        before,
+        name=wanted,
+        role=before.role if role is None else fit(role, "A role"),
+        round=before.round if wave is None else fit(wave, "A round"),
+        sources=before.sources if sources is None else tuple(source.id for source in sources),
+    )
+    return _changing(study, before, after)
+
+
+def reword(study: Study, guide: Guide, item_id: str, text: str) -> Action:
+    """Word a line of a version anew; a question stays the same question.
+
+    Raises:
+        Refused: the version or the line is gone, the words are missing, or nothing would change.
+    """
+    before = next((one for one in all_guides(study) if one.id == guide.id), None)
+    if before is None or all(item.id != item_id for item in before.items):
+        raise Refused("This line is no longer in the guide.")
+    wanted = tidy(text)
+    if not wanted:
+        raise Refused("A line of the guide needs words.")
+    items = tuple(replace(item, text=wanted) if item.id == item_id else item for item in before.items)
+    return _changing(study, before, replace(before, items=items))
+
+
+def _changing(study: Study, before: Guide, after: Guide) -> Action:
+    if after == before:
+        raise Refused("Nothing would change.")
+    change = _changed(before, replace(after, modified=now()))
+    counts = {"questions": len(after.questions)}
+    return Action("guides.change", study.coder, (change,), counts=counts)
 
 
 def remove(study: Study, guide: Guide) -> Action:

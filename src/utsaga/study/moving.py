@@ -128,7 +128,7 @@ class _Wanted:
         return cls(
             [*study.held.codings(source.id), *passage_memos(study, source.id)],
             {review.id: review for review in study.held.reviews(source.id)},
-            [one for one in noted_in(study, source) if one.asked],
+            [one for one in noted_in(study, source) if one.quote],
             turns_of_gone_labels(before, new) if before else {},
         )
 

@@ -38,6 +38,7 @@ SCREENS: dict[str, str] = {
     "go.speakers": "utsaga.tui.screens.speakers:SpeakersScreen",
     "go.quotes": "utsaga.tui.screens.quotes:QuotesScreen",
     "go.participants": "utsaga.tui.screens.participants:ParticipantsScreen",
+    "go.guide": "utsaga.tui.screens.guide:GuideScreen",
     "go.memos": "utsaga.tui.screens.memos:MemosScreen",
     "go.reviews": "utsaga.tui.screens.reviews:ReviewsScreen",
     "go.history": "utsaga.tui.screens.history:HistoryScreen",

@@ -74,6 +74,10 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
         """Go to the speaker table of all transcripts."""
         self.program.go("go.speakers")
 
+    def do_go_guide(self) -> None:
+        """Go to the interview guide."""
+        self.program.go("go.guide")
+
     def do_go_memos(self) -> None:
         """Go to all memos."""
         self.program.go("go.memos")

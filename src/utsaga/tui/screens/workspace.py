@@ -18,6 +18,7 @@ from utsaga.tui.parts import Part, code_mark
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
 from utsaga.tui.remembered import Remembered
+from utsaga.tui.screens.asking import AskingCommands
 from utsaga.tui.screens.codes import CodesCommands
 from utsaga.tui.screens.notes_here import names, notes_on_code, notes_on_passage
 from utsaga.tui.screens.panes import CODES_WIDTH, NOTES_WIDTH, PaneCommands
@@ -34,7 +35,7 @@ _REMEMBER_SECONDS = 30.0
 _PIN_LENGTH = 14
 
 
-class Workspace(ListCommands, PaneCommands, ReadingCommands, CodesCommands):
+class Workspace(ListCommands, PaneCommands, ReadingCommands, AskingCommands, CodesCommands):
     """Three panes, or four with two transcripts; the screen under all others."""
 
     def __init__(self) -> None:
