@@ -19,6 +19,7 @@ from utsaga.model.errors import UtsagaError
 COMMANDS: dict[str, str] = {
     "new": "utsaga.cli.studies",
     "import": "utsaga.cli.texts",
+    "speakers": "utsaga.cli.speakers",
     "participants": "utsaga.cli.people",
     "guide": "utsaga.cli.guide",
     "code": "utsaga.cli.tables",

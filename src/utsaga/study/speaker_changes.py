@@ -16,12 +16,13 @@ from utsaga.study.moving import Moved
 from utsaga.study.participants import Tie, put_tie
 from utsaga.study.people import People
 from utsaga.study.places import SOURCES
-from utsaga.study.speaker_table import Row
+from utsaga.study.speaker_table import Row, Standing, places
 from utsaga.study.speakers import Correction, Divided, bare_label, found_as, merged, parted, taken
 from utsaga.study.study import Study
 from utsaga.study.texts import plan, together
 from utsaga.text.edits import Edited
 from utsaga.text.joining import joining
+from utsaga.text.speakers import propose
 
 MERGE = "sources.merge_speakers"
 NAME = "sources.name_speaker"
@@ -38,6 +39,17 @@ def divided(study: Study, source: Source) -> Divided:
         UtsagaError: it cannot be read.
     """
     return Divided(study.store.text(source.key), source.speakers, source.body)
+
+
+def labels_of(study: Study, sources: Iterable[Source]) -> Iterator[Standing]:
+    """The labels of sources as they stand, for ``speaker_table.table``.
+
+    Raises:
+        UtsagaError: a text cannot be read.
+    """
+    for source in sources:
+        here = divided(study, source)
+        yield from places(source.id, source.title, here, propose(here.text).candidates)
 
 
 def correct(study: Study, corrections: Mapping[str, Sequence[Correction]], name: str) -> Action:
@@ -65,6 +77,11 @@ def correct(study: Study, corrections: Mapping[str, Sequence[Correction]], name:
 def on(row: Row, correction: Correction) -> dict[str, list[Correction]]:
     """One correction in every text of a row."""
     return {place.where: [correction] for place in row.places}
+
+
+def taking(row: Row) -> dict[str, list[Correction]]:
+    """A label that was only proposed as a speaker's, in every text of a row."""
+    return {place.where: [partial(taken, speaker=place.speaker)] for place in row.places}
 
 
 def merging(rows: Iterable[Row]) -> dict[str, list[Correction]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from utsaga.model.errors import NotFound
 from utsaga.model.source import Speaker
+from utsaga.nearest import nearest
 from utsaga.study.speakers import Divided
 from utsaga.text.slips import same_written, slip_for
 from utsaga.text.speakers import Candidate
@@ -105,12 +107,12 @@ class Row:
 
 def places(where: str, title: str, divided: Divided, proposed: Sequence[Candidate]) -> list[Standing]:
     """The labels of a text: its speakers in their order, then what ``propose`` found and nobody took."""
-    doubts = {candidate.label: candidate.doubt for candidate in proposed}
+    candidates = {candidate.label: candidate for candidate in proposed}
     taken = {label for speaker in divided.speakers for label in speaker.labels}
     rest = [candidate for candidate in proposed if candidate.label not in taken]
     turns = _by_label(divided)
     found = [
-        _place(where, title, speaker, doubts.get(speaker.label, ""), divided.text, turns)
+        _place(where, title, speaker, _doubt(speaker, candidates), divided.text, turns)
         for speaker in divided.speakers
     ]
     if rest:
@@ -121,7 +123,7 @@ def places(where: str, title: str, divided: Divided, proposed: Sequence[Candidat
             for one in rest
         ]
     return [
-        place if place.used else replace(place, doubt=doubts[place.speaker.label] or _SELDOM)
+        place if place.used else replace(place, doubt=candidates[place.speaker.label].doubt or _SELDOM)
         for place in found
     ]
 
@@ -143,6 +145,22 @@ def table(found: Iterable[Standing], *, by_text: bool = False) -> list[Row]:
     return [_doubted(row, used) for row in rows]
 
 
+def row_of(rows: Sequence[Row], label: str) -> Row:
+    """The row of a label, which may be one that was merged into another.
+
+    Raises:
+        NotFound: there is none.
+    """
+    for row in rows:
+        if row.label == label:
+            return row
+    for row in rows:
+        if label in row.also:
+            return row
+    known = [written for row in rows for written in (row.label, *row.also)]
+    raise NotFound(f"No speaker here has the label '{label}'{nearest(label, known)}.")
+
+
 def doubtful(rows: Iterable[Row]) -> list[Row]:
     """The rows of speakers that somebody should look at."""
     return [row for row in rows if row.used and row.doubt]
@@ -152,6 +170,12 @@ def neighbours(divided: Divided) -> int:
     """How many turns are by the same speaker as the turn before: they can be joined."""
     labels = (turn.label for turn in divided.turns)
     return sum(one is not None and one == other for one, other in pairwise(labels))
+
+
+def _doubt(speaker: Speaker, candidates: Mapping[str, Candidate]) -> str:
+    """What is doubtful about a speaker, as long as nobody has put anything right."""
+    candidate = candidates.get(speaker.label)
+    return candidate.doubt if candidate is not None and candidate.speaker == speaker else ""
 
 
 def _by_label(divided: Divided) -> dict[str, list[Turn]]:

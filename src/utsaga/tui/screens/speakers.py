@@ -29,9 +29,10 @@ from utsaga.study.speaker_changes import (
     joins,
     merging,
     on,
+    taking,
 )
 from utsaga.study.speaker_table import Row, Standing, doubtful, neighbours, places, table
-from utsaga.study.speakers import Correction, Divided, interviewing, merged, named, taken, without
+from utsaga.study.speakers import Correction, Divided, interviewing, merged, named, without
 from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate, propose
 from utsaga.tui.modals.confirm import Confirm
@@ -242,7 +243,7 @@ class SpeakersList(ListScreen[Row]):
             self._to_doubt = bool(row.doubt)
             self.correct(on(row, partial(without, label=row.label)), DISMISS)
         else:
-            self.correct({p.where: [partial(taken, speaker=p.speaker)] for p in row.places}, TAKE)
+            self.correct(taking(row), TAKE)
 
     def do_speakers_add(self) -> None:
         """Ask for a label that was not found."""
