@@ -14,6 +14,7 @@ import studies
 from studies import GUNILLA, records, span_of
 from utsaga.cli import run
 from utsaga.model.errors import NotFound, Refused
+from utsaga.model.source import Speaker
 from utsaga.study import Study, asked, guides, outside
 from utsaga.study.check import check
 from utsaga.study.guide_file import guide_items
@@ -189,3 +190,19 @@ def test_the_command_puts_the_old_text_back(folder: Path, capsys: pytest.Capture
     assert "--same" not in capsys.readouterr().err
     assert run(["review", str(folder), "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_slip_that_is_put_right_in_the_file_makes_one_speaker_of_two(tmp_path: Path) -> None:
+    text = "Moderator: Hur?\n\nCecilia: Bra.\n\nCeclia: Fast nej, inte alls.\n\nCecilia: Eller jo.\n"
+    speakers = [Speaker("Moderator", interviewer=True), Speaker("Cecilia"), Speaker("Ceclia")]
+    with studies.new(tmp_path / "slip") as study:
+        source = studies.add_text(study, "grupp", text, speakers)
+        file = tmp_path / "slip" / "transcripts" / f"{source.key}.txt"
+        file.write_text(text.replace("Ceclia", "Cecilia"))
+        assert "1 speaker label renamed" in outside.notice(study)[0]
+        source = study.source_named("grupp")
+        assert [speaker.label for speaker in source.speakers] == ["Moderator", "Cecilia"]
+        turns = [turn.label for turn in study.transcript(source.id).turns]
+        assert turns == ["Moderator", "Cecilia", "Cecilia", "Cecilia"]
+        study.do(study.plan_undo())
+        assert [speaker.label for speaker in study.source_named("grupp").speakers][-1] == "Ceclia"

@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from utsaga.model.source import Speaker
+from utsaga.study.speakers import Divided, merged
 from utsaga.text.anchors import anchor
 from utsaga.text.follow import Followed, Placed, Verdict
 from utsaga.text.labels import ANY_FORMS, any_opening
+from utsaga.text.slips import slip_for
 from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turn
 
@@ -53,24 +55,31 @@ def relabelled(
 ) -> tuple[Speaker, ...]:
     """The speakers, with the labels that stand before their turns now.
 
-    A name that only repeated the label goes with it: it may have been replaced for a reason.
+    A name that only repeated the label goes with it: it may have been replaced for a reason. Somebody whose
+    turns stand under another speaker's label now (a slip of the pen that was put right) is that speaker.
     """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for key, (label, _) in asked.items():
         found = followed[key]
         if found.verdict is Verdict.KEPT and found.span is not None:
             votes[label][_label_before(new, found.span.start)] += 1
-    taken = {speaker.label for speaker in speakers}
+    taken = {label for speaker in speakers for label in speaker.labels}
     told = []
+    one_speaker = []
     for speaker in speakers:
         label, count = next(iter(votes[speaker.label].most_common(1)), ("", 0))
-        renamed = label and count >= max(_LEAST, _AGREED * votes[speaker.label].total())
-        if renamed and label not in taken:
+        agreed = label and count >= _AGREED * votes[speaker.label].total()
+        if agreed and label in taken and slip_for(speaker.label, [label]):
+            one_speaker.append((speaker.label, label))
+        elif agreed and count >= _LEAST and label not in taken:
             taken.add(label)
             name = "" if speaker.name == speaker.label else speaker.name
             speaker = replace(speaker, label=label, name=name)
         told.append(speaker)
-    return tuple(told)
+    divided = Divided("", tuple(told))
+    for label, into in one_speaker:
+        divided = merged(divided, label, into)
+    return divided.speakers
 
 
 def _label_before(text: str, start: int) -> str:

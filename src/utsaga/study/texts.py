@@ -178,7 +178,6 @@ def together(study: Study, name: str, sources: Iterable[Moved]) -> Action:
 
 def _relabelled(found: Moved) -> int:
     """How many labels were renamed in the text itself."""
-    return sum(
-        before.label != after.label
-        for before, after in zip(found.source.speakers, found.speakers, strict=True)
+    return len(
+        {speaker.label for speaker in found.source.speakers} - {speaker.label for speaker in found.speakers}
     )
