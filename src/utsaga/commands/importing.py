@@ -37,6 +37,11 @@ COMMANDS = commands(
     ),
     ("import.columns", "C", "Columns", "Say which columns of this table hold what."),
     ("import.comments", "m", "Comments", "Say what the comments of documents become.", "comments"),
-    ("import.stop", "s", "Stop reading", "Stop reading files; those that were read stay in the list."),
+    (
+        "import.stop",
+        "s, ctrl+c",
+        "Stop reading",
+        "Stop reading files; those that were read stay in the list.",
+    ),
     ("import.path", "i", "Other path", "Add another file or folder to the list.", "path"),
 )
