@@ -15,6 +15,8 @@ from utsaga.store.layout import check_key, check_table
 from utsaga.store.shelf import Shelf
 from utsaga.store.texts import Texts
 
+CANNOT_BE_WRITTEN = "Not saved: it holds something that cannot be written to a file"
+
 
 class Pending:
     """An action that has been checked and is on its way: ``write`` it, then ``Store.finish`` it."""
@@ -67,8 +69,8 @@ class Ledger:
         spots = frozenset(self.check(action))
         try:
             line = lines.encode(codec.action_to_json(action))
-        except (ValueError, TypeError, RecursionError):
-            raise Refused("Not saved: it holds something that cannot be written to a file") from None
+        except TypeError:
+            raise Refused(CANNOT_BE_WRITTEN) from None
         pending = Pending(self, action, line, spots)
         with self._lock:
             if not self._taken.isdisjoint(spots):
@@ -152,10 +154,8 @@ class Ledger:
             present = fresh[spot] if spot in fresh else self._present(change)
             if present != change.before:
                 raise Refused("This has been changed since: nothing was done")
-            if change.after is not None and change.after.get("id") != change.id:
-                raise Refused("A record must carry its own id: nothing was done")
-            if change.after is not None and snapshot.deeper_than([change.after], snapshot.DEEPEST):
-                raise Refused("A record is nested too deeply to be read again: nothing was done")
+            if change.after is not None:
+                _must_fit(change.id, change.after)
             fresh[spot] = change.after
         for text in action.texts:
             check_key(text.key)
@@ -176,3 +176,19 @@ class Ledger:
         if present is not None and present["id"] != change.id:
             raise Refused("Two records would have the same document id: make it again with a new id")
         return present
+
+
+def _must_fit(record_id: str, record: Json) -> None:
+    """Refuse a record that could not be read again as it is."""
+    if record.get("id") != record_id:
+        raise Refused("A record must carry its own id: nothing was done")
+    if not _SURE.issuperset(map(type, record.values())):
+        if snapshot.deeper_than([record], snapshot.DEEPEST):
+            raise Refused("A record is nested too deeply to be read again: nothing was done")
+        try:
+            snapshot.to_text(dict(record))
+        except (ValueError, TypeError):
+            raise Refused(CANNOT_BE_WRITTEN) from None
+
+
+_SURE = frozenset({str, int, bool, type(None)})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+
+import orjson
 
 from utsaga.store.errors import Damaged
 
@@ -32,16 +33,11 @@ def encode(entry: Mapping[str, Any]) -> bytes:
     """One line: checksum, space, JSON, line feed.
 
     Raises:
-        ValueError: the entry holds what JSON or UTF-8 has no form for.
+        TypeError: the entry holds what JSON or UTF-8 has no form for; NaN and infinity become null.
     """
     # This is on the path of every key that codes a passage: no more work than it takes.
-    body = _to_json(entry).encode("utf-8")
+    body = orjson.dumps(entry)
     return b"%08x %b\n" % (zlib.crc32(body), body)
-
-
-_to_json = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=False
-).encode
 
 
 def decode(data: bytes, name: str) -> Lines:
@@ -77,8 +73,8 @@ def _entry(line: bytes) -> Entry | None:
     if line[8:9] != b" " or line[:8] != b"%08x" % zlib.crc32(body):
         return None
     try:
-        entry = json.loads(body)
-    except (ValueError, RecursionError):
+        entry = orjson.loads(body)
+    except orjson.JSONDecodeError:
         return None
     return entry if isinstance(entry, dict) else None
 
