@@ -8,7 +8,6 @@ thread, ``finish``.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -23,20 +22,18 @@ from utsaga.model.ids import new_id, now, slug
 from utsaga.model.info import FORMAT, StudyInfo
 from utsaga.model.participant import Participant
 from utsaga.model.record import to_json
-from utsaga.model.source import Source, Speaker
+from utsaga.model.source import Source
 from utsaga.nearest import nearest
 from utsaga.store import Pending, Recovery, Store
 from utsaga.study.bonds import loose_ends
 from utsaga.study.holdings import Holdings
 from utsaga.study.news import News, news_of
+from utsaga.study.opened import OpenedTranscripts
 from utsaga.study.places import STUDY
 from utsaga.study.stored import as_stored
 from utsaga.study.undo import UndoStacks
 from utsaga.study.words import GONE, OwnNames, in_words, no_longer
 from utsaga.text.transcript import Transcript
-
-_TRANSCRIPTS_KEPT = 8
-"""Transcripts held in memory at once; two are on screen, the rest are neighbours."""
 
 
 class Study:
@@ -47,7 +44,7 @@ class Study:
         self._store = store
         self.coder = slug(coder)
         self.held = Holdings(store)
-        self._transcripts: OrderedDict[tuple[str, tuple[Speaker, ...], int], Transcript] = OrderedDict()
+        self._transcripts = OpenedTranscripts(store.text)
         self._stacks = UndoStacks(self.coder, partial(store.history_of, self.coder))
 
     @classmethod
@@ -160,16 +157,7 @@ class Study:
         Raises:
             UtsagaError: the file is gone or is not text any more.
         """
-        source = self.held.source(source_id)
-        shape = (source.key, source.speakers, source.body)
-        cached = self._transcripts.get(shape)
-        if cached is None:
-            cached = Transcript(self._store.text(source.key), source.speakers, source.body)
-            self._transcripts[shape] = cached
-            while len(self._transcripts) > _TRANSCRIPTS_KEPT:
-                self._transcripts.popitem(last=False)
-        self._transcripts.move_to_end(shape)
-        return cached
+        return self._transcripts.of(self.held.source(source_id))
 
     def unchanged(self, source_id: str) -> bool:
         """Whether a text is the one that was imported or last accepted."""
@@ -292,8 +280,7 @@ class Study:
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)
         for change in action.texts:
-            for shape in [shape for shape in self._transcripts if shape[0] == change.key]:
-                del self._transcripts[shape]
+            self._transcripts.forget(change.key)
         self._stacks.follow(action)
 
 
