@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,11 @@ from small_study import at_path, code, coded_study, new_study, with_interviews
 from utsaga.analysis.weight import weigh
 from utsaga.model.action import Head
 from utsaga.model.coding import Coding
-from utsaga.model.errors import NotFound, Refused
-from utsaga.model.source import Speaker
+from utsaga.model.errors import NotFound
 from utsaga.model.span import Span
 from utsaga.search.corpus import Corpus
 from utsaga.study import Study, codebook, codings, memos, sources
 from utsaga.study.incoming_files import files_at
-from utsaga.text.speakers import propose
-from utsaga.tui.screens import speaker_rows as speakers_list
 from utsaga.tui.screens.file_names import complete, expanded
 from utsaga.tui.screens.history_rows import history_rows
 from utsaga.tui.screens.hit_rows import hit_row, searched_as
@@ -149,41 +145,6 @@ class TestTranscripts:
 
     def test_a_passage_with_two_codes_counts_once(self) -> None:
         assert merged([Span(0, 5), Span(3, 9), Span(20, 21), Span(4, 6)]) == [Span(0, 9), Span(20, 21)]
-
-
-class TestSpeakers:
-    TEXT = "I: Hej.\n\nIP: Hej hej.\n\nI: Datum: igår?\n\nIP: Ja.\n\nObs: bandet slut\n"
-
-    def rows(self, speakers: Sequence[Speaker]) -> list[speakers_list.SpeakerRow]:
-        return speakers_list.speaker_rows(self.TEXT, speakers, 0, propose(self.TEXT).candidates)
-
-    def test_speakers_come_with_turns_and_first_words_and_others_are_proposed(self) -> None:
-        speakers = (Speaker("I", interviewer=True), Speaker("IP", "Gunilla"))
-        rows = self.rows(speakers)
-        assert [(row.id, row.used, row.turns, row.sample) for row in rows[:2]] == [
-            ("I", True, 2, "Hej."),
-            ("IP", True, 2, "Hej hej."),
-        ]
-        assert [(row.id, row.used) for row in rows[2:]] == [("Obs", False)]
-        assert rows[2].doubt
-
-    def test_a_speaker_can_be_named_dismissed_taken_back_and_made_interviewer(self) -> None:
-        speakers: tuple[Speaker, ...] = (Speaker("I"), Speaker("IP"))
-        speakers = speakers_list.with_interviewer_turned(speakers, "I")
-        speakers = speakers_list.with_name(speakers, "IP", "  Gunilla ")
-        assert speakers == (Speaker("I", interviewer=True), Speaker("IP", "Gunilla"))
-        rows = self.rows(speakers)
-        fewer = speakers_list.with_label_turned(speakers, rows[0])
-        assert fewer == (Speaker("IP", "Gunilla"),)
-        back = next(r for r in self.rows(fewer) if r.id == "I")
-        assert Speaker("I", interviewer=True) in speakers_list.with_label_turned(fewer, back)
-
-    def test_a_label_that_was_not_found_can_be_added_if_it_opens_a_turn(self) -> None:
-        speakers = (Speaker("I"), Speaker("IP"))
-        assert speakers_list.with_label(self.TEXT, speakers, "Obs:", 0)[-1] == Speaker("Obs")
-        for label in ("", "I", "Karin"):
-            with pytest.raises(Refused):
-                speakers_list.with_label(self.TEXT, speakers, label, 0)
 
 
 class TestFileNames:
