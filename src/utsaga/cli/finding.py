@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,14 @@ import click
 from utsaga.analysis.where import chosen_by
 from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument, where_option
+from utsaga.model.span import Span
 from utsaga.search.hits import Hit, context
 from utsaga.search.studies import StudySearch
+from utsaga.search.times import AtTime
 from utsaga.study import Study, coding_hits
 from utsaga.study.words import counted
+from utsaga.text.moments import asked_for, only_time, said_at
+from utsaga.text.times import clock
 from utsaga.text.transcript import Unit
 
 _AROUND = 40
@@ -65,11 +69,15 @@ def search_command(
 ) -> int:
     """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase.
 
+    A time (12:30) also finds what was said nearest to it in each transcript, @12:30 that alone.
+
     With --code all hits are given a code, which one undo takes back; look at them first without it, or
     with --dry-run. Passages that have the code already are left as they are.
     """
     if dry_run and path is None:
         raise click.UsageError("--dry-run goes with --code: a search changes nothing.")
+    if path is not None and only_time(" ".join(words)):
+        raise click.UsageError("A time is a place and no words: --code does not go with it.")
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with open_study(study, coder, write=path is not None and not dry_run) as opened:
         found = _search(opened, query, where, limit or (None if path else _SHOWN))
@@ -100,11 +108,27 @@ def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
     for title in searched.follow(study.sources, threading.Event()):
         complain(f"'{title}' could not be read and is left out.")
     _wait_for_index(searched, study)
-    hits = list(searched.search(query, limit=limit, within=chosen.within() if chosen else None))
+    within = chosen.within() if chosen else None
+    hits = list(searched.search(query, limit=limit, within=within)) if not only_time(query) else []
     if not searched.forgiving:
         complain("No search index can be made here: words and their endings were found, no slips.")
-    rows = [_row(study, searched, hit) for hit in hits]
+    near = _at_time(study, searched, query, within)
+    rows = [_row(study, searched, hit) for hit in (*near, *hits)]
     return _Found(hits, rows, len(hits) == limit)
+
+
+def _at_time(
+    study: Study, searched: StudySearch, query: str, within: Mapping[str, Sequence[Span]] | None
+) -> list[Hit]:
+    """What was said nearest to a time in each transcript, if the query is one."""
+    time = asked_for(query)
+    if time is None:
+        return []
+    at_time = AtTime(time, within)
+    found = list(at_time.hits(searched, study.sources))
+    if at_time.untimed:
+        complain(f"Without times: {', '.join(at_time.untimed)}.")
+    return found
 
 
 def _wait_for_index(searched: StudySearch, study: Study) -> None:
@@ -128,10 +152,12 @@ def _row(study: Study, searched: StudySearch, hit: Hit) -> dict[str, Any]:
     transcript = searched.transcript(hit.source)
     turn = transcript.turn_at(hit.start)
     speaker = transcript.speaker(turn)
+    moment = said_at(transcript, hit.start, back=0)
     before, match, after = context(transcript.text, hit, _AROUND)
     return {
         "source": study.held.source(hit.source).title,
         "turn": turn.index + 1,
+        "time": moment.time if moment else None,
         "speaker": speaker.shown if speaker else None,
         "start": hit.start,
         "end": hit.end,
@@ -143,7 +169,8 @@ def _row(study: Study, searched: StudySearch, hit: Hit) -> dict[str, Any]:
 
 def _print(found: _Found, *, listed: bool) -> None:
     for row in found.rows if listed else ():
-        place = f"{row['source']}, turn {row['turn']}"
+        time = f", {clock(row['time'])}" if row["time"] is not None else ""
+        place = f"{row['source']}, turn {row['turn']}{time}"
         who = f", {row['speaker']}" if row["speaker"] else ""
         words = f"{row['before']}>{row['match']}<{row['after']}"
         say(f"{place}{who}: {' '.join(words.split())}")

@@ -65,6 +65,7 @@ COMMANDS = commands(
     ),
     ("text.correct", "R", "Correct", "Correct the words of this turn; its codings follow."),
     ("text.dim", "z d", "Dim", "Dim back-channels (`Mm`, `ja`) and filler sounds, or no longer."),
+    ("text.times", "z t", "Times", "Say when the words at the cursor were said, or no longer."),
     ("search.next", "n", "Next hit", "Go to the next place that was searched for."),
     ("search.previous", "N", "Previous hit", "Go to the previous place that was searched for."),
     ("copy.selection", "y", "Copy", "Copy the selected words to the clipboard."),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from utsaga.model.span import Span
 from utsaga.search.hits import Hit, context
 from utsaga.search.variants import Variant
+from utsaga.text.moments import said_at
+from utsaga.text.times import clock
 from utsaga.text.transcript import Transcript
 from utsaga.tui.screens.quote_rows import turns
 
@@ -45,9 +47,12 @@ def hit_row(transcript: Transcript, hit: Hit) -> HitRow:
     speakers = dict.fromkeys(
         speaker.shown for turn in in_turns if (speaker := transcript.speaker(turn)) is not None
     )
+    moment = said_at(transcript, hit.start, back=0) if in_turns else None
+    told = [turns(in_turns[0].index + 1, in_turns[-1].index + 1)] if in_turns else []
+    told += [clock(moment.time)] if moment else []
     return HitRow(
         hit=hit,
-        place=turns(in_turns[0].index + 1, in_turns[-1].index + 1) if in_turns else "",
+        place=" · ".join(told),
         who=", ".join(speakers),
         words=before + matched + after,
         marks=tuple(Span(word.start - first, word.end - first) for word in hit.words),

@@ -12,6 +12,8 @@ from time import monotonic
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.search.studies import StudySearch
+from utsaga.search.times import AtTime
+from utsaga.text.moments import asked_for, only_time
 from utsaga.tui.screens.hit_rows import HitRow, hit_row, searched_as
 
 MOST = 5000
@@ -65,9 +67,13 @@ class Hunt:
         unread = self._texts.follow(self._sources, self._stopped)
         if self._stopped.is_set():
             return
-        understood = searched_as(self._texts.variants(self.words))
+        time = asked_for(self.words)
+        at_time = self._go_to(time, tell, unread) if time is not None else ""
+        if only_time(self.words):
+            return
+        understood = [said for said in (at_time, searched_as(self._texts.variants(self.words))) if said]
         forgiving = self._texts.forgiving
-        tell(Found(searched_as=understood, unread=tuple(unread), forgiving=forgiving))
+        tell(Found(searched_as=" · ".join(understood), unread=tuple(unread), forgiving=forgiving))
         rows: list[HitRow] = []
         told = 0.0
         for hit in islice(self._texts.search(self.words, within=self.within), MOST):
@@ -78,3 +84,14 @@ class Hunt:
                 tell(Found(rows=tuple(rows)))
                 rows, told = [], monotonic()
         tell(Found(rows=tuple(rows)))
+
+    def _go_to(self, time: float, tell: Callable[[Found], None], unread: Sequence[str]) -> str:
+        """Tell what was said nearest to a time in each transcript; in words, what was looked for."""
+        at_time = AtTime(time, self.within)
+        rows = [
+            hit_row(self._texts.transcript(hit.source), hit)
+            for hit in at_time.hits(self._texts, self._sources)
+            if not self._stopped.is_set()
+        ]
+        tell(Found(tuple(rows), at_time.said, tuple(unread)))
+        return at_time.said

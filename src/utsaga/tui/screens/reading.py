@@ -11,6 +11,7 @@ from utsaga.model.errors import Refused
 from utsaga.model.span import Span
 from utsaga.study.passages import Passages
 from utsaga.text.cursor import Cursor
+from utsaga.text.moments import moments
 from utsaga.text.transcript import Transcript, Unit
 from utsaga.tui.places import Hits
 from utsaga.tui.screens.desk import Desk
@@ -118,6 +119,18 @@ class ReadingCommands(Desk):
         """Dim back-channels and filler sounds, or no longer."""
         on = self.reader.turn_dimming()
         self.say("Back-channels and filler sounds are dimmed." if on else "All words are equally bright.")
+
+    def do_text_times(self) -> None:
+        """Say when the words at the cursor were said, or no longer."""
+        pane = self.reader.pane
+        pane.times = not pane.times
+        if not pane.times:
+            self.say("Times are no longer shown.")
+        elif self.reader.source_id is not None and next(moments(self.reader.transcript), None) is None:
+            self.say("No times stand in this transcript.")
+        else:
+            search = self.keymap.shown(BY_ID["search.open"])
+            self.say(f"The time stands above, on the right. {search} @12:30 goes to a time.")
 
     # Search hits
 

@@ -15,6 +15,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study.words import counted
+from utsaga.text.moments import asked_for, only_time
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Hits, Place
@@ -34,7 +35,7 @@ _CHUNK = 100
 _LOOK = 0.5
 """Seconds between two looks at how far the index is."""
 
-_EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* for beginnings.'
+_EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* begins so; @12:30.'
 
 
 class SearchScreen(ListScreen[HitRow]):
@@ -111,6 +112,8 @@ class SearchScreen(ListScreen[HitRow]):
         """That nothing was found, or what can be done here."""
         if self._hunt is None:
             return _EMPTY
+        if only_time(self._hunt.words):
+            return "No time stands in these transcripts."
         return "Found nowhere. Fewer words find more, and so does a beginning with a star: stöd*"
 
     def show_heading(self) -> None:
@@ -202,7 +205,16 @@ class SearchScreen(ListScreen[HitRow]):
             self._forgiving = self._forgiving and step.forgiving
             self.complete = step.last
             self.show_items(self._hits)
+        if asked_for(hunt.words) is not None and hunt is self._hunt:
+            self._go_to_open_transcript()
         await running
+
+    def _go_to_open_transcript(self) -> None:
+        """Whoever asks for a time means the transcript that they are reading, if it has times."""
+        here = self.program.workspace.reader.source_id
+        row = next((row for row in self._hits if row.hit.source == here), None)
+        if row is not None:
+            self.rows.go_to_key(row.id)
 
     async def _limit(self, hunt: Hunt) -> None:
         """Let a hunt look only at turns of those who are asked for, found a transcript at a time."""

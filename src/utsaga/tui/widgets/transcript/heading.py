@@ -8,13 +8,15 @@ from textual.strip import Strip
 
 from utsaga.text.cells import columns_of
 from utsaga.text.cursor import Cursor
+from utsaga.text.moments import said_at
+from utsaga.text.times import clock
 from utsaga.text.transcript import Transcript
 
 
 def draw_heading(title: str, place: str, width: int, style: Style) -> Strip:
     """Draw a title (safe to show, one line) on the left and a place on the right, if there is room for it."""
     room = max(width - 2, 0)
-    if len(place) > room // 3:
+    if len(place) > room // 2:
         place = ""
     columns = columns_of(title)
     title = title[: columns.index(max(room - len(place) - 1, 0))]
@@ -22,10 +24,15 @@ def draw_heading(title: str, place: str, width: int, style: Style) -> Strip:
     return Strip([Segment(f" {title}{' ' * gap}{place} ", style)]).crop(0, width)
 
 
-def reading_place(transcript: Transcript | None, cursor: Cursor | None) -> str:
-    """Where the cursor stands: its turn among all turns, and the share of the text behind it in percent."""
+def reading_place(transcript: Transcript | None, cursor: Cursor | None, *, times: bool = False) -> str:
+    """Where the cursor stands: its turn among all turns, and the share of the text behind it in percent.
+
+    With ``times`` also when it was said: the last time that stands there or before.
+    """
     if transcript is None or cursor is None or not transcript.turns:
         return ""
     turn = transcript.turn_at(cursor.span.start)
     share = 100 * cursor.span.end // max(len(transcript.text), 1)
-    return f"{turn.index + 1}/{len(transcript.turns)}  {share}%"
+    moment = said_at(transcript, cursor.span.start) if times else None
+    time = f"{clock(moment.time)}  " if moment else ""
+    return f"{time}{turn.index + 1}/{len(transcript.turns)}  {share}%"

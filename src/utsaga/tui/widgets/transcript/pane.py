@@ -57,6 +57,7 @@ class TranscriptPane(Canvas, can_focus=True):
         super().__init__(measure=measure, id=id, classes=classes)
         self._cursor: Cursor | None = None
         self._landing: int | None = None
+        self._times = False
 
     # What is shown
 
@@ -96,13 +97,23 @@ class TranscriptPane(Canvas, can_focus=True):
         view = self._fitted()
         for span in self._looks.select(NOWHERE if cursor is None else cursor.selection):
             self._repaint_span(span)
-        self._set_place(reading_place(self._looks.transcript, cursor))
+        self._set_place(reading_place(self._looks.transcript, cursor, times=self._times))
         self._held = NOWHERE if cursor is None else cursor.span
         if view is None or cursor is None or (before and cursor.span == before.span):
             return
         landed = landing is not None and cursor.span.start <= landing < cursor.span.end
         if not landed and view.reveal(cursor.selection if view.holds(cursor.selection) else cursor.span):
             self._repaint_all()
+
+    @property
+    def times(self) -> bool:
+        """Whether the heading says when the words at the cursor were said."""
+        return self._times
+
+    @times.setter
+    def times(self, times: bool) -> None:
+        self._times = times
+        self._set_place(reading_place(self.transcript, self._cursor, times=times))
 
     def add_marks(self, marks: Iterable[Mark]) -> None:
         """Draw more codings, in place of those with the same ids."""
