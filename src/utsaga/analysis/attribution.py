@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from enum import Enum
 
 from utsaga.analysis.persons import Person, Persons
-from utsaga.analysis.quotes import Quote
+from utsaga.analysis.quotes import Quote, said_when
 from utsaga.model.source import Speaker
 from utsaga.study import Study
+from utsaga.text.times import clock
 
 PARTICIPANT = {"en": "Participant", "sv": "Intervjuperson"}
 GROUP = {"en": "Group", "sv": "Grupp"}
@@ -40,8 +41,10 @@ class Attributor:
     participant), nothing stands in its place.
     """
 
-    def __init__(self, study: Study, style: Attribution, language: str) -> None:
-        """Number the persons of a study."""
+    def __init__(self, study: Study, style: Attribution, language: str, *, times: bool = False) -> None:
+        """Number the persons of a study; ``times`` says to tell also when something was said."""
+        self._study = study
+        self._times = times
         self._style = style
         self._language = language
         self._persons = Persons(study)
@@ -50,6 +53,14 @@ class Attributor:
 
     def after(self, quote: Quote) -> str:
         """What stands after a quote, without brackets; empty if nothing does."""
+        return ", ".join(told for told in (self._who(quote), self.when(quote)) if told)
+
+    def when(self, quote: Quote) -> str:
+        """When a quote was said, if that is to be told and stands in the turn where it begins."""
+        time = said_when(self._study, quote) if self._times else None
+        return clock(time) if time is not None else ""
+
+    def _who(self, quote: Quote) -> str:
         if self._style is Attribution.NONE:
             return ""
         if self._style is Attribution.SOURCE:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from utsaga.model.coding import Coding
 from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
+from utsaga.text.moments import said_at
 from utsaga.text.transcript import Transcript
 
 
@@ -67,6 +68,12 @@ def quote_at(transcript: Transcript, coding: Coding, source: Source, *, placed: 
         speakers=tuple(speakers),
         exact=placed and transcript.text[coding.start : coding.end] == coding.quote,
     )
+
+
+def said_when(study: Study, quote: Quote) -> float | None:
+    """When a quote was said (seconds of the recording), by the times in the turn where it begins."""
+    moment = said_at(study.transcript(quote.source.id), quote.coding.start, back=0)
+    return moment.time if moment else None
 
 
 def distinct(quotes: Iterable[Quote]) -> list[Quote]:

@@ -33,6 +33,7 @@ from utsaga.writers.markdown import render
 @click.option(
     "--interviewer/--no-interviewer", default=True, show_default=True, help="Keep the interviewer's words."
 )
+@click.option("--times", is_flag=True, help="After a quote also when it was said, where that is known.")
 @click.option("--starred", is_flag=True, help="Only quotes marked to print.")
 @where_option
 @click.option("--codebook/--no-codebook", default=True, show_default=True, help="The codebook at the end.")
@@ -43,6 +44,7 @@ def export_command(
     number_from: str,
     attribution: str,
     interviewer: bool,
+    times: bool,
     starred: bool,
     where: str,
     codebook: bool,
@@ -59,6 +61,7 @@ def export_command(
             starred,
             codebook,
             where,
+            times,
         )
         chapter = build(opened, options)
     text = render(chapter)

@@ -9,7 +9,7 @@ import click
 
 from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.persons import Persons, keys_of
-from utsaga.analysis.quotes import Quote, quotes_for, quotes_of
+from utsaga.analysis.quotes import Quote, quotes_for, quotes_of, said_when
 from utsaga.analysis.weight import weigh
 from utsaga.analysis.where import chosen_by
 from utsaga.cli.out import print_json, say
@@ -22,11 +22,12 @@ from utsaga.study.words import counted
 @study_argument
 @click.argument("code", required=False)
 @click.option("--only", is_flag=True, help="Of this code alone, without the codes below it.")
+@click.option("--times", is_flag=True, help="Also when each was said, where that is known.")
 @click.option("--starred", is_flag=True, help="Only quotes marked to print.")
 @where_option
 @json_option
 def quotes_command(
-    study: Path, code: str | None, only: bool, starred: bool, where: str, as_json: bool
+    study: Path, code: str | None, only: bool, times: bool, starred: bool, where: str, as_json: bool
 ) -> None:
     """Print all quotes of CODE (a name or a path) and of the codes below it, over all transcripts.
 
@@ -44,7 +45,7 @@ def quotes_command(
             persons = Persons(opened)
             print_json([_quote(opened, persons, quote) for quote in quotes])
             return
-        attributor = Attributor(opened, Attribution.SOURCE, opened.info.language)
+        attributor = Attributor(opened, Attribution.SOURCE, opened.info.language, times=times)
         for quote in quotes:
             who = ", ".join(speaker.shown for speaker in quote.speakers)
             moved = "" if quote.exact else "  [not placed: the transcript has changed]"
@@ -75,6 +76,7 @@ def _quote(study: Study, persons: Persons, quote: Quote) -> dict[str, Any]:
         "round": quote.source.round,
         "first_turn": quote.first_turn,
         "last_turn": quote.last_turn,
+        "time": said_when(study, quote),
         "start": quote.coding.start,
         "end": quote.coding.end,
         "coder": quote.coding.coder,

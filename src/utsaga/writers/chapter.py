@@ -43,6 +43,7 @@ class Options:
     starred: bool = False
     codebook: bool = True
     where: str = ""
+    times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class _Printer:
     def __init__(self, study: Study, options: Options) -> None:
         self._study = study
         self._interviewer = options.interviewer
-        self._attributor = Attributor(study, options.attribution, options.language)
+        self._attributor = Attributor(study, options.attribution, options.language, times=options.times)
 
     def print_all(self, quotes: Iterable[Quote]) -> dict[str, PrintedQuote]:
         """Quotes as they will stand in the chapter, by the ids of their codings; each text is read once."""
@@ -139,7 +140,7 @@ class _Printer:
     def _print(self, quote: Quote) -> PrintedQuote:
         lines = tuple(self._lines(quote))
         named = self._attributor.said_by_labels and any(line.label for line in lines)
-        return PrintedQuote(lines, "" if named else self._attributor.after(quote))
+        return PrintedQuote(lines, self._attributor.when(quote) if named else self._attributor.after(quote))
 
     def _lines(self, quote: Quote) -> Iterable[Line]:
         transcript = self._study.transcript(quote.source.id)

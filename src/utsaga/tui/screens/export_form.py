@@ -45,6 +45,7 @@ class ExportForm:
             ("language", "Headings in", LANGUAGE_WORDS[options.language]),
             ("number", "Numbered from", options.number_from or "not numbered"),
             ("attribution", "After a quote", ATTRIBUTION_WORDS[options.attribution]),
+            ("times", "When it was said", "after the quote, where known" if options.times else "left out"),
             ("interviewer", "Interviewer's words", "kept" if options.interviewer else "left out"),
             ("starred", "Quotes", "only those marked to print" if options.starred else "all"),
             ("codebook", "Codebook at the end", "yes" if options.codebook else "no"),
@@ -66,6 +67,8 @@ def turned(form: ExportForm, field: str) -> ExportForm:
             styles = list(Attribution)
             following_style = styles[(styles.index(options.attribution) + 1) % len(styles)]
             changed = replace(options, attribution=following_style)
+        case "times":
+            changed = replace(options, times=not options.times)
         case "interviewer":
             changed = replace(options, interviewer=not options.interviewer)
         case "starred":
@@ -113,6 +116,8 @@ def command_line(form: ExportForm, folder: Path, study: Path, width: int) -> str
         words += ["--number-from", options.number_from]
     if options.attribution is not Attribution.SPEAKER:
         words += ["--attribution", options.attribution.value]
+    if options.times:
+        words.append("--times")
     if not options.interviewer:
         words.append("--no-interviewer")
     if options.starred:

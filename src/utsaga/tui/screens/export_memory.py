@@ -64,7 +64,9 @@ def _options(kept: dict[str, Any], first: Options) -> Options:
     styles = {style.value: style for style in Attribution}
     number = kept.get("number_from")
     language = kept.get("language")
-    flags = {name: kept[name] for name in ("interviewer", "starred", "codebook") if _is_flag(kept, name)}
+    flags = {
+        name: kept[name] for name in ("interviewer", "starred", "codebook", "times") if _is_flag(kept, name)
+    }
     return Options(
         language=language if language in LANGUAGES else first.language,
         number_from=number if isinstance(number, str) else "",

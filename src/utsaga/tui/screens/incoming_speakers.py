@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from utsaga.readers import Reading
 from utsaga.study.incoming import Incoming, with_speakers
 from utsaga.study.speakers import Divided
-from utsaga.tui.screens.speakers import Corrections, SpeakersList, Text
+from utsaga.tui.screens.speakers_list import Corrections, SpeakersList, Text
 from utsaga.tui.screens.unfinished import Unfinished
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from utsaga.analysis.quotes import Quote, quotes_for
+from utsaga.analysis.quotes import Quote, quotes_for, said_when
 from utsaga.analysis.weight import Weight
 from utsaga.model.action import Action
 from utsaga.model.code import Code
@@ -14,15 +14,20 @@ from utsaga.model.codetree import SEPARATOR
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
 from utsaga.study.words import counted
+from utsaga.text.times import clock
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """A quote in the list. ``below`` is the path of its code from the chosen one on; empty for that one."""
+    """A quote in the list. ``below`` is the path of its code from the chosen one on; empty for that one.
+
+    ``time`` is when it was said, in seconds, where that is known.
+    """
 
     quote: Quote
     code: Code
     below: str
+    time: float | None = None
 
     @property
     def id(self) -> str:
@@ -31,8 +36,10 @@ class QuoteRow:
 
     @property
     def place(self) -> str:
-        """``turn 12``, ``turns 12–14``; empty in a text without turns."""
-        return turns(self.quote.first_turn, self.quote.last_turn)
+        """``turn 12``, ``turns 12–14 · 0:12:30``; empty in a text without turns."""
+        told = [turns(self.quote.first_turn, self.quote.last_turn)]
+        told += [clock(self.time)] if self.time is not None else []
+        return " · ".join(filter(None, told))
 
     @property
     def who(self) -> str:
@@ -95,7 +102,7 @@ def counts(weight: Weight) -> str:
 
 
 def _row(study: Study, quote: Quote, below: dict[str, str]) -> QuoteRow:
-    return QuoteRow(quote, study.codes[quote.coding.code], below[quote.coding.code])
+    return QuoteRow(quote, study.codes[quote.coding.code], below[quote.coding.code], said_when(study, quote))
 
 
 def _paths_below(study: Study, code_id: str) -> dict[str, str]:
