@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -266,3 +267,58 @@ def test_two_people_who_merge_agree_on_what_stays_and_no_words_are_lost(
     for version in (ours, theirs):
         if version is not None and version != base:
             assert version in (here.record, here.lost)
+
+
+def test_among_many_files_a_new_one_is_noticed_at_once_and_an_edit_in_place_in_its_turn(path: Path) -> None:
+    tables = [Table(f"codings/intervju-{n}.kim", "codings") for n in range(80)]
+    with Store.open(path, who="kim") as store:
+        passages = {table: coding(1) for table in tables}
+        for table, passage in passages.items():
+            store.commit(adding(passage, table=table))
+        store.flush()
+        os.utime(path / "codings", (0, 0))
+        store.poll()
+
+        def starred(tables: dict[str, Any]) -> None:
+            for record in tables["codings"].values():
+                record |= {"starred": True, "modified": LATER}
+
+        edit(path, starred, f"{tables[70].file}.json")
+        looks = iter(range(10))
+        seen = next(found for _ in looks if (found := store.poll()))
+        assert [change.table for change in seen.changes] == [tables[70]]
+
+        target = path / f"{tables[71].file}.json"
+        copy = target.with_suffix(".copy")
+        copy.write_bytes(target.read_bytes())
+        edit(path, starred, str(copy.relative_to(path)))
+        copy.replace(target)
+        assert [change.table for change in store.poll().changes] == [tables[71]]
+
+
+def test_an_edit_in_place_among_many_files_is_in_the_study_when_it_is_closed(path: Path) -> None:
+    tables = [Table(f"codings/intervju-{n}.kim", "codings") for n in range(80)]
+    theirs = coding(2)
+    with Store.open(path, who="kim") as store:
+        for table in tables:
+            store.commit(adding(coding(1), table=table))
+        store.flush()
+        store.poll()
+        edit(path, lambda found: found["codings"].update({key(theirs): theirs}), f"{tables[70].file}.json")
+        store.commit(adding(coding(3), table=tables[70]))
+    with Store.open(path, who="kim") as store:
+        assert {record["start"] for record in store.records(tables[70]).values()} == {1, 2, 3}
+
+
+def test_a_file_that_cannot_be_read_is_told_at_every_look_as_long_as_it_lasts(path: Path) -> None:
+    tables = [Table(f"codings/intervju-{n}.kim", "codings") for n in range(80)]
+    with Store.open(path, who="kim") as store:
+        for table in tables:
+            store.commit(adding(coding(1), table=table))
+        store.flush()
+        broken = path / f"{tables[70].file}.json"
+        whole = broken.read_bytes()
+        broken.write_bytes(b"<<<<<<<")
+        next(found for _ in range(10) if (found := store.poll()))
+        assert all("is not JSON" in store.poll().problems[0] for _ in range(5))
+        broken.write_bytes(whole)

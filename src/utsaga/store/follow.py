@@ -15,6 +15,7 @@ from utsaga.store.journal import Segment
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.ledger import Ledger
 from utsaga.store.migrations import migrate_change
+from utsaga.store.rounds import Rounds
 from utsaga.store.shelf import Shelf
 from utsaga.store.texts import Texts
 
@@ -51,6 +52,7 @@ class Seen:
 
 def newcomers(shelf: Shelf, known: set[str], problems: list[str]) -> list[Change]:
     """The records of files that have appeared since ``known``, which is brought up to date."""
+    known.update(shelf.loaded())
     changes: list[Change] = []
     for file in shelf.names():
         if file not in known:
@@ -75,20 +77,24 @@ class Merger:
         self._who = who
         self._lock = threading.Lock()
         self._known = set(shelf.names())
+        self._rounds = Rounds(claim.layout.codings)
 
-    def look(self) -> Seen:
-        """Merge every file that somebody else has edited. From any thread, one at a time."""
+    def look(self, *, everything: bool = False) -> Seen:
+        """Merge the files that somebody else has edited, of those whose turn it is or of all.
+
+        From any thread, one at a time.
+        """
         with self._lock:
-            return self._look()
+            return self._look(everything=everything)
 
-    def _look(self) -> Seen:
+    def _look(self, *, everything: bool) -> Seen:
         if not self._claim.stands():
             return Seen(problems=(GONE,))
         changes: list[Change] = []
         problems: list[str] = []
         conflicts = 0
-        for file in self._shelf.loaded():
-            self._known.add(file)
+        due = self._rounds.due(self._shelf.loaded(), everything=everything)
+        for file in dict.fromkeys((STUDY, *due, *self._shelf.unsynced)):
             try:
                 found, lost = self._merge(file)
             except UtsagaError as error:
@@ -96,10 +102,14 @@ class Merger:
                 continue
             changes += found
             conflicts += lost
-        changes += newcomers(self._shelf, self._known, problems)
+        if self._rounds.all:
+            changes += newcomers(self._shelf, self._known, problems)
+        if problems:
+            self._rounds.again()
         with self._shelf.lock:
             conflicts, self._shelf.conflicts = conflicts + self._shelf.conflicts, 0
-        return Seen(tuple(changes), _texts(self._texts, problems), conflicts, tuple(problems))
+        texts = _texts(self._texts, problems, everything=everything)
+        return Seen(tuple(changes), texts, conflicts, tuple(problems))
 
     def _merge(self, file: str) -> tuple[list[Change], int]:
         outside = self._shelf.outside(file)
@@ -123,6 +133,7 @@ class Follower:
         self._sizes = {segment.name: segment.size for segment in segments}
         self._known = set(shelf.names())
         self._stale: set[str] = set()
+        self._rounds = Rounds(layout.codings)
 
     def look(self) -> Seen:
         """Take up what has been written since the last look."""
@@ -135,15 +146,19 @@ class Follower:
                 self._stale |= self._remember(journal.read(self._layout))
         except UtsagaError as error:
             problems.append(str(error))
-        for file in self._shelf.loaded():
-            self._known.add(file)
+        loaded = self._shelf.loaded()
+        due = self._rounds.due(loaded)
+        for file in dict.fromkeys((STUDY, *due, *self._stale.intersection(loaded))):
             try:
                 if file in self._stale or self._shelf.replaced(file):
                     changes += self._shelf.reload(file)
                     self._stale.discard(file)
             except UtsagaError as error:
                 problems.append(str(error))
-        changes += newcomers(self._shelf, self._known, problems)
+        if self._rounds.all or not self._known.issuperset(self._shelf.chains):
+            changes += newcomers(self._shelf, self._known, problems)
+        if problems:
+            self._rounds.again()
         self._shelf.conflicts = 0
         return Seen(tuple(changes), _texts(self._texts, problems), 0, tuple(problems))
 
@@ -174,9 +189,9 @@ def recall(segment: Segment, shelf: Shelf, texts: Texts) -> None:
         texts.remember(action.texts, 0)
 
 
-def _texts(texts: Texts, problems: list[str]) -> tuple[str, ...]:
+def _texts(texts: Texts, problems: list[str], *, everything: bool = False) -> tuple[str, ...]:
     try:
-        return texts.changed()
+        return texts.changed(everything=everything)
     except UtsagaError as error:
         problems.append(str(error))
         return ()

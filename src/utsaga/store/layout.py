@@ -60,6 +60,8 @@ class Layout:
         self.local = self.root / ".local"
         self.lock = self.local / "lock"
         self.journal = self.local / "journal"
+        self.codings = self.root / CODINGS
+        self.transcripts = self.root / "transcripts"
         self.damaged = self.local / "damaged"
         self.search_index = self.local / "search.sqlite"
         self.history = self.root / "history"
@@ -77,7 +79,7 @@ class Layout:
         """The text of a source."""
         path = self._texts.get(key)
         if path is None:
-            path = self._texts[key] = self.root / "transcripts" / f"{check_key(key)}.txt"
+            path = self._texts[key] = self.transcripts / f"{check_key(key)}.txt"
         return path
 
     def kept_text(self, key: str, sha256: str) -> Path:
@@ -121,7 +123,7 @@ class Layout:
 
     def _codings(self) -> list[str]:
         try:
-            names = sorted(path.name for path in (self.root / CODINGS).iterdir())
+            names = sorted(path.name for path in self.codings.iterdir())
         except FileNotFoundError:
             return []
         return [

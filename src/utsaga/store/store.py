@@ -361,7 +361,7 @@ class Store:
         """
         if self._writing is None or self._closed or os.getpid() != self._process:
             return
-        self._unseen.append(self._writing.merger.look())
+        self._unseen.append(self._writing.merger.look(everything=True))
         self._writing.upkeep.run()
         self._tell(self._writing.upkeep.trouble)
 
@@ -380,7 +380,7 @@ class Store:
         try:
             writing.keeper.stop()
             writing.ledger.finish_written()
-            problems = writing.merger.look().problems
+            problems = writing.merger.look(everything=True).problems
             writing.ledger.end()
             complete = writing.upkeep.end()
         finally:

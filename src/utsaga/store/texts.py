@@ -7,11 +7,12 @@ import threading
 from collections.abc import Iterable
 
 from utsaga.model.action import TextChange
-from utsaga.model.errors import NotFound, Refused
+from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.store import files
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, not_saved
 from utsaga.store.layout import Layout
+from utsaga.store.rounds import Rounds
 
 LARGEST_TEXT = 64 * files.MIB
 
@@ -35,6 +36,7 @@ class Texts:
         self._layout = layout
         self._disk = disk
         self._lock = threading.RLock()
+        self._rounds = Rounds(layout.transcripts)
 
     def keep(self, key: str, text: str) -> str:
         """Keep a text durably for a source and return its hash.
@@ -173,13 +175,18 @@ class Texts:
             self._seen[key] = files.Signature.at(path), digest
             return aside
 
-    def changed(self) -> tuple[str, ...]:
+    def changed(self, *, everything: bool = False) -> tuple[str, ...]:
         """The sources read so far whose text has become another since they were first read, or last told of.
 
-        What is written here is no news.
+        What is written here is no news. Looked at are those whose turn it is, or all.
         """
         with self._lock:
-            return tuple(key for key in list(self._seen) if self._has_changed(key))
+            due = self._rounds.due(list(self._seen), everything=everything)
+            try:
+                return tuple(key for key in due if self._has_changed(key))
+            except UtsagaError:
+                self._rounds.again()
+                raise
 
     def _has_changed(self, key: str) -> bool:
         signature, digest = self._seen[key]
