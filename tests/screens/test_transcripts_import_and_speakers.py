@@ -43,7 +43,7 @@ class TestTranscripts:
             async with open_program(study) as session:
                 await session.press("g", "t")
                 assert "Transcripts  2 transcripts" in session.lines[0]
-                assert "4 turns · 36 words · 2 codings · 27% coded" in session.text
+                assert "4 turns · 29 words · 2 codings · 33% coded" in session.text
                 assert "Gunilla, (I)" in session.text
 
     async def test_enter_opens_and_o_opens_beside(self, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from small_study import at_path, code, coded_study, new_study, with_interviews
 
+from utsaga.analysis.overview import merged
 from utsaga.analysis.weight import weigh
 from utsaga.model.action import Head
 from utsaga.model.coding import Coding
@@ -20,7 +21,7 @@ from utsaga.tui.screens.history_rows import history_rows
 from utsaga.tui.screens.hit_rows import hit_row, searched_as
 from utsaga.tui.screens.memo_rows import by_target, newest_first
 from utsaga.tui.screens.quote_rows import QuoteRow, by_source, counts, touched
-from utsaga.tui.screens.transcript_rows import measured_row, merged, speakers_said
+from utsaga.tui.screens.transcript_rows import measured_row, speakers_said
 
 
 def rows_of(study: Study, path: str) -> list[QuoteRow]:
@@ -137,8 +138,8 @@ class TestTranscripts:
             half = code(study, second, "Hon lyssnar.", "lyssnar")
             row = measured_row(study, second)
             assert row.measured is not None
-            assert (row.measured.turns, row.measured.words) == (3, 25)
-            said = sum(t.end - t.body for t in study.transcript(second.id).turns)
+            assert (row.measured.turns, row.measured.words, row.measured.interviewer_words) == (3, 20, 5)
+            said = sum(t.end - t.body for t in study.transcript(second.id).turns if t.label == "Karin")
             assert row.measured.share == pytest.approx(len(half.quote) / said)
             assert (row.mine, row.others) == (1, 0)
             assert speakers_said(second) == "Karin, (Intervjuare)"

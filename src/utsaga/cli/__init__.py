@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "new": "utsaga.cli.studies",
     "import": "utsaga.cli.texts",
     "speakers": "utsaga.cli.speakers",
+    "transcripts": "utsaga.cli.transcripts",
     "participants": "utsaga.cli.people",
     "guide": "utsaga.cli.guide",
     "code": "utsaga.cli.tables",

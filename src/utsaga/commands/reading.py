@@ -64,6 +64,12 @@ COMMANDS = commands(
         "Say that a question of the interview guide was asked in the selection.",
     ),
     ("text.correct", "R", "Correct", "Correct the words of this turn; its codings follow."),
+    (
+        "text.read",
+        "z r",
+        "Read through",
+        "Note that you have read this transcript through once more: a reading pass.",
+    ),
     ("text.dim", "z d", "Dim", "Dim back-channels (`Mm`, `ja`) and filler sounds, or no longer."),
     ("text.times", "z t", "Times", "Say when the words at the cursor were said, or no longer."),
     ("search.next", "n", "Next hit", "Go to the next place that was searched for."),

@@ -22,6 +22,14 @@ COMMANDS = commands(
         "Say that this transcript is raw, checked or final.",
         "status",
     ),
+    ("transcripts.place", "R", "Round and group", "Say which round and which group this transcript is of."),
+    (
+        "transcripts.read",
+        "p",
+        "Read through",
+        "Note that you have read this transcript through once more: a reading pass.",
+    ),
+    ("transcripts.not_read", "P", "Not read", "Take your last reading of this transcript back."),
     ("transcripts.corrections", "l", "Corrections", "Who corrected what in this transcript, when."),
     ("transcripts.memo", "m", "Memo", "Write a memo on this transcript."),
     (

@@ -9,6 +9,7 @@ from utsaga.model.attribute import canonical
 from utsaga.model.codetree import name_key
 from utsaga.model.errors import Refused
 from utsaga.store import Finding
+from utsaga.study import passes
 from utsaga.study.asked import all_guides, noted_in, unreadable
 from utsaga.study.study import Study
 
@@ -52,7 +53,7 @@ def _questions(study: Study) -> Iterator[Finding]:
             if one.question not in known:
                 where = f"codings/{source.key}.{one.coder}.json"
                 yield Finding(where, f"record {one.id} is about a question that no guide has")
-    for unread in unreadable(study):
+    for unread in (*unreadable(study), *passes.unreadable(study)):
         if unread.record:
             yield Finding(unread.where, unread.what)
 

@@ -14,6 +14,7 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
+from utsaga.study import passes
 from utsaga.study.asked import forgotten
 from utsaga.study.codings import removal
 from utsaga.study.incoming_comments import CommentPlanner, CommentUse
@@ -154,7 +155,13 @@ def remove(study: Study, source: Source) -> Action:
     codings = tuple(removal(study, coding) for coding in study.held.codings(source.id))
     memos = tuple(creation(study, memo).inverse() for memo in study.held.source_memos(source.id))
     reviews = [settled(study, source.id, review.id) for review in study.held.reviews(source.id)]
-    noted = (*chain.from_iterable(reviews), *codings, *memos, *forgotten(study, source))
+    noted = (
+        *chain.from_iterable(reviews),
+        *codings,
+        *memos,
+        *forgotten(study, source),
+        *passes.forgotten(study, source),
+    )
     return Action(
         "sources.remove",
         study.coder,

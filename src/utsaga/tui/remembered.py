@@ -16,7 +16,7 @@ _RECENT = 50
 
 
 class Remembered:
-    """The open transcript, the last place in each, and the codes used last.
+    """The open transcript, the last place in each, how far each was read, and the codes used last.
 
     Kept in ``.local/view.<coder>.json``. A file that is missing, damaged or cannot be written costs the
     places that it would have held and nothing else.
@@ -29,6 +29,8 @@ class Remembered:
         self.open_source = kept.get("open") if isinstance(kept.get("open"), str) else None
         places = kept.get("places")
         self._places = _whole_numbers(places) if isinstance(places, dict) else {}
+        read = kept.get("read")
+        self._read = _whole_numbers(read) if isinstance(read, dict) else {}
         recent = kept.get("recent")
         self._recent = [code for code in recent if isinstance(code, str)] if isinstance(recent, list) else []
         self._written = self._content()
@@ -41,6 +43,14 @@ class Remembered:
         """Remember a place."""
         self.open_source = source_id
         self._places[source_id] = offset
+
+    def read_to(self, source_id: str) -> int:
+        """The offset to which the present reading of a transcript has come; 0 if it has not begun."""
+        return self._read.get(source_id, 0)
+
+    def note_read(self, source_id: str, offset: int) -> None:
+        """Remember how far a reading has come."""
+        self._read[source_id] = offset
 
     @property
     def recent_codes(self) -> list[str]:
@@ -64,7 +74,8 @@ class Remembered:
 
     def _content(self) -> str:
         return json.dumps(
-            {"open": self.open_source, "places": self._places, "recent": self._recent}, indent=1
+            {"open": self.open_source, "places": self._places, "read": self._read, "recent": self._recent},
+            indent=1,
         )
 
 

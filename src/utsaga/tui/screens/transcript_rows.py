@@ -1,15 +1,14 @@
-"""All transcripts as rows: how long each is, who speaks, and how far its coding has come."""
+"""All transcripts as rows: how long each is, who speaks, and how far its reading and coding have come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from utsaga.analysis.overview import Measured, overview
 from utsaga.model.ids import shown_time
 from utsaga.model.source import Source
-from utsaga.model.span import Span
 from utsaga.study import Study
-from utsaga.text.transcript import Transcript
+from utsaga.study.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,8 @@ class TranscriptRow:
 
     ``measured`` is None until somebody has looked into the text; ``mine`` and ``others`` count codings by
     this coder and by all others; ``last`` is the turn in which the coder was last, 0 for the beginning.
+    ``passes`` and ``others_passes`` count readings in the same way; ``read_to`` is the turn to which the
+    present one has come, 0 for none.
     """
 
     source: Source
@@ -25,6 +26,9 @@ class TranscriptRow:
     mine: int = 0
     others: int = 0
     last: int = 0
+    passes: int = 0
+    others_passes: int = 0
+    read_to: int = 0
 
     @property
     def id(self) -> str:
@@ -32,50 +36,60 @@ class TranscriptRow:
         return self.source.id
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What is in a text. ``share`` is the part of what is said (0..1) that has a code."""
+def measured_row(study: Study, source: Source, place: int = 0, read_to: int = 0) -> TranscriptRow:
+    """A transcript with everything counted.
 
-    turns: int
-    words: int
-    share: float
-    problem: str = ""
-
-
-def measured_row(study: Study, source: Source, place: int = 0) -> TranscriptRow:
-    """A transcript with everything counted; ``place`` is the offset at which the coder was last.
+    ``place`` is the offset at which the coder was last, ``read_to`` that to which the present reading has
+    come.
 
     Raises:
         UtsagaError: the text cannot be read.
     """
-    transcript = study.transcript(source.id)
-    codings = list(study.held.codings(source.id))
-    mine = sum(coding.coder == study.coder for coding in codings)
-    measured = measure(transcript, [coding.span for coding in codings])
-    last = transcript.turn_at(place).index + 1 if place and transcript.turns else 0
-    return TranscriptRow(source, measured, mine, len(codings) - mine, last)
+    seen = overview(study, source)
+    turns = study.transcript(source.id)
+    mine, passes = seen.codings.get(study.coder, 0), len(seen.passes.get(study.coder, ()))
 
+    def turn(offset: int) -> int:
+        return turns.turn_at(offset).index + 1 if offset and turns.turns else 0
 
-def measure(transcript: Transcript, coded: Iterable[Span]) -> Measured:
-    """Turns and words of a transcript, without labels and front matter, and how much of it is coded."""
-    said = [turn.words for turn in transcript.turns]
-    length = sum(span.end - span.start for span in said)
-    return Measured(
-        turns=len(said),
-        words=sum(len(transcript.text[span.start : span.end].split()) for span in said),
-        share=_common(said, merged(coded)) / length if length else 0.0,
+    return TranscriptRow(
+        source,
+        seen.measured,
+        mine,
+        sum(seen.codings.values()) - mine,
+        turn(place),
+        passes,
+        sum(map(len, seen.passes.values())) - passes,
+        turn(read_to - 1) if read_to else 0,
     )
 
 
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """The stretches that some spans cover together, in order, none touching the next."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        elif span.start < span.end:
-            joined.append(span)
-    return joined
+def figures_said(row: TranscriptRow) -> str:
+    """What has been counted, in words; nothing before it has been."""
+    if row.measured is None:
+        return ""
+    others = f" + {row.others:,} of others" if row.others else ""
+    told = [
+        counted(row.measured.turns, "turn"),
+        counted(row.measured.words, "word"),
+        f"{counted(row.mine, 'coding')}{others}",
+        f"{row.measured.share:.0%} coded",
+        passes_said(row),
+        f"at turn {row.last}" if row.last else "",
+    ]
+    return " · ".join(filter(None, told))
+
+
+def passes_said(row: TranscriptRow) -> str:
+    """How often it has been read through, and how far the present reading has come."""
+    times = f"read {row.passes}×" if row.passes else ""
+    times += f" + {row.others_passes}× by others" if row.passes and row.others_passes else ""
+    times = times or (f"read {row.others_passes}× by others" if row.others_passes else "")
+    whole = row.measured is not None and row.read_to >= row.measured.turns
+    if row.read_to < 2:
+        return times
+    to = "to the end" if whole else f"to turn {row.read_to}"
+    return f"{times}, now {to}" if times else f"read {to}"
 
 
 def speakers_said(source: Source) -> str:
@@ -90,17 +104,3 @@ def status_said(source: Source) -> str:
     if not source.status_at:
         return ""
     return f"{source.status} ({source.status_coder}, {shown_time(source.status_at)})"
-
-
-def _common(some: list[Span], others: list[Span]) -> int:
-    """How many characters two lists of spans share; each in order and without overlap."""
-    shared = one = other = 0
-    while one < len(some) and other < len(others):
-        start = max(some[one].start, others[other].start)
-        end = min(some[one].end, others[other].end)
-        shared += max(0, end - start)
-        if some[one].end <= others[other].end:
-            one += 1
-        else:
-            other += 1
-    return shared

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from utsaga.analysis.overview import Measured
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import RAW, STATUSES, Source
-from utsaga.study import memos, sources
+from utsaga.study import memos, participants, passes, sources
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.screens.participant_fields import known_values
 from utsaga.tui.screens.transcript_rows import (
-    Measured,
     TranscriptRow,
+    figures_said,
     measured_row,
     speakers_said,
     status_said,
@@ -56,8 +58,10 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
 
     def _count(self, source: Source) -> TranscriptRow:
         try:
-            place = self.program.workspace.remembered.place(source.id)
-            return measured_row(self.study, source, place)
+            remembered = self.program.workspace.remembered
+            return measured_row(
+                self.study, source, remembered.place(source.id), remembered.read_to(source.id)
+            )
         except UtsagaError as error:
             return TranscriptRow(source, Measured(0, 0, 0.0, problem=str(error)))
 
@@ -75,7 +79,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         number = f"{self._number(source):>3} "
         told = [source.origin] if Path(source.origin).stem != source.title else []
         told += [speakers_said(source) or "no speakers"]
-        told += [said] if (said := status_said(source)) else []
+        told += [f"round {source.round}"] if source.round else []
+        told += [source.group, status_said(source)]
         first = [
             Part(number, "muted"),
             Part(source.title, "strong"),
@@ -85,13 +90,7 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
             return [first, [Part("    …", "muted")]]
         if item.measured.problem:
             return [first, [Part("    "), Part(item.measured.problem, "warning")]]
-        others = f" + {item.others:,} of others" if item.others else ""
-        figures = (
-            f"{counted(item.measured.turns, 'turn')} · {counted(item.measured.words, 'word')} · "
-            f"{counted(item.mine, 'coding')}{others} · {item.measured.share:.0%} coded"
-        )
-        last = f" · at turn {item.last}" if item.last else ""
-        return [first, [Part(f"    {figures}{last}", "muted")]]
+        return [first, [Part(f"    {figures_said(item)}", "muted")]]
 
     def _number(self, source: Source) -> int:
         return 1 + next((n for n, other in enumerate(self.study.sources) if other.id == source.id), 0)
@@ -103,7 +102,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
     def heading(self) -> Line:
         """How many transcripts there are."""
         number = len(self.study.sources)
-        return [Part("Transcripts", "heading"), Part(f"  {counted(number, 'transcript')}", "muted")]
+        said = f"  {counted(number, 'transcript')}; interviewers' words are not counted"
+        return [Part("Transcripts", "heading"), Part(said if number else "", "muted")]
 
     def nothing(self) -> str:
         """How to come by transcripts."""
@@ -167,6 +167,38 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         source_id, status = self.current.id, self.current.source.status
         following = STATUSES[(STATUSES.index(status) + 1) % len(STATUSES)] if status in STATUSES else RAW
         self.change(lambda: sources.set_status(self.study, self.study.held.source(source_id), following))
+
+    def do_transcripts_read(self) -> None:
+        """Note that this transcript has been read through once more."""
+        source_id = self.current.id
+
+        def noted(_: Action) -> None:
+            self.program.workspace.remembered.note_read(source_id, 0)
+
+        self.change(lambda: passes.note(self.study, self.study.held.source(source_id)), noted)
+
+    def do_transcripts_not_read(self) -> None:
+        """Take the last reading back."""
+        source_id = self.current.id
+        self.change(lambda: passes.take_back(self.study, self.study.held.source(source_id)))
+
+    def do_transcripts_place(self) -> None:
+        """Ask for the round and the group of this transcript."""
+        source = self.current.source
+
+        def with_round(wave: str) -> None:
+            def with_group(group: str) -> None:
+                def plan() -> Action:
+                    now = self.study.held.source(source.id)
+                    return participants.place(self.study, [now], wave=wave, group=group)
+
+                self.change(plan)
+
+            hint = "The group whose talk it is (a focus group); empty: none."
+            self.ask(Prompt(f"Group of {source.title}", source.group, hint=hint), with_group)
+
+        hint = known_values([other.round for other in self.study.sources]) or "The wave of interviews: 1, 2."
+        self.ask(Prompt(f"Round of {source.title}", source.round, hint=hint), with_round)
 
     def do_transcripts_corrections(self) -> None:
         """Show who corrected what in this transcript."""

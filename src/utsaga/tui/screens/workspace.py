@@ -14,7 +14,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study.words import counted
-from utsaga.tui.parts import Part, code_mark
+from utsaga.tui.parts import Part
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
 from utsaga.tui.remembered import Remembered
@@ -22,7 +22,9 @@ from utsaga.tui.screens.asking import AskingCommands
 from utsaga.tui.screens.codes import CodesCommands
 from utsaga.tui.screens.notes_here import names, notes_on_code, notes_on_passage
 from utsaga.tui.screens.panes import CODES_WIDTH, NOTES_WIDTH, PaneCommands
+from utsaga.tui.screens.pinned import pinned
 from utsaga.tui.screens.reading import ReadingCommands
+from utsaga.tui.screens.reading_passes import ReadingPasses
 from utsaga.tui.widgets.codes_tree import CodesTree
 from utsaga.tui.widgets.divider import Divider
 from utsaga.tui.widgets.list_commands import ListCommands
@@ -32,10 +34,9 @@ from utsaga.tui.widgets.status_line import StatusLine
 from utsaga.tui.widgets.transcript import TranscriptPane
 
 _REMEMBER_SECONDS = 30.0
-_PIN_LENGTH = 14
 
 
-class Workspace(ListCommands, PaneCommands, ReadingCommands, AskingCommands, CodesCommands):
+class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, AskingCommands, CodesCommands):
     """Three panes, or four with two transcripts; the screen under all others."""
 
     def __init__(self) -> None:
@@ -281,6 +282,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, AskingCommands, Cod
             if notes.display:
                 self._show_notes(notes)
             self.query_one(StatusLine).show_standing(self._standing(notes.display))
+            self.note_seen()
         except UtsagaError as error:  # the text has gone since it was opened
             self.say_problem(error)
 
@@ -310,7 +312,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, AskingCommands, Cod
             state = "extending" if reader.extending else "selected"
             parts.append(Part(f"{state} {reader.selection_size()}  ", "strong"))
         here = [] if notes_shown else names(self.study, reader.codings())
-        return [*parts, *(here or self._pins())]
+        return [*parts, *(here or pinned(self.study, self.keymap, self.reader.source_id))]
 
     def _placing_words(self) -> list[Part]:
         save, cancel = (self.keymap.shown(BY_ID[name]) for name in ("code.move_edges", "select.cancel"))
@@ -328,27 +330,3 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, AskingCommands, Cod
             Part(f"Moving the edges of {name}: ", "strong"),
             Part(f"{grow} {shrink} longer, shorter  {swap} other edge  {save} saves  {cancel} cancels"),
         ]
-
-    def _pins(self) -> list[Part]:
-        """The pinned codes; before there are any, how to come by them."""
-        if not self.study.pins:
-            return [Part(self._first_hint(), "muted")]
-        parts: list[Part] = []
-        for digit, code_id in self.study.pins.items():
-            code = self.study.codes[code_id]
-            name = code.name if len(code.name) <= _PIN_LENGTH else f"{code.name[: _PIN_LENGTH - 1]}…"
-            parts += [
-                Part(f"{digit} ", "key"),
-                code_mark(code),
-                Part(f"{name}  "),
-            ]
-        return parts
-
-    def _first_hint(self) -> str:
-        names = ("code.palette", "go.codebook", "codes.pin.1", "codes.pin.9")
-        name_code, codes, first, last = (self.keymap.shown(BY_ID[name]) for name in names)
-        if self.reader.source_id is None:
-            return ""
-        if not len(self.study.codes):
-            return f"{name_code} names the first code for what is selected"
-        return f"{codes}, then {first} to {last}, pins a code to that key"

@@ -1,0 +1,131 @@
+"""The command that lists transcripts: how long each is, how far its coding and its reading have come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from utsaga.analysis.overview import Overview, overview
+from utsaga.analysis.persons import Persons
+from utsaga.cli.out import complain, print_json, print_table, say
+from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
+from utsaga.study import Study, participants, passes
+from utsaga.study.words import counted
+
+
+@click.command("transcripts")
+@study_argument
+@click.option(
+    "--read", metavar="TRANSCRIPT", help="Note that you have read it through once more: a reading pass."
+)
+@click.option("--not-read", metavar="TRANSCRIPT", help="Take your last reading of it back.")
+@click.option("--place", metavar="TRANSCRIPT", help="Set its --round, its --group, or both.")
+@click.option("--round", "wave", metavar="ROUND", help="With --place: the wave of interviews ('': none).")
+@click.option("--group", metavar="GROUP", help="With --place: the group whose talk it is ('': none).")
+@json_option
+@coder_option
+def transcripts_command(
+    study: Path,
+    read: str | None,
+    not_read: str | None,
+    place: str | None,
+    wave: str | None,
+    group: str | None,
+    as_json: bool,
+    coder: str | None,
+) -> int:
+    """List transcripts: turns, words, how much is coded, status, how often each was read through.
+
+    What interviewers say is not counted among the words, nor in the share that is coded.
+    """
+    acts = [act for act in (read, not_read, place) if act is not None]
+    if len(acts) > 1:
+        raise click.UsageError("Give one of --read, --not-read and --place.")
+    if (place is None) != (wave is None and group is None):
+        raise click.UsageError("--place goes with --round, --group or both.")
+    with open_study(study, coder, write=bool(acts)) as opened:
+        if not acts:
+            return _list(opened, as_json)
+        source = opened.source_named(acts[0])
+        if read is not None:
+            action = passes.note(opened, source)
+        elif not_read is not None:
+            action = passes.take_back(opened, source)
+        else:
+            action = participants.place(opened, [source], wave=wave, group=group)
+        _do(opened, action)
+    return 0
+
+
+def _do(study: Study, action: Action) -> None:
+    words = study.say(study.do(action))
+    say(f"{words[0].upper()}{words[1:]}.")
+
+
+def _list(study: Study, as_json: bool) -> int:
+    """Print all transcripts; 1 if one cannot be read."""
+    found: list[Overview] = []
+    problems = 0
+    for source in study.sources:
+        try:
+            found.append(overview(study, source))
+        except UtsagaError as error:
+            complain(f"{source.title}: {error}")
+            problems = 1
+    if as_json:
+        print_json([_as_json(study, one) for one in found])
+        return problems
+    columns = ("title", "turns", "words", "coded", "codings", "round", "group", "status", "read", "speakers")
+    if found:
+        print_table(columns, [_row(study, one) for one in found])
+    say(f"{counted(len(found), 'transcript')}; interviewers' words are not counted.")
+    return problems
+
+
+def _speakers(study: Study, one: Overview) -> list[str]:
+    """Who speaks besides interviewers: participants by name, others by label."""
+    return [
+        person.participant.name if person.participant else person.speaker.shown if person.speaker else ""
+        for person in Persons(study).speaking(one.source)
+    ]
+
+
+def _row(study: Study, one: Overview) -> list[str]:
+    measured, source = one.measured, one.source
+    read = ", ".join(f"{coder} {len(dates)}" for coder, dates in one.passes.items())
+    return [
+        source.title,
+        f"{measured.turns:,}",
+        f"{measured.words:,}",
+        f"{measured.share:.0%}",
+        f"{sum(one.codings.values()):,}",
+        source.round,
+        source.group,
+        source.status,
+        read,
+        ", ".join(_speakers(study, one)),
+    ]
+
+
+def _as_json(study: Study, one: Overview) -> dict[str, Any]:
+    measured, source = one.measured, one.source
+    return {
+        "title": source.title,
+        "key": source.key,
+        "origin": source.origin,
+        "turns": measured.turns,
+        "words": measured.words,
+        "interviewer_words": measured.interviewer_words,
+        "coded": round(measured.share, 4),
+        "codings": dict(sorted(one.codings.items())),
+        "round": source.round,
+        "group": source.group,
+        "status": source.status,
+        "speakers": _speakers(study, one),
+        "interviewers": [speaker.shown for speaker in source.speakers if speaker.interviewer],
+        "passes": {coder: list(dates) for coder, dates in one.passes.items()},
+    }
