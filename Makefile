@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 
-.PHONY: help demo test check docs wheel bench bench-anchors crash clean
+.PHONY: help demo test check docs wheel bench bench-anchors bench-search crash clean
 
 help:
 	@echo "make demo    open the example study (a fresh copy) on the screen"
@@ -17,6 +17,7 @@ help:
 	@echo "make wheel   build the wheel and try it in an environment of its own"
 	@echo "make bench   measure; prints a table with the bar beside each figure (ARGS=--quick: two minutes)"
 	@echo "make bench-anchors   how well codings follow their words when a text changes"
+	@echo "make bench-search   palette, search and duplicates; the index of 600 MB (ARGS='--size 60' for less)"
 	@echo "make crash   kill a tagging process again and again; says what was lost"
 
 $(READY): pyproject.toml
@@ -50,6 +51,9 @@ bench: $(READY)
 
 bench-anchors: $(READY)
 	$(BIN)/python bench/anchors.py $(ARGS)
+
+bench-search: $(READY)
+	$(BIN)/python bench/search_large.py $(ARGS)
 
 crash: $(READY)
 	$(BIN)/python bench/crash.py $(ARGS)

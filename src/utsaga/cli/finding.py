@@ -96,7 +96,7 @@ def search_command(
 def _code(study: Study, hits: Sequence[Hit], path: str, unit: Unit, *, dry_run: bool) -> str:
     """Code hits, unless it is only to be tried; what was done in words."""
     places = [coding_hits.Place(hit.source, hit.span, hit.matched) for hit in hits]
-    plan = coding_hits.plan_at_path(study, places, path, unit)
+    plan = coding_hits.plan(study, places, path, unit)
     if plan.action is not None and not dry_run:
         study.do(plan.action)
     return plan.in_words(done=not dry_run)

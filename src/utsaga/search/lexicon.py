@@ -12,8 +12,8 @@ from utsaga.search.query import Pattern
 class Lexicon(Protocol):
     """What a search must know of the words (folded) of all texts."""
 
-    def count(self, word: str) -> int:
-        """In how many turns a word stands; 0 when it stands nowhere."""
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many turns each of some words stands; without those that stand nowhere."""
 
     def fitting(self, pattern: Pattern) -> Iterable[str]:
         """The words that a pattern means."""
@@ -32,9 +32,9 @@ class Counted:
         """Take counts by word; they may not change afterwards."""
         self._counts = counts
 
-    def count(self, word: str) -> int:
-        """In how many turns a word stands."""
-        return self._counts.get(word, 0)
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many turns each of some words stands; without those that stand nowhere."""
+        return {word: self._counts[word] for word in words if word in self._counts}
 
     def fitting(self, pattern: Pattern) -> Iterable[str]:
         """The words that a pattern means."""

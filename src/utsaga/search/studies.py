@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from utsaga.model.errors import UtsagaError
@@ -110,7 +111,7 @@ class StudySearch:
             UtsagaError: it is gone, or cannot be read.
         """
         source = self._sources[source_id]
-        text = self._held[source_id][0] if source_id in self._held else self._shelf.read(source)
+        text = self._text(source)
         known = self._transcripts.get(source_id)
         if known is None or known[0] is not source or known[1] != text:
             known = source, text, Transcript(text, source.speakers, source.body)
@@ -119,6 +120,14 @@ class StudySearch:
                 self._transcripts.popitem(last=False)
         self._transcripts.move_to_end(source_id)
         return known[2]
+
+    def _text(self, source: Source) -> str:
+        if source.id in self._held:
+            return self._held[source.id][0]
+        with suppress(NoIndex):
+            if self._indexed is not None:
+                return self._indexed.text(source.id)
+        return self._shelf.read(source)
 
     def _hits(self, query: str, within: Mapping[str, Sequence[Span]] | None) -> Iterator[Hit]:
         told: set[tuple[str, int, int]] = set()

@@ -58,7 +58,7 @@ class Vocabulary:
         return (found + self._slips(term.folded, found))[:MOST]
 
     def _counted(self, words: Iterable[str], kind: str) -> list[Variant]:
-        found = [Variant(word, kind, count) for word in words if (count := self._known.count(word))]
+        found = [Variant(word, kind, count) for word, count in self._known.counts(words).items()]
         return sorted(found, key=lambda variant: (-variant.count, variant.word))
 
     def _slips(self, word: str, known: list[Variant]) -> list[Variant]:
@@ -75,10 +75,10 @@ class Vocabulary:
             for form in forms(word) & {word + ending for ending in COMMON}:
                 for other in self._near(form, 1):
                     distances.setdefault(other, 1)
+        counts = self._known.counts(other for other in distances if other not in skip)
         near = [
-            (distance, Variant(other, "slip", count))
-            for other, distance in distances.items()
-            if other not in skip and (count := self._known.count(other))
+            (distances[other], Variant(other, "slip", count))
+            for other, count in counts.items()
             if rare is None or count <= rare
         ]
         near.sort(key=lambda pair: (pair[0], -pair[1].count, pair[1].word))
@@ -88,7 +88,7 @@ class Vocabulary:
         """Words within some edits, those with another first letter within one; with their distance."""
         if not edits:
             return {}
-        found = {other: 1 for other in self._begun_otherwise(word) if self._known.count(other)}
+        found = dict.fromkeys(self._known.counts(self._begun_otherwise(word)), 1)
         for length in range(len(word) - edits, len(word) + edits + 1):
             choices = list(self._known.alike(word[0], length))
             near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)

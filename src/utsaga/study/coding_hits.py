@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from utsaga.model.action import Action, Change
-from utsaga.model.code import Code
 from utsaga.model.errors import Refused
 from utsaga.model.span import Span
 from utsaga.study.codings import creation, new_coding
@@ -53,58 +52,86 @@ class Plan:
         return f"{', '.join(said)}."
 
 
-def plan(study: Study, places: Iterable[Place], code: Code, unit: Unit) -> Plan:
-    """Give a code to the passages around places, as one action.
+class Planner:
+    """Plans the coding of places, transcript by transcript, as one action."""
 
-    Raises:
-        Refused: the code is gone, or a text has changed since the places were found.
-        UtsagaError: a transcript cannot be read.
-    """
-    if code.id not in study.codes:
-        raise Refused(f"The code '{code.name}' is no longer in the codebook.")
-    return _planned(study, places, code, unit, ())
+    def __init__(self, study: Study, path: str, unit: Unit, *, code_id: str | None = None) -> None:
+        """Give the code with an id, or the one at a path; what is missing of it is created with it.
 
+        Raises:
+            Refused: the path has no name in it, or the code is gone.
+        """
+        if code_id is not None and code_id not in study.codes:
+            raise Refused("This code is no longer in the codebook.")
+        self._study = study
+        self._unit = unit
+        self._creating, self._code = plan_path(study, path) if code_id is None else ((), study.codes[code_id])
+        self._changes: list[Change] = []
+        self._had = self._labels = 0
 
-def plan_at_path(study: Study, places: Iterable[Place], path: str, unit: Unit) -> Plan:
-    """As ``plan``, with the code at a path; what is missing of it is created in the same action.
+    def take(self, source_id: str, places: Sequence[Place]) -> None:
+        """Plan the places in one transcript.
 
-    Raises:
-        Refused: the path has no name in it, or a text has changed since.
-        UtsagaError: a transcript cannot be read.
-    """
-    creating, code = plan_path(study, path)
-    return _planned(study, places, code, unit, creating)
-
-
-def _planned(
-    study: Study, places: Iterable[Place], code: Code, unit: Unit, creating: tuple[Change, ...]
-) -> Plan:
-    by_source: dict[str, list[Place]] = {}
-    for place in places:
-        by_source.setdefault(place.source, []).append(place)
-    changes: list[Change] = []
-    had = labels = 0
-    for source_id, found in by_source.items():
-        transcript = study.transcript(source_id)
-        if any(transcript.text[slice(*place.span)] != place.words for place in found):
-            raise Refused(
-                f"'{study.source_title(source_id)}' has changed since it was searched: search again."
-            )
-        around = [_passage(transcript, place.span, unit) for place in found]
-        labels += around.count(None)
+        Raises:
+            Refused: its text has changed since they were found.
+            UtsagaError: it cannot be read.
+        """
+        transcript = self._study.transcript(source_id)
+        if any(transcript.text[slice(*place.span)] != place.words for place in places):
+            title = self._study.source_title(source_id)
+            raise Refused(f"'{title}' has changed since it was searched: search again.")
+        around = [_passage(transcript, place.span, self._unit) for place in places]
+        self._labels += around.count(None)
         for passage in sorted({passage for passage in around if passage is not None}):
-            if _has(study, source_id, passage, code):
-                had += 1
+            if self._has(source_id, passage):
+                self._had += 1
             else:
-                changes.append(creation(study, new_coding(study, source_id, passage, code.id)))
-    action = Action(
-        "codings.hits",
-        study.coder,
-        (*creating, *changes),
-        refs={"code": code.id},
-        counts={"passages": len(changes)},
-    )
-    return Plan(action if changes else None, code.name, len(changes), had, labels)
+                coding = new_coding(self._study, source_id, passage, self._code.id)
+                self._changes.append(creation(self._study, coding))
+
+    @property
+    def plan(self) -> Plan:
+        """What has been planned so far."""
+        action = Action(
+            "codings.hits",
+            self._study.coder,
+            (*self._creating, *self._changes),
+            refs={"code": self._code.id},
+            counts={"passages": len(self._changes)},
+        )
+        coded = len(self._changes)
+        return Plan(action if coded else None, self._code.name, coded, self._had, self._labels)
+
+    def _has(self, source_id: str, passage: Span) -> bool:
+        """Whether this coder has given a passage, or more around it, the code already."""
+        return any(
+            coding.code == self._code.id
+            and coding.coder == self._study.coder
+            and coding.span.contains(passage)
+            and self._study.held.review(source_id, coding.id) is None
+            for coding in self._study.held.codings(source_id).overlapping(passage)
+        )
+
+
+def by_source(places: Iterable[Place]) -> dict[str, list[Place]]:
+    """Places by the id of their source."""
+    found: dict[str, list[Place]] = {}
+    for place in places:
+        found.setdefault(place.source, []).append(place)
+    return found
+
+
+def plan(study: Study, places: Iterable[Place], path: str, unit: Unit) -> Plan:
+    """Give the passages around places the code at a path, as one action.
+
+    Raises:
+        Refused: the path has no name in it, or a text has changed since the places were found.
+        UtsagaError: a transcript cannot be read.
+    """
+    planner = Planner(study, path, unit)
+    for source_id, found in by_source(places).items():
+        planner.take(source_id, found)
+    return planner.plan
 
 
 def _passage(transcript: Transcript, place: Span, unit: Unit) -> Span | None:
@@ -116,14 +143,3 @@ def _passage(transcript: Transcript, place: Span, unit: Unit) -> Span | None:
         return Span(max(place.start, said[0].body), min(place.end, said[-1].end))
     units = [one for turn in said for one in transcript.units(unit, turn) if one.overlaps(place)]
     return Span(units[0].start, units[-1].end) if units else None
-
-
-def _has(study: Study, source_id: str, passage: Span, code: Code) -> bool:
-    """Whether this coder has given a passage, or more around it, the code already."""
-    return any(
-        coding.code == code.id
-        and coding.coder == study.coder
-        and coding.span.contains(passage)
-        and study.held.review(source_id, coding.id) is None
-        for coding in study.held.codings(source_id).overlapping(passage)
-    )

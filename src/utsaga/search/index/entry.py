@@ -71,13 +71,18 @@ class Entry:
         Raises:
             ValueError: the database does not hold that.
         """
+        return self.pieces_of(range(self.number))
+
+    def pieces_of(self, rows: Iterable[int]) -> list[Piece]:
+        """Where some rows stand, counted from 0.
+
+        Raises:
+            ValueError: the database does not hold that.
+        """
         flat = _unpacked(self.spans)
         if len(flat) != 3 * self.number:
             raise ValueError("spans")
-        return [
-            Piece(start, end, bool(near))
-            for start, end, near in zip(flat[::3], flat[1::3], flat[2::3], strict=True)
-        ]
+        return [Piece(flat[3 * row], flat[3 * row + 1], bool(flat[3 * row + 2])) for row in rows]
 
 
 COLUMNS = "source, place, key, shape, inode, size, changed, sha256, first, number, moved, spans"

@@ -32,6 +32,9 @@ _WINDOW = 20_000
 _FEW = 0.3
 """Up to so large a share of a text's rows is looked at alone; else the whole text."""
 
+_TEXTS_KEPT = 200
+"""Texts last read: whoever shows hits asks for them at once."""
+
 _REST = re.compile(r"\S*\s*\S*")
 """What may belong to a word that begins in a row and is broken over a line."""
 
@@ -50,6 +53,7 @@ class Indexed:
         self._database = file.connect(path)
         self._inode = _inode(path)
         self._sources: dict[str, Source] = {}
+        self._texts: dict[str, tuple[Signature, str]] = {}
         try:
             with trouble():
                 self._update = Update(self._database, shelf, entries(self._database))
@@ -106,6 +110,17 @@ class Indexed:
                 return
             yield hit
 
+    def text(self, source_id: str) -> str:
+        """The text of a source with a hit.
+
+        Raises:
+            NoIndex: it has changed since, or is not in the index.
+        """
+        entry = self._update.entries.get(source_id)
+        if entry is None:
+            raise NoIndex("The text is not in the index.")
+        return self._text(entry)
+
     def _renew(self) -> None:
         self._known = Vocabulary(IndexedWords(self._database))
         self._entries = sorted(self._update.entries.values(), key=lambda entry: entry.place)
@@ -150,18 +165,25 @@ class Indexed:
             yield from hits_in(entry.source, Profile(text, turns_by(text, entry.shape)), wanted)
             return
         with trouble():
-            pieces = entry.pieces()
-        for row in rows:
-            yield from _hits_in_piece(entry.source, text, pieces[row], wanted)
+            pieces = entry.pieces_of(rows)
+        for piece in pieces:
+            yield from _hits_in_piece(entry.source, text, piece, wanted)
 
     def _text(self, entry: Entry) -> str:
         source = self._sources.get(entry.source)
         if source is None or self._shelf.signature(entry.key) != entry.signature:
             raise NoIndex("A text has changed while it was searched.")
+        kept = self._texts.get(entry.key)
+        if kept is not None and kept[0] == entry.signature:
+            return kept[1]
         try:
-            return self._shelf.read(source)
+            text = self._shelf.read(source)
         except UtsagaError as error:
             raise NoIndex("A text cannot be read.") from error
+        if len(self._texts) >= _TEXTS_KEPT:
+            self._texts.clear()
+        self._texts[entry.key] = entry.signature, text
+        return text
 
 
 def _groups(kept: Sequence[Entry]) -> Iterator[list[Entry]]:

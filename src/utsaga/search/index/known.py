@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
+from functools import cached_property
 
 from utsaga.search.index.build import group_of
 from utsaga.search.query import Pattern
 
-_COUNT = "SELECT rows FROM words WHERE initial = ? AND length = ? AND word = ?"
+_AT_ONCE = 200
+"""Words that one statement looks up: SQLite takes 999 values."""
+
+_GROUPS_KEPT = 128
 _ALIKE = "SELECT word FROM words WHERE initial = ? AND length = ?"
 
 
@@ -19,11 +23,21 @@ class IndexedWords:
     def __init__(self, database: sqlite3.Connection) -> None:
         """Look words up in the table ``words``."""
         self._database = database
+        self._groups: dict[tuple[str, int], list[str]] = {}
 
-    def count(self, word: str) -> int:
-        """In how many rows a word stands."""
-        row = self._database.execute(_COUNT, (*group_of(word), word)).fetchone() if word else None
-        return int(row[0]) if row else 0
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many rows each of some words stands; without those that stand nowhere."""
+        asked = [(*group_of(word), word) for word in set(words) if word]
+        found: dict[str, int] = {}
+        for at in range(0, len(asked), _AT_ONCE):
+            some = asked[at : at + _AT_ONCE]
+            values = ", ".join(["(?, ?, ?)"] * len(some))
+            query = (
+                f"WITH asked(initial, length, word) AS (VALUES {values}) SELECT words.word, words.rows "
+                "FROM asked CROSS JOIN words USING (initial, length, word)"
+            )
+            found |= dict(self._database.execute(query, [part for one in some for part in one]))
+        return found
 
     def fitting(self, pattern: Pattern) -> Iterable[str]:
         """The words that a pattern means."""
@@ -36,6 +50,10 @@ class IndexedWords:
 
     def initials(self) -> str:
         """Every letter that a word of letters alone begins with."""
+        return self._initials
+
+    @cached_property
+    def _initials(self) -> str:
         found, last = "", ""
         while row := self._database.execute(
             "SELECT MIN(initial) FROM words WHERE initial > ? AND length > 0", (last,)
@@ -50,4 +68,9 @@ class IndexedWords:
         """The words of letters alone that begin with a letter and have a length."""
         if length < 1:
             return ()
-        return [word for (word,) in self._database.execute(_ALIKE, (initial, length))]
+        group = initial, length
+        if group not in self._groups:
+            if len(self._groups) >= _GROUPS_KEPT:
+                self._groups.clear()
+            self._groups[group] = [word for (word,) in self._database.execute(_ALIKE, group)]
+        return self._groups[group]

@@ -24,7 +24,7 @@ class HitRow:
     """A hit in the list.
 
     ``words`` is a stretch of the transcript as it stands; ``marks`` are the places in it (code points,
-    from its beginning) that matched.
+    from its beginning) that matched. ``left_out`` hits are not coded with the others.
     """
 
     hit: Hit
@@ -32,6 +32,7 @@ class HitRow:
     who: str
     words: str
     marks: tuple[Span, ...]
+    left_out: bool = False
 
     @property
     def id(self) -> str:

@@ -20,9 +20,9 @@ from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.places import Hits, Place
 from utsaga.tui.screens.corpora import search_of
+from utsaga.tui.screens.hit_coding import CodesHits
 from utsaga.tui.screens.hit_rows import HitRow
 from utsaga.tui.screens.hunt import MOST, SEARCHING, Found, Hunt
-from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.whose import said_where, whose_prompt
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
@@ -38,7 +38,7 @@ _LOOK = 0.5
 _EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* begins so; @12:30.'
 
 
-class SearchScreen(ListScreen[HitRow]):
+class SearchScreen(CodesHits):
     """A line for the words, and what they find; the search runs beside the screen."""
 
     SCOPES = (Scope.SEARCH, Scope.LIST, Scope.EVERYWHERE)
@@ -49,7 +49,6 @@ class SearchScreen(ListScreen[HitRow]):
         super().__init__()
         self._left = threading.Event()
         self._hunt: Hunt | None = None
-        self._hits: list[HitRow] = []
         self._as = ""
         self._where = ""
         self._unread: Sequence[str] = ()
@@ -83,13 +82,14 @@ class SearchScreen(ListScreen[HitRow]):
 
     def gather(self) -> Iterator[Sequence[HitRow]]:
         """What has been found."""
-        yield self._hits
+        yield self.hits
 
     def look(self, item: HitRow, width: int) -> Sequence[Line]:
         """Where and who, and the hit in its context."""
         where = [
-            Part(f" {self.study.source_title(item.hit.source)}", "strong"),
+            Part(f" {self.study.source_title(item.hit.source)}", "muted" if item.left_out else "strong"),
             *(Part(f" · {said}", "muted") for said in (item.place, item.who) if said),
+            *([Part(" · left out", "warning")] if item.left_out else []),
         ]
         return [where, *wrapped(item.words, width - 1, spans=item.marks, indent=_INDENT), []]
 
@@ -101,12 +101,14 @@ class SearchScreen(ListScreen[HitRow]):
         """How many hits in how many transcripts."""
         if self._hunt is None:
             return [Part("Search", "heading"), *said_where(self._where)]
-        number = len(self._hits)
+        number = len(self.hits)
         shown = f"the first {number:,} hits" if number >= MOST else counted(number, "hit")
-        places = counted(len({row.hit.source for row in self._hits}), "transcript")
+        places = counted(len({row.hit.source for row in self.hits}), "transcript")
         going_on = "" if self.complete else " …"
         said = Part(f"  {shown} in {places}{going_on}", "muted")
-        return [Part("Search", "heading"), said, *said_where(self._where)]
+        out = sum(row.left_out for row in self.hits)
+        left = [Part(f"  {out:,} left out", "warning")] if out else []
+        return [Part("Search", "heading"), said, *left, *said_where(self._where)]
 
     def nothing(self) -> str:
         """That nothing was found, or what can be done here."""
@@ -142,7 +144,7 @@ class SearchScreen(ListScreen[HitRow]):
         """Titles may have changed; texts that came or went are found by the next search."""
         if action is None or action.texts or action.name == "sources.rename":
             self.looks.forget()
-            self.show_items(self._hits)
+            self.show_items(self.hits)
 
     # Searching
 
@@ -150,7 +152,7 @@ class SearchScreen(ListScreen[HitRow]):
         """Enter searches, Down goes to the hits, Esc leaves the line."""
         if key == "enter":
             self._search(self.query_one(AnsweredLine).value)
-        elif key in ("escape", "down") and self._hits:
+        elif key in ("escape", "down") and self.hits:
             self.give_keys(self.rows)
         elif key == "escape":
             self.program.leave()
@@ -161,7 +163,7 @@ class SearchScreen(ListScreen[HitRow]):
     @property
     def line_hints(self) -> Sequence[tuple[str, str]]:
         """What the keys of ``answer`` do now."""
-        esc = "to the hits" if self._hits else "leaves"
+        esc = "to the hits" if self.hits else "leaves"
         return (("Enter", "searches"), ("Esc", esc))
 
     def on_input_changed(self) -> None:
@@ -171,7 +173,7 @@ class SearchScreen(ListScreen[HitRow]):
 
     def _search(self, words: str) -> None:
         self._stop()
-        self._hits, self._as, self._unread, self._forgiving = [], "", (), True
+        self.hits, self._as, self._unread, self._forgiving = [], "", (), True
         self._hunt = Hunt(words, search_of(self.study), self.study.sources) if words.strip() else None
         self.complete = self._hunt is None
         self.looks.forget()
@@ -200,11 +202,11 @@ class SearchScreen(ListScreen[HitRow]):
             for at in range(0, len(step.rows), _CHUNK):
                 self.lay_out(step.rows[at : at + _CHUNK])
                 await asyncio.sleep(0)
-            self._hits += step.rows
+            self.hits += step.rows
             self._as, self._unread = step.searched_as or self._as, step.unread or self._unread
             self._forgiving = self._forgiving and step.forgiving
             self.complete = step.last
-            self.show_items(self._hits)
+            self.show_items(self.hits)
         if asked_for(hunt.words) is not None and hunt is self._hunt:
             self._go_to_open_transcript()
         await running
@@ -212,7 +214,7 @@ class SearchScreen(ListScreen[HitRow]):
     def _go_to_open_transcript(self) -> None:
         """Whoever asks for a time means the transcript that they are reading, if it has times."""
         here = self.program.workspace.reader.source_id
-        row = next((row for row in self._hits if row.hit.source == here), None)
+        row = next((row for row in self.hits if row.hit.source == here), None)
         if row is not None:
             self.rows.go_to_key(row.id)
 
@@ -248,7 +250,7 @@ class SearchScreen(ListScreen[HitRow]):
         """Open the transcript at this hit, with all hits marked in it."""
         hit = self.current.hit
         by_source: dict[str, list[Span]] = {}
-        for row in self._hits:
+        for row in self.hits:
             by_source.setdefault(row.hit.source, []).append(Span(row.hit.start, row.hit.end))
         if self._hunt is not None:
             self.program.search = Hits(self._hunt.words, by_source)
