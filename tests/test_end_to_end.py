@@ -63,7 +63,7 @@ def code_passages(terminal: PtyTerminal, number: int) -> None:
         terminal.read_until_quiet()
         terminal.press(digit)
         name = ("riktlinjer som stöd", "riktlinjer som hinder", "tänja på reglerna")[at % 3]
-        terminal.wait_for(f"ode '{name}' on 1 passage")
+        terminal.wait_for(f"oded '{name}' on 1 passage")
         # The next message can say the same: a key that changes the line parts the two.
         terminal.press("w", "s")
         terminal.read_until_quiet()
@@ -89,9 +89,9 @@ def test_a_day_of_coding_survives_the_line_and_ends_in_the_chapter(
 
     with on_screen(here, study, size) as terminal:
         terminal.press("u")
-        terminal.wait_for("ndo: code 'riktlinjer som stöd' on 1 passage")
+        terminal.wait_for("ndone: code 'riktlinjer som stöd' on 1 passage")
         terminal.press("u")
-        terminal.wait_for("ndo: code 'tänja på reglerna' on 1 passage")
+        terminal.wait_for("ndone: code 'tänja på reglerna' on 1 passage")
         terminal.press("q")
         assert terminal.wait() == 0
     left = [quote for quote in quotes(here, study, "Handlingsutrymme") if quote["id"] not in before]

@@ -167,7 +167,7 @@ async def test_on_the_screen_a_turn_is_corrected_with_the_old_words_above(study:
         await session.press("J", "R")
         assert session.text.count("Trettio år i augusti") >= 2
         await session.press(*" Ja.", "ctrl+s")
-        assert session.message == "Correct 'intervju-1': 2 passages moved along."
+        assert session.message == "Corrected 'intervju-1': 2 passages moved along."
         assert "liksom. Ja." in session.text
         assert "liksom. Ja.\n\nI: Mm." in study.transcript(study.sources[0].id).text
         await session.press("u")

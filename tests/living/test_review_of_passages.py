@@ -178,7 +178,7 @@ def test_the_command_lists_accepts_and_gives_up(folder: Path, capsys: pytest.Cap
     assert "places to choose from" in capsys.readouterr().err
     assert run(["review", str(folder), "--accept", f"{first['id'][:8]}:1"]) == 1
     assert run(["review", str(folder), "--drop", second["id"]]) == 0
-    assert capsys.readouterr().out.endswith("Give up 1 passage to review.\nNothing to review.\n")
+    assert capsys.readouterr().out.endswith("Gave up 1 passage to review.\nNothing to review.\n")
     assert run(["review", str(folder), "--drop", second["id"]]) == 1
     assert "Nothing to review has the id" in capsys.readouterr().err
     assert run(["check", str(folder)]) == 0
@@ -188,7 +188,7 @@ def test_the_command_accepts_all_and_takes_a_text_that_is_the_same_interview(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["review", str(folder), "--accept", "all"]) == 1
-    assert "Place 1 passage anew." in capsys.readouterr().out
+    assert "Placed 1 passage anew." in capsys.readouterr().out
     text = folder / "transcripts/intervju.txt"
     text.write_text("Q: Something else altogether, and at length.\n\n" * 9)
     assert run(["review", str(folder)]) == 1
@@ -211,7 +211,7 @@ async def test_on_the_screen_old_and_new_stand_side_by_side_and_a_key_accepts(st
         assert all(len(line) <= 80 for line in session.lines)
         review = waiting(study)[TIME]
         await session.press("enter")
-        assert session.message == "Place 1 passage anew."
+        assert session.message == "Placed 1 passage anew."
         assert study.holds(coding(study, review))
         assert len(session.rows.items) == 1
         assert "1 of 1  1 settled" in session.lines[0]
@@ -246,6 +246,6 @@ async def test_on_the_screen_a_passage_is_placed_by_hand_or_given_up(study: Stud
         assert coding(study, review).quote == "[avbrott]"
         assert len(session.rows.items) == 1
         await session.press("x")
-        assert session.message == "Give up 1 passage to review."
+        assert session.message == "Gave up 1 passage to review. u brings it back."
         assert "Nothing to review" in session.text
         await session.press("u", "A", "y")

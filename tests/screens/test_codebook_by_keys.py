@@ -40,7 +40,7 @@ async def test_the_tree_shows_marks_pins_and_counts(tmp_path: Path) -> None:
             await session.press("3")
             row = next(line for line in session.lines if "tillit" in line)
             assert row[:29].split() == ["3", named(study, TILLIT).mark, "tillit", "4"]
-            assert session.message == "Pin 'tillit'."
+            assert session.message == "Pinned 'tillit'."
             await session.press("0")
             assert study.pins == {}
 
@@ -107,6 +107,33 @@ async def test_moving_codes_about(tmp_path: Path) -> None:
             await session.press("p", "p", "enter")
 
 
+async def test_a_path_is_one_from_the_top_wherever_the_cursor_stands(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, TILLIT)
+            await session.press("a")
+            await session.answer("Tid / tidsbrist")
+            assert "Tid / tidsbrist" in paths(study)
+            assert tree.code == named(study, "Tid / tidsbrist")
+            await go_to(session, tree, "Tid")
+            await session.press("A")
+            await session.answer("Helger / jul")
+            assert "Tid / Helger / jul" in paths(study)
+
+
+async def test_put_offers_the_top_and_the_themes_first(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, TILLIT)
+            await session.press("p")
+            rows = ["".join(p.text for p in choice.line) for choice in session.rows.items]
+            assert "below no other code" in rows[0]
+            above = [code for _, code in study.codes.walk() if study.codes.children(code.id)]
+            assert [code.name in row for code, row in zip(above, rows[1:], strict=False)] == [True] * 4
+            await session.press("enter")
+            assert "tillit" in paths(study)
+
+
 async def test_a_code_is_merged_and_brought_back(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with codebook_of(study) as (session, tree):
@@ -117,6 +144,9 @@ async def test_a_code_is_merged_and_brought_back(tmp_path: Path) -> None:
             assert tree.code == named(study, TILLIT)
             await session.press("u")
             assert study.held.count(named(study, MAKT).id) == 3
+            assert tree.code == named(study, MAKT), "the cursor stands on what has come back"
+            await session.press("D", "u")
+            assert tree.code == named(study, MAKT)
 
 
 async def test_a_code_is_deleted_with_its_codings_in_one_step(tmp_path: Path) -> None:
@@ -124,7 +154,9 @@ async def test_a_code_is_deleted_with_its_codings_in_one_step(tmp_path: Path) ->
         async with codebook_of(study) as (session, tree):
             await go_to(session, tree, "Relationen")
             await session.press("D")
-            assert session.message == "Delete 5 codes and 7 passages."
+            assert session.message == (
+                "Deleted 'Relationen' and 4 codes below it, with 7 codings. u brings it back."
+            )
             assert paths(study) == ["Handlingsutrymme", STOD]
             await session.press("u")
             assert study.held.count(named(study, TILLIT).id) == 4
@@ -149,7 +181,7 @@ async def test_a_colour_and_a_coding_from_the_tree(tmp_path: Path) -> None:
             before = named(study, TILLIT).colour
             await session.press("o", "c")
             assert named(study, TILLIT).colour == before % 8 + 1
-            assert session.message == "Code 'tillit' on 1 passage."
+            assert session.message == "Coded 'tillit' on 1 passage."
             assert tree.code is not None
             assert next(node.count for node in tree.items if node.code.id == tree.code.id) == 5
 

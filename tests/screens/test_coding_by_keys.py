@@ -49,12 +49,12 @@ async def test_a_sentence_costs_one_key_when_its_code_is_pinned(tmp_path: Path) 
             await session.press("j", "j", "1")
             assert selected(session) == "Man får ta det på känn, liksom."
             assert next(c.quote for c in here(session)) == "Man får ta det på känn, liksom."
-            assert session.message == "Code 'tillit' on 1 passage."
+            assert session.message == "Coded 'tillit' on 1 passage."
             mark = study.codes.at_path(TILLIT.split(" / ")).mark  # type: ignore[union-attr]
             assert any(mark in line[:8] and "Man får ta det" in line for line in session.lines)
             await session.press("u")
             assert len(here(session)) == before
-            assert session.message == "Undo: code 'tillit' on 1 passage."
+            assert session.message == "Undone: code 'tillit' on 1 passage."
             await session.press("U")
             assert len(here(session)) == before + 1
 
@@ -145,7 +145,7 @@ async def test_a_code_is_taken_off(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with open_program(study) as session:
             await session.press("right_square_bracket", "x")
-            assert session.message == "Take 'riktlinjer som stöd' off 1 passage."
+            assert session.message == "Took 'riktlinjer som stöd' off 1 passage."
             await session.press("x")
             assert session.message == "Nothing is coded here."
             workspace = session.screen
@@ -179,7 +179,7 @@ async def test_the_edges_of_a_coding_move(tmp_path: Path) -> None:
             assert here(session)[0].quote == "Riktlinjerna är bra att ha. [skratt]"
             assert "Moving" not in session.text
             await session.press("e", "o", "minus", "e")
-            assert session.message == "Move the edges of 'riktlinjer som stöd' on 1 passage."
+            assert session.message == "Moved the edges of 'riktlinjer som stöd' on 1 passage."
             assert here(session)[0].quote == "är bra att ha. [skratt]"
             await session.press("e", "e")
             assert session.message == "The edges are where they were."

@@ -98,7 +98,7 @@ async def test_nothing_is_said_to_be_done_before_it_is_on_disk(
             assert len(study.held.codings(source)) == before
             disk.set()
             await session.until(lambda: len(study.held.codings(source)) == before + 1)
-            await session.until(lambda: session.message == "Code 'tillit' on 1 passage.")
+            await session.until(lambda: session.message == "Coded 'tillit' on 1 passage.")
 
 
 async def test_leaving_right_after_a_key_loses_nothing(tmp_path: Path) -> None:

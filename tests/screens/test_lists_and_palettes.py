@@ -8,9 +8,9 @@ from pathlib import Path
 from session import Session, open_program
 from textual.app import ComposeResult
 
-from studies import coded, interviews
+from studies import TILLIT, coded, interviews, named
 from utsaga.commands import Scope
-from utsaga.study import codebook
+from utsaga.study import codebook, pins
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.modals.code_palette import CodePalette
 from utsaga.tui.parts import Line, Part
@@ -81,9 +81,21 @@ async def test_the_palette_shows_how_a_code_was_found_and_where_a_new_one_goes(t
             assert any("+ till   new code" in line for line in session.lines)
             assert "↑ goes to the new code." in session.text
             await session.press("up", "enter")
-            assert session.message == "Code 'till' on 1 passage."
+            assert session.message == "Coded 'till' on 1 passage."
             await session.press("c", *"relationen / stöd")
             assert any("+ stöd   new below Relationen" in line for line in session.lines)
+
+
+async def test_a_digit_in_the_palette_finds_what_is_pinned_to_it(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        study.do(pins.pin(study, named(study, TILLIT), "4"))
+        async with open_program(study) as session:
+            await session.press("c", "4")
+            assert any("tillit" in line for line in session.lines)
+            assert "Enter takes this row" in session.text
+            assert "Esc cancels" in session.text
+            await session.press("enter")
+            assert session.message == "Coded 'tillit' on 1 passage."
 
 
 async def test_nothing_is_lost_when_a_palette_is_left(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ class TestQuotes:
                 await quotes_of(session, study, "Relationen")
                 await session.press("j", "asterisk")
                 assert [row.quote.coding.starred for row in session.rows.items] == [False, True, False]
-                assert "Mark 1 passage to print" in session.message
+                assert "Marked 1 passage to print" in session.message
                 await session.press("x")
                 assert quoted(session) == ["Tilliten är allt.", "Och tilliten till henne är stor"]
                 assert "2 passages" in session.lines[0]

@@ -126,7 +126,7 @@ class TestImport:
                 await session.press("enter")
                 assert isinstance(session.screen, TranscriptsScreen)
                 assert titles(session) == ["intervju-1", "intervju-2"]
-                assert "Import 2 transcripts" in session.message
+                assert "Imported 2 transcripts" in session.message
                 await session.press("u")
                 assert titles(session) == []
 

@@ -100,9 +100,8 @@ def _accepting(study: Study, wanted: str) -> Action:
 
 
 def _tell(study: Study, action: Action, as_json: bool) -> None:
-    words = study.say(action)
     if not as_json:
-        say(f"{words[:1].upper()}{words[1:]}.")
+        say(study.tell(action))
 
 
 def _show(study: Study, one: Waiting, which: str) -> None:

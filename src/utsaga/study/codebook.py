@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from utsaga.model.action import Action, Change
 from utsaga.model.code import Code
-from utsaga.model.codetree import same_name, tidy
+from utsaga.model.codetree import same_name, split_path, tidy
 from utsaga.model.errors import Refused
 from utsaga.model.ids import now
 from utsaga.model.memo import Memo
@@ -30,6 +30,16 @@ def create(study: Study, path: str, under: str | None = None) -> Action:
     return Action(
         "codes.create", study.coder, changes, refs={"code": code.id}, counts={"codes": len(changes)}
     )
+
+
+def create_beside(study: Study, path: str, beside: Code | None) -> Action:
+    """Create a code beside another one; a path of several names is one from the root, wherever that stands.
+
+    Raises:
+        Refused: as for ``create``.
+    """
+    above = study.codes.parent(beside.id) if beside is not None and len(split_path(path)) == 1 else None
+    return create(study, path, above.id if above else None)
 
 
 def rename(study: Study, code: Code, name: str) -> Action:

@@ -32,7 +32,7 @@ from utsaga.study.opened import OpenedTranscripts
 from utsaga.study.places import STUDY
 from utsaga.study.stored import as_stored
 from utsaga.study.undo import UndoStacks
-from utsaga.study.words import GONE, OwnNames, in_words, no_longer
+from utsaga.study.words import GONE, OwnNames, in_words, no_longer, when_done
 from utsaga.text.transcript import Transcript
 
 
@@ -259,6 +259,10 @@ class Study:
     def say(self, action: Action | Head) -> str:
         """An action in words: the same before and after it is done."""
         return in_words(action, OwnNames(self, action) if isinstance(action, Action) else self)
+
+    def tell(self, action: Action, undo: str = "") -> str:
+        """What an action has done, as a sentence; ``undo`` is the key that would take it back."""
+        return when_done(action, OwnNames(self, action), undo)
 
     def history(self) -> Iterator[Head]:
         """Every action ever made, oldest first."""

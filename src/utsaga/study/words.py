@@ -1,4 +1,4 @@
-"""Actions in words: what the screen, the undo line and the history call them."""
+"""Actions in words: what the history and the undo line call them, and what is said when they are done."""
 
 from __future__ import annotations
 
@@ -142,9 +142,80 @@ WORDS: dict[str, str] = {
 }
 
 
+PAST: dict[str, str] = {
+    "change": "changed",
+    "code": "coded",
+    "colour": "coloured",
+    "condense": "condensed",
+    "correct": "corrected",
+    "declare": "declared",
+    "define": "defined",
+    "delete": "deleted",
+    "edit": "edited",
+    "forbid": "forbade",
+    "give": "gave",
+    "import": "imported",
+    "make": "made",
+    "mark": "marked",
+    "merge": "merged",
+    "move": "moved",
+    "note": "noted",
+    "pin": "pinned",
+    "place": "placed",
+    "remove": "removed",
+    "rename": "renamed",
+    "replace": "replaced",
+    "say": "noted",
+    "set": "set",
+    "take": "took",
+    "unpin": "unpinned",
+    "write": "wrote",
+}
+"""The first word of most of ``WORDS``, when it has been done."""
+
+DONE: dict[str, str] = {
+    "codings.unstar": "no longer marked {passages} to print",
+    "codes.delete": "deleted {deleted} with {codings}",
+    "codes.rename": "the code is called {code} now",
+    "sources.rename": "the transcript is called {source} now",
+    "participants.import": "imported {participants}, noted who {speakers} are",
+    "guides.withdraw": "no longer noted whether {questions} was asked",
+}
+"""What is said of actions whose ``WORDS`` do not only change their first word."""
+
+TAKES_AWAY = frozenset(
+    {
+        *("codes.delete", "memos.delete", "sources.remove", "participants.remove", "guides.remove"),
+        *("attributes.remove", "attributes.forbid", "reviews.drop"),
+    }
+)
+"""Actions after which somebody may look for what is gone: a way back is to be named."""
+
+
 def in_words(action: Named, names: Names) -> str:
     """What an action does, without a capital: ``code 'tillit' on 1 passage``."""
+    said = _filled(WORDS.get(action.name, action.name), action, names)
+    if action.undoes:
+        return f"undo: {said}"
+    return f"redo: {said}" if action.redoes else said
+
+
+def when_done(action: Named, names: Names, undo: str = "") -> str:
+    """What has happened, as a sentence: ``Coded 'tillit' on 1 passage.``, ``Undone: code 'tillit' ...``.
+
+    ``undo`` is the key that takes it back, where there is one: it is named where something has gone.
+    """
     template = WORDS.get(action.name, action.name)
+    if action.undoes or action.redoes:
+        said = f"{'undone' if action.undoes else 'redone'}: {_filled(template, action, names)}"
+    else:
+        verb, _, rest = template.partition(" ")
+        said = _filled(DONE.get(action.name, f"{PAST.get(verb, verb)} {rest}"), action, names)
+    back = f" {undo} brings it back." if undo and action.name in TAKES_AWAY and not action.undoes else ""
+    return f"{said[:1].upper()}{said[1:]}.{back}"
+
+
+def _filled(template: str, action: Named, names: Names) -> str:
     refs = action.refs
     values = {
         "code": _quoted(names.code_name(refs["code"])) if "code" in refs else "several codes",
@@ -166,12 +237,18 @@ def in_words(action: Named, names: Names) -> str:
         "records": counted(action.counts.get("records", 0), "record"),
         "status": refs.get("status", "another"),
         "changed": _changed(action, names),
+        "codings": counted(action.counts.get("passages", 0), "coding"),
+        "deleted": _deleted(action, names),
         "followed": _followed(action.counts),
     }
-    said = template.format_map(values)
-    if action.undoes:
-        return f"undo: {said}"
-    return f"redo: {said}" if action.redoes else said
+    return template.format_map(values)
+
+
+def _deleted(action: Named, names: Names) -> str:
+    """A deleted code, and how many below it: ``'Tid' and 4 codes below it``."""
+    name = _quoted(names.code_name(action.refs["code"])) if "code" in action.refs else "several codes"
+    below = action.counts.get("codes", 1) - 1
+    return f"{name} and {counted(below, 'code')} below it," if below else name
 
 
 def _changed(action: Named, names: Names) -> str:

@@ -194,7 +194,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             made = True
             try:
                 self._tell_screens(action)
-                self._at(screen).say(self._told(action))
+                self._at(screen).say(self.tell(action))
             finally:  # whatever a screen cannot show now, what has waited for the change goes on
                 if then is not None and self._at(screen) is screen:
                     then(action)
@@ -210,11 +210,11 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         finally:
             waiting.stop()
 
-    def _told(self, action: Action) -> str:
-        said = sentence(self.study.say(action))
-        if leaves_waiting(action) and isinstance(self.screen, CommandScreen):
-            return f"{said} {self.screen.keymap.shown(BY_ID['go.reviews'])} places them."
-        return said
+    def tell(self, action: Action) -> str:
+        """What a change has done, in words, and with which keys to go on."""
+        keys = self.config.keymap
+        said = self.study.tell(action, keys.shown(BY_ID["app.undo"]))
+        return f"{said} {keys.shown(BY_ID['go.reviews'])} places them." if leaves_waiting(action) else said
 
     def _at(self, screen: KeyedScreen) -> KeyedScreen:
         """A screen where words can be said: this one, or the uppermost if it has been left meanwhile."""
@@ -344,8 +344,3 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         from utsaga.tui.terminal.output import install
 
         install(self).redraw()
-
-
-def sentence(words: str) -> str:
-    """Words as a sentence: ``Code 'tillit' on 1 passage.``"""
-    return f"{words[:1].upper()}{words[1:]}."

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from utsaga.model.code import Code
 from utsaga.model.codetree import SEPARATOR, split_path
 from utsaga.search.palette import Candidate, Ranked
 from utsaga.search.palette import Palette as Ranking
@@ -22,6 +23,9 @@ _SCATTERED = frozenset({"letters", "word starts", "words"})
 
 _REACH = 3
 """How many characters of a name one typed letter may account for before it was found by chance."""
+
+
+_ROOT = "the top of the codebook, below no other code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,18 @@ class CodePalette(Palette[ChosenCode]):
         *,
         recent: Sequence[str] = (),
         create: bool = False,
+        above: bool = False,
         root: bool = False,
         leave_out: Collection[str] = (),
         only: Collection[str] | None = None,
     ) -> None:
         """Offer a study's codes but for some, or ``only`` some; with ``root`` also the root of the tree.
 
-        ``recent`` are ids of codes, the last used first.
+        ``recent`` are ids of codes, the last used first. With ``above`` what a code is to lie below is
+        asked for: themes and categories come first, in the order of the codebook.
         """
         super().__init__(question)
+        self._above = above
         self._study = study
         self._recent = {code_id: number for number, code_id in reversed(list(enumerate(recent)))}
         self._create = create
@@ -64,10 +71,10 @@ class CodePalette(Palette[ChosenCode]):
 
     def choices(self, typed: str) -> Sequence[Choice[ChosenCode]]:
         """Codes that were found; a new one after them, or before them if none is called that."""
-        ranked = self._ranking.rank(typed)
+        ranked = self._ranked(typed)
         found = [Choice(r.candidate.id, self._row(r), ChosenCode(r.candidate.id)) for r in ranked]
-        if self._root and not typed.strip():
-            found.insert(0, Choice("root", (Part("  the root of the codebook", "muted"),), ChosenCode()))
+        if self._root and _ROOT.startswith(typed.strip().casefold()):
+            found.insert(0, Choice("root", (Part("    "), Part(_ROOT, "strong")), ChosenCode()))
         names = split_path(typed)
         if not self._create or not names or self._study.codes.at_path(names) is not None:
             return found
@@ -83,19 +90,30 @@ class CodePalette(Palette[ChosenCode]):
         if not self._create:
             return ""
         if not names:
-            return "A new name creates a code; Theme / code makes a path."
+            return "A new name creates a code; Theme / code makes a path. A digit finds what is pinned to it."
         alike = [name for name, _ in near_duplicates(names[-1], (code.name for code in self._codes))]
         if alike and alike[0].casefold() != names[-1].casefold():
             return f"Much like '{alike[0]}', which exists."
         return "↑ goes to the new code." if len(choices) > 1 and choices[-1].key == "new" else ""
 
+    def _ranked(self, typed: str) -> Sequence[Ranked]:
+        """What is found; a digit finds the code that is pinned to it before all others."""
+        if self._above and not typed.strip():
+            children = self._study.codes.children
+            ordered = sorted(self._codes, key=lambda code: not children(code.id))
+            return [Ranked(self._candidate(code), 0.0, (), "recent") for code in ordered]
+        ranked = self._ranking.rank(typed)
+        pinned = [code for code in self._codes if self._pinned.get(code.id) == typed.strip()]
+        first = [Ranked(self._candidate(code), 0.0, (), "exact") for code in pinned]
+        return [*first, *(r for r in ranked if all(r.candidate.id != code.id for code in pinned))]
+
     @cached_property
     def _ranking(self) -> Ranking:
-        tree, held = self._study.codes, self._study.held
-        return Ranking(
-            Candidate(code.id, code.name, tree.path(code.id), held.count(code.id), self._recent.get(code.id))
-            for code in self._codes
-        )
+        return Ranking(map(self._candidate, self._codes))
+
+    def _candidate(self, code: Code) -> Candidate:
+        path, uses = self._study.codes.path(code.id), self._study.held.count(code.id)
+        return Candidate(code.id, code.name, path, uses, self._recent.get(code.id))
 
     def _row(self, ranked: Ranked) -> Line:
         code = self._study.codes[ranked.candidate.id]

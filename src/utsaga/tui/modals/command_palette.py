@@ -20,7 +20,7 @@ class CommandPalette(Palette[Command]):
 
     def __init__(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
         """Offer the commands of the scopes in force."""
-        super().__init__("Do what?")
+        super().__init__("Do what?", takes="does it")
         self._keymap = keymap
         self._scopes = scopes
 

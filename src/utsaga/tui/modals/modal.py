@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.screen import ModalScreen
 
 from utsaga.study import Study
-from utsaga.tui.parts import STYLES
+from utsaga.tui.parts import STYLES, Part
+from utsaga.tui.widgets.one_row import OneRow
 
 if TYPE_CHECKING:
     from utsaga.tui.app import UtsagaApp
 
 T = TypeVar("T")
+
+
+class ModalKeys(OneRow):
+    """The keys of a question, in one row, as the footer shows those of a screen."""
+
+    def __init__(self, said: Sequence[tuple[str, str]]) -> None:
+        """Show keys and what each does."""
+        super().__init__()
+        self.show([part for key, word in said for part in (Part(key, "key"), Part(f" {word}   ", "muted"))])
 
 
 class Modal(ModalScreen[T], inherit_bindings=False):

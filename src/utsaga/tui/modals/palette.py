@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from utsaga.tui.modals.answered_line import AnsweredLine
-from utsaga.tui.modals.modal import Modal
+from utsaga.tui.modals.modal import Modal, ModalKeys
 from utsaga.tui.parts import Line
 from utsaga.tui.safe_text import safe_line
 from utsaga.tui.widgets.row_list import RowList
@@ -34,9 +34,10 @@ class Choice(Generic[T]):
 class Palette(Modal[T]):
     """Type a few letters, Enter takes the first row; arrows go to another one; Esc cancels."""
 
-    def __init__(self, question: str, typed: str = "") -> None:
-        """Ask; ``typed`` is what the line starts with."""
+    def __init__(self, question: str, typed: str = "", *, takes: str = "takes this row") -> None:
+        """Ask; ``typed`` is what the line starts with, ``takes`` what Enter does."""
         super().__init__()
+        self._takes = takes
         self._question = question
         self._typed = typed
 
@@ -48,6 +49,10 @@ class Palette(Modal[T]):
         """A word on what was typed and what it finds."""
         return ""
 
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of this palette, and what each does."""
+        return (("Enter", self._takes), ("↑ ↓", "other row"), ("Esc", "cancels"))
+
     def compose(self) -> ComposeResult:
         """The question, the line, what it finds, and a hint."""
         with Vertical(classes="box palette"):
@@ -55,6 +60,7 @@ class Palette(Modal[T]):
             yield AnsweredLine(self._typed)
             yield RowList[Choice[T]](lambda choice, _: [choice.line], key=lambda choice: choice.key)
             yield Static("", classes="hint")
+            yield ModalKeys(self.keys())
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""

@@ -15,9 +15,11 @@ from utsaga.tui.screens.file_names import complete
 class PathPrompt(Prompt):
     """Asks for the path of a file. Tab completes it, Enter answers, Esc cancels."""
 
+    KEYS = (("Enter", "answers"), ("Tab", "completes the path"), ("Esc", "cancels"))
+
     def __init__(self, question: str, value: str = "", *, hint: str = "") -> None:
         """Ask with a path to start from."""
-        super().__init__(question, value, check=_wrong_path, hint=hint or "Tab completes the path.")
+        super().__init__(question, value, check=_wrong_path, hint=hint)
 
     def answer(self, key: str) -> bool:
         """Complete the path, or answer as any line does."""

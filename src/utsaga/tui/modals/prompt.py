@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from utsaga.tui.modals.answered_line import AnsweredLine
-from utsaga.tui.modals.modal import Modal
+from utsaga.tui.modals.modal import Modal, ModalKeys
 from utsaga.tui.safe_text import safe_line
 
 
@@ -20,6 +21,8 @@ def no_objection(_: str) -> str:
 
 class Prompt(Modal[str]):
     """Asks for a line of text. Enter answers, Esc cancels."""
+
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "answers"), ("Esc", "cancels"))
 
     def __init__(
         self, question: str, value: str = "", *, check: Callable[[str], str] = no_objection, hint: str = ""
@@ -37,6 +40,7 @@ class Prompt(Modal[str]):
             yield Static(safe_line(self._question), classes="question")
             yield AnsweredLine(self._value)
             yield Static(safe_line(self._hint), classes="hint")
+            yield ModalKeys(self.KEYS)
 
     def answer(self, key: str) -> bool:
         """Enter answers if nothing is wrong; Esc cancels."""

@@ -10,6 +10,7 @@ from utsaga.model.action import Action
 from utsaga.model.code import Code
 from utsaga.model.errors import Refused
 from utsaga.study import codebook, memos, pins
+from utsaga.study.places import CODES
 from utsaga.tui.screens.coding import CodingCommands
 from utsaga.tui.writing import Writing, of_code, on_memo
 
@@ -44,17 +45,43 @@ class CodesCommands(CodingCommands):
         """Take this code off its digit."""
         self._change(lambda code: pins.pin(self.study, code, None))
 
+    def do_app_undo(self) -> None:
+        """Take back this coder's last change; the tree shows which code it was about."""
+        self.change(self.study.plan_undo, self._show_undone)
+
+    def do_app_redo(self) -> None:
+        """Repeat what was taken back."""
+        self.change(self.study.plan_redo, self._show_undone)
+
+    def _show_undone(self, action: Action) -> None:
+        if self.focused is self.codes_tree and action.name.startswith("codes."):
+            self._show_code(action)
+
     # Making and naming codes
 
     def do_codes_new(self) -> None:
         """Create a code beside this one."""
+        from utsaga.tui.modals.prompt import Prompt
+
         beside = self.codes_tree.code
         above = self.study.codes.parent(beside.id) if beside else None
-        self._create(above)
+        where = f" below {above.name}" if above else ""
+        self.ask(
+            Prompt(f"New code{where}", hint="Theme / code makes a path from the top of the codebook."),
+            lambda path: self.change(
+                lambda: codebook.create_beside(self.study, path, beside), self._show_code
+            ),
+        )
 
     def do_codes_new_below(self) -> None:
         """Create a code below this one."""
-        self._create(self._code())
+        from utsaga.tui.modals.prompt import Prompt
+
+        above = self._code()
+        self.ask(
+            Prompt(f"New code below {above.name}", hint=f"Category / code makes a path below {above.name}."),
+            lambda path: self.change(lambda: codebook.create(self.study, path, above.id), self._show_code),
+        )
 
     def do_codes_rename(self) -> None:
         """Rename this code."""
@@ -94,6 +121,7 @@ class CodesCommands(CodingCommands):
         self.ask_code(
             f"Put {code.name} below",
             lambda chosen: self._change(lambda fresh: codebook.move(self.study, fresh, chosen.code_id), code),
+            above=True,
             root=above is not None,
             leave_out={below.id for below in self.study.codes.subtree(code.id)},
         )
@@ -151,18 +179,12 @@ class CodesCommands(CodingCommands):
         self.change(lambda: plan(self._fresh(code_id)), self._show_code)
 
     def _show_code(self, action: Action) -> None:
-        if (code_id := action.refs.get("code")) is not None:
-            self.codes_tree.reveal(code_id)
-
-    def _create(self, above: Code | None) -> None:
-        from utsaga.tui.modals.prompt import Prompt
-
-        where = f" below {above.name}" if above else ""
-        under = above.id if above else None
-        self.ask(
-            Prompt(f"New code{where}", hint="Theme / code makes a path."),
-            lambda path: self.change(lambda: codebook.create(self.study, path, under), self._show_code),
-        )
+        """Put the cursor on the code that the change is about, or has brought back."""
+        code_id = action.refs.get("code", "")
+        made = [change.id for change in action.changes if change.table == CODES and change.before is None]
+        if made and code_id not in made:
+            code_id = made[0]
+        self.codes_tree.reveal(code_id)
 
     def _moved(self, code: Code, steps: int) -> Action:
         above = self.study.codes.parent(code.id)

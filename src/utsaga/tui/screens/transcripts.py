@@ -136,11 +136,10 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
 
     def do_transcripts_import(self) -> None:
         """Bring transcript files into the study."""
-        from utsaga.tui.app import sentence
         from utsaga.tui.screens.import_screen import ImportScreen
 
         def imported(action: Action) -> None:
-            self.say(sentence(self.study.say(action)))
+            self.say(self.program.tell(action))
             self.go_to_when_shown(action.changes[0].id)
 
         self.app.push_screen(ImportScreen(imported))
