@@ -422,7 +422,7 @@ def test_the_command_takes_a_guide_finds_confirms_and_shows_answers(tmp_path: Pa
     assert [one["state"] for one in found["answers"]] == ["answered", "answered"]
     assert found["answers"][1]["exchanges"][0]["asked"] == week["words"]
     said = utsaga("guide", study, "--asked", "klienterna", "57", "--source", "intervju-1")
-    assert said.out == "Note 1 guide question as asked or not.\n"
+    assert said.out == "Noted 1 guide question as asked or not.\n"
     assert utsaga("guide", study, "--not-asked", "osäker", "--source", "intervju-1").code == 0
     shown = utsaga("guide", study).out
     assert "intervjuguide (for intervju-1, intervju-2)\n" in shown

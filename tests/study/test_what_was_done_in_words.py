@@ -14,7 +14,9 @@ def test_every_act_can_be_told_when_it_is_done() -> None:
     untold = {
         name: words
         for name, words in WORDS.items()
-        if name not in DONE and words.split()[0] not in PAST and not words.startswith(("new ", "{"))
+        if name not in DONE
+        and words.split()[0] not in PAST
+        and not words.startswith(("new ", "a label ", "{"))
     }
     assert untold == {}
 

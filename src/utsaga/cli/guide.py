@@ -128,8 +128,7 @@ def guide_command(
 
 def _do(study: Study, action: Action) -> None:
     """Make a change, and say what was done."""
-    words = study.say(study.do(action))
-    say(f"{words[0].upper()}{words[1:]}.")
+    say(study.tell(study.do(action)))
 
 
 def _take(

@@ -53,12 +53,12 @@ def replace_command(
         rows = [_hit(opened, hit, hit in chosen) for hit in hits]
         words = ""
         if changes:
-            words = opened.say(opened.do(replacing.make(opened, chosen, rules)))
+            words = opened.tell(opened.do(replacing.make(opened, chosen, rules)))
             replacing.keep(opened, rules)
     if as_json:
         print_json(rows)
     elif changes:
-        say(f"{words[:1].upper()}{words[1:]}.")
+        say(words)
     else:
         _list(rows)
     return 0 if hits else 1

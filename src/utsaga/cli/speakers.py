@@ -59,9 +59,9 @@ def speakers_command(
             return [one for one in opened.sources if one.id in meant]
 
         for plan in plans:
-            words = opened.say(opened.do(plan(opened, sources())))
+            words = opened.tell(opened.do(plan(opened, sources())))
             if not as_json:
-                say(f"{words[:1].upper()}{words[1:]}.")
+                say(words)
         if as_json or not plans:
             rows = table(changes.labels_of(opened, sources()), by_text=by_transcript)
             _list(opened, rows, as_json)

@@ -155,10 +155,12 @@ PAST: dict[str, str] = {
     "forbid": "forbade",
     "give": "gave",
     "import": "imported",
+    "join": "joined",
     "make": "made",
     "mark": "marked",
     "merge": "merged",
     "move": "moved",
+    "name": "named",
     "note": "noted",
     "pin": "pinned",
     "place": "placed",
@@ -179,7 +181,6 @@ DONE: dict[str, str] = {
     "codes.rename": "the code is called {code} now",
     "sources.rename": "the transcript is called {source} now",
     "participants.import": "imported {participants}, noted who {speakers} are",
-    "guides.withdraw": "no longer noted whether {questions} was asked",
 }
 """What is said of actions whose ``WORDS`` do not only change their first word."""
 
