@@ -136,6 +136,29 @@ class TestAFocusGroup:
                 assert transcript.text[first.body : first.end] == "Välkomna. Vad gör ni en vanlig dag?"
                 assert sum(turn.label == "KARIN BERG" for turn in transcript.turns) == 3
 
+    async def test_whose_moderator_has_a_name_is_right_after_two_keys(self, tmp_path: Path) -> None:
+        with new_study(tmp_path / "study") as study:
+            bring_in(study, tmp_path, grupp=FOCUS_GROUP.replace("Moderator", "Karin Berg"))
+            async with open_program(study) as session:
+                await session.press("g", "s")
+                assert "? asks the questions, and is no interviewer; i makes it one" in session.text
+                await session.press("i", "M")
+                assert said_by(study, study.sources[0]) == FIVE
+                assert "doubtful" not in session.lines[0]
+
+    async def test_with_full_names_first_and_initials_after_them_is_right_after_one_key(
+        self, tmp_path: Path
+    ) -> None:
+        text = FOCUS_GROUP.replace("Yusuf: ", "Yusuf Ali (YA): ", 1).replace("Yusuf: ", "YA: ")
+        with new_study(tmp_path / "study") as study:
+            bring_in(study, tmp_path, grupp=text + "\nYA: Jo, en sak.\n")
+            async with open_program(study) as session:
+                await session.press("g", "s", "M")
+                assert said_by(study, study.sources[0]) == {
+                    "Yusuf Ali" if name == "Yusuf" else name: turns + (name == "Yusuf")
+                    for name, turns in FIVE.items()
+                }
+
 
 FIRST = "Moderator: Hur går det?\n\nParticipant: Bra.\n\nModerator: Mer?\n\nParticipant: Nej.\n"
 SECOND = "Moderator: Hur går det?\n\nPaticipant: Illa.\n\nModerator: Mer?\n\nPaticipant: Allt.\n"

@@ -136,7 +136,8 @@ def _list(study: Study, rows: Sequence[Row], as_json: bool) -> None:
     for row in rows:
         if row.used and row.doubt:
             slip = f" --merge '{row.label}={row.near}' or --merge-slips merges them." if row.near else ""
-            say(f"? {row.label}: {row.doubt}.{slip}")
+            asks = f" --interviewer '{row.label}' makes it one." if row.asks else ""
+            say(f"? {row.label}: {row.doubt}.{slip}{asks}")
     doubts = len(doubtful(rows))
     number = counted(sum(row.used for row in rows), "speaker")
     say(f"{number}{f', {doubts} doubtful' if doubts else ''}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,6 +20,9 @@ _SAMPLE = 120
 _FEW, _FEWER = 2, 4
 """A slip opens this few turns beside the label that is meant, or this many times fewer."""
 
+_ASKS = 0.5
+"""From which share of turns with a question on, twice that of anybody else, somebody probably interviews."""
+
 _SELDOM = "stands too seldom"
 _SILENT = "opens no turn any more"
 
@@ -30,7 +33,8 @@ class Standing:
 
     ``where`` is the id of the source, empty for a file that is not in the study. ``used`` says whether it
     opens turns; a label that does not was only proposed, and ``turns`` is then how many lines it opens.
-    ``words`` are counted in its turns, the first of which begins at ``start`` with ``sample``.
+    ``words`` are counted in its turns, the first of which begins at ``start`` with ``sample``;
+    ``questions`` are the turns in which something is asked.
     """
 
     where: str
@@ -42,6 +46,7 @@ class Standing:
     start: int
     sample: str
     doubt: str = ""
+    questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Row:
     """A label over all texts where it stands in the same way: as a speaker's, or only proposed.
 
     ``doubt`` is a reason in words, often none. ``near`` is the label that this one is probably another
-    way of writing, empty for none.
+    way of writing, empty for none. ``asks`` says that it is probably the interviewer's.
     """
 
     label: str
@@ -57,6 +62,7 @@ class Row:
     places: tuple[Standing, ...]
     doubt: str = ""
     near: str = ""
+    asks: bool = False
 
     @property
     def id(self) -> str:
@@ -142,7 +148,8 @@ def table(found: Iterable[Standing], *, by_text: bool = False) -> list[Row]:
         for (unused, label, _), group in sorted(grouped.items(), key=lambda one: one[0][0])
     ]
     used = [row for row in rows if row.used]
-    return [_doubted(row, used) for row in rows]
+    asking = _asking(place for row in used for place in row.places)
+    return [_doubted(row, used, asking) for row in rows]
 
 
 def row_of(rows: Sequence[Row], label: str) -> Row:
@@ -201,10 +208,31 @@ def _place(
         start=turns[0].start if turns else 0,
         sample=text[first.body : min(first.end, first.body + _SAMPLE)] if first else "",
         doubt=doubt if turns else _SILENT,
+        questions=sum("?" in text[turn.body : turn.end] for turn in turns),
     )
 
 
-def _doubted(row: Row, used: Sequence[Row]) -> Row:
+def _asking(found: Iterable[Standing]) -> set[tuple[str, str]]:
+    """Who asks the questions in the texts where nobody is known to interview: text and label."""
+    texts: dict[str, list[Standing]] = {}
+    for place in found:
+        texts.setdefault(place.where, []).append(place)
+    asking = set()
+    for where, there in texts.items():
+        if len(there) < 2 or any(place.speaker.interviewer for place in there):
+            continue
+        shares = sorted(((place.questions / max(place.turns, 1), place) for place in there), key=_share)
+        (second, _), (most, place) = shares[-2:]
+        if most >= _ASKS and second <= most / 2 and place.turns > 1:
+            asking.add((where, place.speaker.label))
+    return asking
+
+
+def _share(one: tuple[float, Standing]) -> float:
+    return one[0]
+
+
+def _doubted(row: Row, used: Sequence[Row], asking: Collection[tuple[str, str]]) -> Row:
     """A row with what is doubtful about it, and the label that it is probably another way of writing."""
     others = [other for other in used if _may_be_meant(row, other, used)]
     same_name = next((other.label for other in others if _named_alike(row, other)), "")
@@ -216,6 +244,8 @@ def _doubted(row: Row, used: Sequence[Row]) -> Row:
     seldom = dict.fromkeys(other.label for other in others if _seldom_beside(row, other))
     if near := slip_for(row.label, seldom):
         return replace(row, near=near, doubt=f"written almost like '{near}'")
+    if row.used and any((place.where, row.label) in asking for place in row.places):
+        return replace(row, asks=True, doubt="asks the questions, and is no interviewer")
     return replace(row, doubt=next((place.doubt for place in row.places if place.doubt), ""))
 
 

@@ -11,7 +11,7 @@ from utsaga.tui.parts import Line, Part
 _INDENT = "     "
 
 
-def look(row: Row, participant_name: Callable[[str], str], merge_key: str) -> list[Line]:
+def look(row: Row, participant_name: Callable[[str], str], key: Callable[[str], str]) -> list[Line]:
     """Label, who it is and how much is said under it; below, what is doubtful and the first words."""
     first = [
         Part(f" {'✓' if row.used else '·'} ", "key"),
@@ -23,7 +23,8 @@ def look(row: Row, participant_name: Callable[[str], str], merge_key: str) -> li
     ]
     doubt = ""
     if row.doubt:
-        proposal = f"; {merge_key} merges" if row.near else ""
+        proposal = f"; {key('speakers.merge')} merges" if row.near else ""
+        proposal = f"; {key('speakers.interviewer')} makes it one" if row.asks else proposal
         doubt = f"? {row.doubt}{proposal}  "
     second = [
         Part(_INDENT),

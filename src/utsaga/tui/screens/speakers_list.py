@@ -134,7 +134,7 @@ class SpeakersList(ListScreen[Row]):
 
     def look(self, item: Row, _width: int) -> Sequence[Line]:
         """Label, who it is and how much is said; what is doubtful and the first words below."""
-        return look(item, self.study.participant_name, self._key("speakers.merge"))
+        return look(item, self.study.participant_name, self._key)
 
     def key_of(self, item: Row) -> str:
         """The label, and the text where they are shown apart."""
@@ -217,6 +217,7 @@ class SpeakersList(ListScreen[Row]):
     def do_speakers_interviewer(self) -> None:
         """Make this speaker an interviewer, or no longer."""
         row = self.speaker_here()
+        self._to_doubt = bool(row.doubt)
         turned = partial(interviewing, label=row.label, interviews=not row.interviews)
         self.correct(on(row, turned), INTERVIEWER)
 
