@@ -68,6 +68,14 @@ rows = st.builds(row_of, pieces, ends)
 screens = st.lists(rows, min_size=HEIGHT, max_size=HEIGHT)
 
 
+stripes = st.tuples(
+    st.integers(0, WIDTH - 1),
+    st.integers(0, HEIGHT - 1),
+    st.sampled_from(["A│││", "││", "┃┃┃┃┃┃┃", "B│"]),
+    pens,
+)
+
+
 @st.composite
 def later_screens(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
     """A screen and one that came from it: by scrolling, by other words here and there, or altogether."""
@@ -87,6 +95,9 @@ def later_screens(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
     ):
         cells = list(cells_of(text))
         after[y].put(x, cells, [pen] * len(cells), agreed=agreed("".join(cells)))
+    for x, y, stripe, pen in draw(st.lists(stripes, max_size=4)):
+        for below, char in enumerate(stripe[: HEIGHT - y]):
+            after[y + below].put(x, [char], [pen], agreed=True)
     return before, after
 
 
@@ -118,3 +129,14 @@ def test_the_screen_becomes_exactly_what_it_should_be(
 @settings(deadline=None, max_examples=20)
 def test_a_screen_that_stays_costs_nothing(screen: list[Row]) -> None:
     assert encode(screen, [row.copy() for row in screen], range(HEIGHT), None) == ("", None)
+
+
+def test_a_stripe_beside_words_is_drawn_downwards() -> None:
+    """A letter and six lines in a colour: once the colour, then five bytes a cell."""
+    before = [Row.blank(WIDTH) for _ in range(HEIGHT)]
+    after = [row.copy() for row in before]
+    red = pen_of("31")
+    for y, row in enumerate(after):
+        row.put(2, ["│" if y else "A"], [red], agreed=True)
+    text, _ = encode(before, after, range(HEIGHT), PLAIN)
+    assert len(text.encode()) <= len("\x1b[1;3H\x1b[31mA") + 5 * (HEIGHT - 1)

@@ -54,6 +54,7 @@ class DifferentialOutput(Output):
         self._shadow_holds = False
         self._pace = Pace()
         self._retry: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def attach(self) -> None:
         """Take the place of Textual's output, before the app runs."""
@@ -109,12 +110,11 @@ class DifferentialOutput(Output):
             self._retry = asyncio.get_running_loop().call_later(RETRY_SECONDS, self._flush_later)
             return
         frame = self._frame()
-        if frame and self._app._sync_available:
-            if len(frame) >= LEAST_TO_SYNCHRONIZE:
-                frame = f"{SYNC_START}{frame}{SYNC_END}"
-            frame += self._pace.sent(len(frame), now)
         if frame:
-            driver.write(frame)
+            answers = self._app._sync_available
+            if answers and len(frame) >= LEAST_TO_SYNCHRONIZE:
+                frame = f"{SYNC_START}{frame}{SYNC_END}"
+            driver.write(frame + self._pace.sent(len(frame.encode()), now, answers=answers))
             driver.flush()
 
     def _flush_later(self) -> None:
@@ -161,6 +161,7 @@ class DifferentialOutput(Output):
 
     def started(self) -> None:
         """The driver has taken the terminal, at the start or after it was suspended."""
+        self._loop = asyncio.get_running_loop()
         self.drop_shadow()
         self._pace.forget()
         before = signal.getsignal(signal.SIGWINCH)
@@ -178,7 +179,10 @@ class DifferentialOutput(Output):
 
     def confirmed(self) -> bool:
         """The terminal has answered; whether it was a question of ours. Called from the input thread."""
-        return self._pace.confirmed()
+        known = self._pace.confirmed()
+        if known and self._retry is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._flush_later)
+        return known
 
     def stopping(self, driver: Driver) -> None:
         """The driver is about to give the terminal back: no colour must stay set in it."""

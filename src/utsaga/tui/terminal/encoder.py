@@ -12,6 +12,7 @@ from utsaga.tui.terminal.cells import Row, agreed
 from utsaga.tui.terminal.differences import differing_columns, spans
 from utsaga.tui.terminal.pens import PLAIN, Pen, change, for_blanks
 from utsaga.tui.terminal.scroll import Scroll, find_scroll
+from utsaga.tui.terminal.upright import Upright, upright_runs, without
 
 Rows = Sequence[Row]
 _LONGEST_BLANK = " " * 12
@@ -19,6 +20,9 @@ _LONGEST_BLANK = " " * 12
 _LONG_BLANK = re.compile(f"{_LONGEST_BLANK}+")
 _NEXT_LINE = "\x1bE"
 """NEL: as CR LF, of which the terminal driver would make CR CR LF."""
+_DOWN = "\v"
+"""A line feed that keeps the column; the terminal driver leaves it alone."""
+_FEW_STEPS = 6
 _WORTH_ERASING = 4
 _LEAST_FOR_A_ROW = 8
 """Bytes below which no row that changed can be written where nothing has scrolled."""
@@ -57,8 +61,10 @@ class Encoder:
                 ways.append(f"\x1b[{steps if steps > 1 else ''}{'C' if x > self.x else 'D'}")
                 if x < self.x:
                     ways.append("\b" * steps)
-        elif self.y is not None and x == 0 and y == self.y + 1:
-            ways.append(_NEXT_LINE)
+        elif y == (self.y or 0) + 1 and self.y is not None:
+            ways.append(f"{_NEXT_LINE}\x1b[{x}C" if x else _NEXT_LINE)
+            if self.x is not None and 0 <= self.x - x <= _FEW_STEPS:
+                ways.append(_DOWN + "\b" * (self.x - x))
         elif self.y is not None and x == self.x:
             steps = abs(y - self.y)
             ways.append(f"\x1b[{steps if steps > 1 else ''}{'B' if y > self.y else 'A'}")
@@ -83,6 +89,13 @@ class Encoder:
         if within:
             self._out.append("\x1b[r")
             self.y = self.x = None
+
+    def upright(self, run: Upright) -> None:
+        """Write cells that stand upon one another."""
+        self.move(run.y, run.x)
+        self._use(run.pen)
+        self._out.append(f"\b{_DOWN}".join(run.chars))
+        self.y, self.x = run.y + len(run.chars) - 1, run.x + 1
 
     def row(self, y: int, old: Row, new: Row) -> None:
         """Write what differs between the old and the new row."""
@@ -211,6 +224,10 @@ def encode(
             scrolling.row(y, before, after)
         if len(scrolling.text) < _LEAST_FOR_A_ROW * len(rows):
             return scrolling.text, scrolling.pen
+    runs = upright_runs(old, new, rows)
+    for run in runs:
+        plain.upright(run)
+    old = without(old, runs) if runs else old
     for y in rows:
         plain.row(y, old[y], new[y])
     if scroll is not None and len(scrolling.text) < len(plain.text):
