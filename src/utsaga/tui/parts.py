@@ -49,16 +49,13 @@ def code_mark(code: Code) -> Part:
     return code_part(code, f"{code.mark[:1]} ")
 
 
-def draw(line: Line, width: int, style_of: Callable[[str], Style], base: Style) -> Strip:
-    """Return a line as cells of exactly a width, each part in its style over the base style.
+def draw(line: Line, width: int, style_of: Callable[[str], Style]) -> Strip:
+    """Return a line as cells of exactly a width, each part in its style; "" is the plain one.
 
     What is too long ends in an ellipsis. This is where all text of rows is made safe for a terminal.
     """
-    strip = Strip(
-        Segment(shown_line(part.text), base + style_of(part.style) if part.style else base)
-        for part in line
-        if part.text
-    )
+    base = style_of("")
+    strip = Strip([Segment(shown_line(part.text), style_of(part.style)) for part in line if part.text])
     if strip.cell_length > width:
         strip = Strip([*strip.crop(0, max(width - 1, 0)), Segment("…"[:width], base)])
     return strip.adjust_cell_length(width, base)

@@ -13,4 +13,4 @@ class Divider(Rows):
 
     def row(self, y: int) -> Strip:  # noqa: ARG002  # the same on every row
         """Draw the line."""
-        return self.drawn((Part("│", "edge"),), self.size.width)
+        return self.drawn((Part("│", "edge"),), self._kept_size.width)

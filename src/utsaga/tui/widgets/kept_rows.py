@@ -28,10 +28,11 @@ class KeptRows(Widget):
 
     @abstractmethod
     def draw_rows(self, ys: Sequence[int]) -> Iterable[Strip]:
-        """Draw these rows, each as wide as the widget."""
+        """Draw these rows, each as wide as the widget (``_kept_size``: Textual works ``size`` out anew)."""
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, for Textual's own way of painting."""
+        self._kept_size = self.size
         (strip,) = self.draw_rows([y])
         return strip
 
@@ -53,13 +54,17 @@ class KeptRows(Widget):
 
     def repaint_changed(self) -> None:
         """Draw all rows that are kept, and repaint those that look different now."""
-        kept = dict(self._kept)
-        if not kept:
+        kept, size = dict(self._kept), self.size
+        if not kept or size != self._kept_size:
             self.refresh()
+            return
+        changed: dict[int, Strip] = {}
         for y, strip in zip(kept, self.draw_rows(list(kept)), strict=True):
-            if strip != kept[y]:
-                self.refresh(Region(0, y, self.size.width, 1))
-                self._kept[y] = strip
+            if strip is not kept[y] and strip != kept[y]:
+                changed[y] = strip
+        if changed:
+            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+            self._kept |= changed
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

@@ -24,4 +24,4 @@ class OneRow(Rows):
 
     def row(self, y: int) -> Strip:
         """Draw the row."""
-        return self.drawn(self._line if y == 0 else (), self.size.width)
+        return self.drawn(self._line if y == 0 else (), self._kept_size.width)

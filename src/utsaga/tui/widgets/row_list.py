@@ -62,6 +62,8 @@ class RowList(Rows, Generic[T], can_focus=True):
         self._cursor = 0
         self._seen = 0  # the first row in sight
         self._drawn: dict[tuple[str, bool], list[Strip]] = {}
+        self._lines: list[Sequence[Line]] = []  # for items of different heights
+        self._below: Strip | None = None
 
     # What it shows
 
@@ -139,19 +141,26 @@ class RowList(Rows, Generic[T], can_focus=True):
 
     def row(self, y: int) -> Strip:
         """Draw one row of what is seen."""
-        width = self.size.width
+        width = self._kept_size.width
         if not self._items:
-            return self.drawn([Part(f" {self._empty}", "muted")] if y == 0 else [], width)
+            return self.drawn([Part(f" {self._empty}", "muted")], width) if y == 0 else self._blank(width)
         row = y + self._seen
         number = self._item_at(row)
         strips = self._strips(number, width) if row < self._ends_at(number) else []
         line = row - self._top(number)
-        return strips[line] if line < len(strips) else self.drawn((), width)
+        return strips[line] if line < len(strips) else self._blank(width)
+
+    def _blank(self, width: int) -> Strip:
+        """A row below the last item: the same one for all of them."""
+        if self._below is None or self._below.cell_length != width:
+            self._below = self.drawn((), width)
+        return self._below
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         super().notify_style_update()
         self._drawn.clear()
+        self._below = None
 
     def on_resize(self) -> None:
         """Lay the items out anew, keeping the cursor in sight."""
@@ -188,7 +197,9 @@ class RowList(Rows, Generic[T], can_focus=True):
         """Count the rows, and show the items anew."""
         self._drawn.clear()
         if self._height is None:
-            self._ends = list(accumulate(len(self._look(item, self.size.width)) for item in self._items))
+            width = self.size.width
+            self._lines = [self._look(item, width) for item in self._items]
+            self._ends = list(accumulate(map(len, self._lines)))
         self._show_cursor()
         self.repaint_changed()
 
@@ -212,7 +223,9 @@ class RowList(Rows, Generic[T], can_focus=True):
                 self._drawn.clear()
             # The cursor's own ink: not all colours of the parts can be read on its ground.
             over = ("cursor" if self.has_focus else "resting") if under_cursor else ""
-            lines = self._look(self._items[number], width)
+            lines = (
+                self._look(self._items[number], width) if self._height is not None else self._lines[number]
+            )
             covered = len(lines) if self._inked is None else self._inked
             self._drawn[drawn] = [
                 self.drawn(line, width, over if n < covered else "") for n, line in enumerate(lines)

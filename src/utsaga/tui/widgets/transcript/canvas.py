@@ -118,10 +118,12 @@ class Canvas(KeptRows):
         """Repaint the rows that no longer look as they were painted."""
         view = self._fitted()
         if view:
-            ys = range(self._title_rows, self.size.height)
-            for y, look in zip(ys, self._looks_at(ys, view), strict=True):
-                if self._painted.get(y) != look:
-                    self.refresh(Region(0, y, self.size.width, 1))
+            width, height = self.size
+            ys = range(self._title_rows, height)
+            looks = zip(ys, self._looks_at(ys, view), strict=True)
+            changed = [Region(0, y, width, 1) for y, look in looks if self._painted.get(y) != look]
+            if changed:
+                self.refresh(*changed)
 
     def _repaint_all(self) -> None:
         width, height = self.size
