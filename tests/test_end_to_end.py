@@ -59,14 +59,13 @@ def code_passages(terminal: PtyTerminal, number: int) -> None:
     """Code every second sentence with the pinned codes in turn, each seen as saved before the next."""
     for at in range(number):
         digit = str(at % 3 + 1)
-        terminal.press("j", "j")
-        terminal.read_until_quiet()
-        terminal.press(digit)
+        terminal.press("j", "j", digit)
         name = ("riktlinjer som stöd", "riktlinjer som hinder", "tänja på reglerna")[at % 3]
-        terminal.wait_for(f"oded '{name}' on 1 passage")
+        said = f"oded '{name}' on 1 passage"
+        terminal.wait_for(said)
         # The next message can say the same: a key that changes the line parts the two.
         terminal.press("w", "s")
-        terminal.read_until_quiet()
+        terminal.wait_for(lambda screen, said=said: said not in screen.text())
 
 
 def quotes(here: Mapping[str, str], study: Path, theme: str) -> list[dict[str, Any]]:
