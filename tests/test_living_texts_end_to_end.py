@@ -132,14 +132,14 @@ def test_while_the_program_runs(here: Mapping[str, str], folder: Path) -> None:
         for text in reversed(texts[:-1]):
             terminal.press("u")
             terminal.wait_until(lambda text=text: file.read_text(encoding="utf-8") == text)
-            terminal.wait_for("Undo: 'intervju-1' was changed outside")
+            terminal.wait_for("Undone: 'intervju-1' was changed outside")
             terminal.press("w", "s")
-            terminal.wait_for(lambda screen: "Undo:" not in screen.text())
+            terminal.wait_for(lambda screen: "Undone:" not in screen.text())
         for _ in STEPS:
             terminal.press("U")
-            terminal.wait_for("Redo: 'intervju-1' was changed outside")
+            terminal.wait_for("Redone: 'intervju-1' was changed outside")
             terminal.press("w", "s")
-            terminal.wait_for(lambda screen: "Redo:" not in screen.text())
+            terminal.wait_for(lambda screen: "Redone:" not in screen.text())
         terminal.press("q")
         assert terminal.wait() == 0
     assert file.read_text(encoding="utf-8") == texts[-1]

@@ -218,7 +218,7 @@ async def test_on_the_screen_status_and_log_stand_with_the_transcript(study: Stu
     correct(study, "Trettio år", "Tjugo år")
     async with open_program(study) as session:
         await session.press("g", "t", "s")
-        assert session.message == "Say that 'intervju-1' is checked."
+        assert session.message == "Noted that 'intervju-1' is checked."
         assert study.sources[0].status == "checked"
         assert "checked (kim, " in session.text
         await session.press("l")

@@ -12,7 +12,12 @@ from utsaga.model.source import Source
 from utsaga.study.study import Study
 
 _TEXTS = "texts."
-ACTS = {"texts.change": "corrected", "texts.outside": "changed outside", "texts.replace": "words replaced"}
+ACTS = {
+    "texts.change": "corrected",
+    "texts.outside": "changed outside",
+    "texts.replace": "words replaced",
+    "texts.join": "turns joined",
+}
 """What is done to texts, as the log says it."""
 SPACE_ALONE = "only line breaks and blanks"
 """What stands for old and new words where no word was changed."""
