@@ -24,6 +24,7 @@ from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.store.follow import MERGED
 from utsaga.store.store import EDITED
+from utsaga.store.wiping import ERASED
 from utsaga.study import Study, codebook, codings, memos, pins, sources, texts
 from utsaga.study.check import check
 from utsaga.study.holdings import Holdings
@@ -393,7 +394,7 @@ def test_every_action_has_its_words_and_every_words_an_action() -> None:
             written,
         )
     )
-    assert named_there | {MERGED, EDITED} == set(WORDS)
+    assert named_there | {MERGED, EDITED, ERASED} == set(WORDS)
 
 
 def test_the_trail_of_an_action_holds_no_words_of_an_interview(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import click
 from utsaga.cli.out import print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.study import Study, replacing
+from utsaga.study.originals import UNREACHED, Erasing
 from utsaga.study.replacing import Hit
 from utsaga.study.words import counted
 
@@ -19,20 +20,28 @@ _AROUND = 40
 
 @click.command("replace")
 @study_argument
-@click.argument("table", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("table", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--dry-run", is_flag=True, help="Show the hits in their context; change nothing.")
 @click.option("--all", "everything", is_flag=True, help="Replace all hits but offered forms.")
 @click.option("--forms", is_flag=True, help="With --all: offered forms, too.")
 @click.option("--only", metavar="1,3,7-9", help="Replace the hits with these numbers alone.")
+@click.option(
+    "--erase-originals",
+    is_flag=True,
+    help="Erase what is left of replaced words in history, old texts and backups; cannot be undone.",
+)
+@click.option("--yes", is_flag=True, help="With --erase-originals: do it.")
 @json_option
 @coder_option
 def replace_command(
     study: Path,
-    table: Path,
+    table: Path | None,
     dry_run: bool,
     everything: bool,
     forms: bool,
     only: str | None,
+    erase_originals: bool,
+    yes: bool,
     as_json: bool,
     coder: str | None,
 ) -> int:
@@ -45,6 +54,12 @@ def replace_command(
     """
     if (everything and only) or (forms and not everything):
         raise click.UsageError("Give --all (with or without --forms), or --only.")
+    if erase_originals:
+        if table or dry_run or everything or only is not None or as_json:
+            raise click.UsageError("--erase-originals goes with --yes alone.")
+        return _erase(study, coder, yes=yes)
+    if table is None:
+        raise click.UsageError("Name the TABLE with the columns original and replacement.")
     changes = (everything or only is not None) and not dry_run
     rules = replacing.read_rules(table)
     with open_study(study, coder, write=changes) as opened:
@@ -54,7 +69,7 @@ def replace_command(
         words = ""
         if changes:
             words = opened.tell(opened.do(replacing.make(opened, chosen, rules)))
-            replacing.keep(opened, rules)
+            replacing.keep(opened, rules, chosen)
     if as_json:
         print_json(rows)
     elif changes:
@@ -62,6 +77,18 @@ def replace_command(
     else:
         _list(rows)
     return 0 if hits else 1
+
+
+def _erase(study: Path, coder: str | None, *, yes: bool) -> int:
+    with open_study(study, coder, write=yes) as opened:
+        erasing = Erasing(opened)
+        if not yes:
+            say(f"{erasing.question} {UNREACHED} --yes erases.")
+            return 1
+        erasing.begin()
+        erased = erasing.wipe()
+    say(erased.in_words)
+    return 1 if erased.left else 0
 
 
 def _list(rows: Sequence[dict[str, Any]]) -> None:

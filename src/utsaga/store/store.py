@@ -17,7 +17,7 @@ from utsaga.store import create, files, journal, snapshot
 from utsaga.store.check import Finding, check_files
 from utsaga.store.claim import Claim, Denied, claim
 from utsaga.store.disk import Disk
-from utsaga.store.errors import GONE, NotSaved
+from utsaga.store.errors import GONE, NotSaved, not_saved
 from utsaga.store.follow import Follower, Merger, Seen, recall
 from utsaga.store.history import History
 from utsaga.store.keeper import Keeper
@@ -32,6 +32,7 @@ from utsaga.store.texts import Texts
 from utsaga.store.tidy import in_use, tidy
 from utsaga.store.tinyfile import LARGEST_FILE, DocChange, StudyFile
 from utsaga.store.upkeep import Upkeep
+from utsaga.store.wiping import Holds, Wiped, remaining, wipe
 
 EDITED = "table.edited"
 """The name of the action by which a TinyDB call changes a study."""
@@ -352,6 +353,41 @@ class Store:
         return said + [
             f"{self._layout.named(path)}: closed to others, or half a file removed" for path in done
         ]
+
+    def settle(self) -> None:
+        """As ``flush``, and nothing of what has been done is left in the journal: it is in the history.
+
+        Raises:
+            ReadOnly: the study cannot be written from here.
+            NotSaved: the disk does not take it, or a change is being saved in this moment.
+        """
+        upkeep = self._must_write().upkeep
+        self.flush()
+        try:
+            settled = not self.saving and upkeep.settle()
+        except OSError as error:
+            raise not_saved(error, "Not done") from None
+        if not settled:
+            raise NotSaved(upkeep.trouble or "Something is still being saved: try again in a moment")
+
+    def wipe(self, holds: Holds, present: dict[str, str], last: str = "") -> Wiped:
+        """Take everything past that holds some words out of the study's folder; call ``settle`` before.
+
+        It may run on another thread. ``present``, ``last``: see ``utsaga.store.wiping``.
+
+        Raises:
+            ReadOnly: the study cannot be written from here.
+            NotSaved: the disk refuses; what is left can be done again.
+        """
+        self._must_write()
+        try:
+            return wipe(self._layout, self._disk, holds, present, last)
+        except OSError as error:
+            raise not_saved(error, "Not all of it was erased") from None
+
+    def remaining(self, holds: Holds) -> list[str]:
+        """The files of the study that hold some words, by their paths from its folder."""
+        return remaining(self._layout, holds)
 
     def flush(self) -> None:
         """Bring all files up to the journal now.

@@ -66,6 +66,14 @@ class Upkeep:
             self.trouble = problems[0] if problems else None
             return not problems and not self._shelf.unsynced
 
+    def settle(self) -> bool:
+        """Bring all into files and history, so that no journal tells of what has been; False if not all."""
+        with self._round:
+            if not self._claim.stands():
+                return False
+            self._claim.journal.rotate()
+        return self.run()
+
     def put_in_order(self) -> list[Path]:
         """Close every file to others and take half ones away; returns what was not in order."""
         with self._round:  # else a file that is being written would be taken for a half one

@@ -102,22 +102,39 @@ def make(study: Study, hits: Iterable[Hit], rules: Sequence[Rule]) -> Action:
     return together(study, "texts.replace", [_planned(study, found, rules) for found in by_source.values()])
 
 
-def keep(study: Study, rules: Iterable[Rule]) -> Path:
-    """Add rules to the list in ``.local/``, which is never shared; returns its path."""
+def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> Path:
+    """Add rules to the list in ``.local/``, which is never shared; returns its path.
+
+    Every form that was ``replaced`` is in it afterwards: it is what an erasure of the originals goes by.
+    """
     path = study.path / ".local" / KEPT_AS
-    rows = [
-        (rule.original, rule.replacement, "; ".join("=".join(form) for form in rule.forms)) for rule in rules
-    ]
-    known: list[tuple[str, ...]] = []
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as file:
-            known = [tuple(row) for row in csv.reader(file)][1:]
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for rule in [*kept_rules(study), *rules]:
+        rows.setdefault((rule.original, rule.replacement), {}).update(rule.forms)
+    for hit in replaced:
+        found = _key(hit.found)
+        for (original, _), forms in rows.items():
+            known = {original, *forms, original.upper(), *(form.upper() for form in forms)}
+            if found.startswith(_key(original)) and hit.found not in known:
+                forms.setdefault(hit.found, hit.replacement)
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(
-        [("original", "replacement", "forms"), *dict.fromkeys([*known, *rows])]
-    )
+    table = [
+        (original, other, "; ".join("=".join(form) for form in forms.items()))
+        for (original, other), forms in rows.items()
+    ]
+    csv.writer(written, lineterminator="\n").writerows([("original", "replacement", "forms"), *table])
     write_file(Disk(), path, written.getvalue().encode())
     return path
+
+
+def kept_rules(study: Study) -> list[Rule]:
+    """The rules of the list in ``.local/``; none without it.
+
+    Raises:
+        BadTable: it cannot be read.
+    """
+    path = study.path / ".local" / KEPT_AS
+    return read_rules(path) if path.is_file() else []
 
 
 def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Moved:

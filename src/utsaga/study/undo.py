@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from utsaga.store.follow import MERGED
+from utsaga.store.wiping import ERASED
 
 
 class Done(Protocol):
@@ -27,7 +28,8 @@ class Done(Protocol):
 class UndoStacks:
     """One coder's actions that can be taken back, and those taken back that can be repeated.
 
-    What was only taken in from files that others changed is not one's own work, and stays.
+    What was only taken in from files that others changed is not one's own work, and stays. An erasure is
+    for good.
 
     The past is read backwards and only as far as it takes to know what comes next: in a study of many
     years that is as quick as in a new one.
@@ -94,7 +96,7 @@ class UndoStacks:
 
     def _is_news(self, done: Done) -> bool:
         """Whether an own action is met for the first time: a line is in the journal before it is shown."""
-        if done.who != self._who or done.name == MERGED or done.id in self._seen:
+        if done.who != self._who or done.name in (MERGED, ERASED) or done.id in self._seen:
             return False
         self._seen.add(done.id)
         return True

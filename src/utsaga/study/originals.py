@@ -1,0 +1,117 @@
+"""Erasing the originals: what was replaced in the transcripts goes from everything that is past, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused
+from utsaga.store.wiping import ERASED, Holds, Wiped
+from utsaga.study.replacing import KEPT_AS, Rule, kept_rules
+from utsaga.study.study import Study
+from utsaga.study.words import counted
+
+UNREACHED = (
+    "Out of reach are git's history, backups and snapshots of the disk, and every copy that was sent or "
+    "exported: see to these yourself."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What went, and ``left``: files of the study that still hold such words, by their paths."""
+
+    words: int
+    wiped: Wiped
+    left: Sequence[str]
+
+    @property
+    def in_words(self) -> str:
+        """What was done, what is left and what is out of reach."""
+        wiped = self.wiped
+        said = (
+            f"Erased what was left of {counted(self.words, 'replaced word')}: "
+            f"{counted(wiped.records, 'record')} of the history, {counted(wiped.texts, 'old text')}, "
+            f"{counted(wiped.files, 'file')} beside the study."
+        )
+        if self.left:
+            said += f" The words still stand in {', '.join(self.left)}: nobody has replaced them there."
+        return f"{said} {UNREACHED}"
+
+
+def words_of(rules: Sequence[Rule]) -> list[str]:
+    """The words that are to go: originals and all their forms."""
+    return list(
+        dict.fromkeys(w for rule in rules for w in (rule.original, *(form for form, _ in rule.forms)))
+    )
+
+
+def holder(words: Sequence[str]) -> Holds:
+    """Whether a text has one of some words, whole, as it is written or in capitals."""
+    written = {form for word in words for form in (word, word.upper())}
+    longest = sorted(written, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+    return lambda text: pattern.search(text) is not None
+
+
+class Erasing:
+    """The erasure of what a study's list of replacements names, in two steps for a screen.
+
+    ``begin`` is for the thread that owns the study, ``wipe`` for any.
+    """
+
+    def __init__(self, study: Study) -> None:
+        """Look what there is to erase.
+
+        Raises:
+            Refused: nothing has been replaced, or this session may not write.
+        """
+        self._study = study
+        self._words = words_of(kept_rules(study))
+        if not self._words:
+            raise Refused("There is no list of replacements in this study: nothing to erase.")
+        self._holds = holder(self._words)
+
+    @property
+    def question(self) -> str:
+        """What a person must know before she says yes."""
+        return (
+            f"Erase what is left of {counted(len(self._words), 'replaced word')}? Replacements and other "
+            "acts that hold them can then no longer be undone, and the list of replacements goes, too: from "
+            "then on nobody can tell from this folder who is who."
+        )
+
+    def begin(self) -> None:
+        """Note the act in the history, and bring all of the past where it can be reached.
+
+        Raises:
+            UtsagaError: the study cannot be written, or something is still being saved.
+        """
+        self._study.do(Action(ERASED, self._study.coder, (), counts={"words": len(self._words)}))
+        self._study.store.settle()
+        self._present = {source.key: source.sha256 for source in self._study.sources}
+
+    def wipe(self) -> Erased:
+        """Erase, and look for the words everywhere in the study's folder.
+
+        Raises:
+            UtsagaError: the disk refuses; done again, it is done to the end.
+        """
+        store = self._study.store
+        wiped = store.wipe(self._holds, self._present, KEPT_AS)
+        return Erased(len(self._words), wiped, store.remaining(self._holds))
+
+
+def erase(study: Study) -> Erased:
+    """Erase the originals of all replacements.
+
+    Raises:
+        Refused: there is nothing to erase.
+        UtsagaError: the study cannot be written, or the disk refuses.
+    """
+    erasing = Erasing(study)
+    erasing.begin()
+    return erasing.wipe()

@@ -1,0 +1,127 @@
+"""After names have been replaced, what is left of them in the study's folder can be erased for good."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import studies
+from studies import code
+from utsaga.cli import run
+from utsaga.model.errors import Refused
+from utsaga.model.source import Speaker
+from utsaga.search.studies import StudySearch
+from utsaga.study import Study, memos, originals, replacing
+from utsaga.study.check import check
+from utsaga.study.corrections import corrections
+
+ONE = "Anna: Jag kom till Göteborg 1990.\nGöteborgs hamn, och GÖTEBORG. Annars inget.\nI: Mm.\n"
+TWO = "I: Och Anna?\nB: Anna bor i Göteborg nu. Göteborgsstad.\n"
+TABLE = "original,replacement\nGöteborg,Västerstad\nAnna,Karin\n"
+NAMES = ("Göteborg", "Anna:", "Anna ", "Anna?", "GÖTEBORG", "G\\u00f6teborg")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    config = tmp_path / "config.toml"
+    config.write_text('coder = "kim"\n')
+    monkeypatch.setenv("UTSAGA_CONFIG", str(config))
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    (tmp_path / "namn.csv").write_text(TABLE)
+    with studies.new(tmp_path / "s") as study:
+        studies.add_text(study, "ett", ONE, [Speaker("Anna"), Speaker("I", interviewer=True)])
+        studies.add_text(study, "två", TWO, [Speaker("I", interviewer=True), Speaker("B")])
+        code(study, "ett", "Göteborgs hamn", "plats")
+        code(study, "två", "bor i Göteborg nu", "plats")
+        searched = StudySearch(study, scanned=1)
+        searched.follow(study.sources, threading.Event())
+        assert searched.making is not None
+        searched.making.wait()
+    return tmp_path / "s"
+
+
+@pytest.fixture
+def replace(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    def call(*options: str) -> tuple[int, str]:
+        done = run(["replace", str(folder), *options])
+        said = capsys.readouterr()
+        return done, said.out + said.err
+
+    return call
+
+
+Replace = Callable[..., tuple[int, str]]
+
+
+def holding(folder: Path) -> list[str]:
+    """Files with a name in them."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [
+        str(path.relative_to(folder))
+        for path in files
+        if any(name.encode() in path.read_bytes() for name in NAMES)
+    ]
+
+
+def test_nothing_of_the_names_is_left_in_the_folder_and_the_trail_tells_of_it(
+    folder: Path, replace: Replace
+) -> None:
+    assert replace(str(folder.parent / "namn.csv"), "--all", "--forms")[0] == 0
+    assert len(holding(folder)) > 4
+    done, said = replace("--erase-originals", "--yes")
+    assert holding(folder) == []
+    assert (done, said.startswith("Erased what was left of ")) == (0, True)
+    assert "git's history" in said
+    with Study.open(folder, coder="kim") as study:
+        assert check(study).findings == ()
+        assert [head.name for head in study.history()][-1] == "texts.erased"
+        assert [c.quote for c in study.held.codings(study.sources[0].id)] == ["Västerstads hamn"]
+        assert list(corrections(study, study.sources[0])) == []
+        with pytest.raises(Refused):
+            study.plan_undo()
+        assert study.store._history.verify() == []
+
+
+def test_without_yes_it_says_what_would_be_lost_and_does_nothing(folder: Path, replace: Replace) -> None:
+    replace(str(folder.parent / "namn.csv"), "--all")
+    before = holding(folder)
+    done, said = replace("--erase-originals")
+    assert done == 1
+    assert "can then no longer be undone" in said
+    assert "--yes erases." in said
+    assert holding(folder) == before
+
+
+def test_without_a_list_of_replacements_there_is_nothing_to_erase(folder: Path, replace: Replace) -> None:
+    done, said = replace("--erase-originals", "--yes")
+    assert done == 1
+    assert "There is no list of replacements" in said
+    assert replace()[0] == 2
+    assert replace(str(folder.parent / "namn.csv"), "--erase-originals")[0] == 2
+
+
+def test_where_words_still_stand_is_told(folder: Path, replace: Replace) -> None:
+    with Study.open(folder, coder="kim") as study:
+        study.do(memos.on_study(study, "Anna var nervös."))
+    replace(str(folder.parent / "namn.csv"), "--all")
+    done, said = replace("--erase-originals", "--yes")
+    assert done == 1
+    assert "still stand in study.json" in said
+
+
+def test_in_an_open_study_work_goes_on_after_an_erasure(folder: Path) -> None:
+    with Study.open(folder, coder="kim") as study:
+        rules = replacing.read_rules(folder.parent / "namn.csv")
+        hits = replacing.find(study, rules)
+        study.do(replacing.make(study, hits, rules))
+        replacing.keep(study, rules, hits)
+        assert originals.erase(study).left == []
+        assert holding(folder) == []
+        code(study, "ett", "hamn", "ny")
+        assert study.say(study.do(study.plan_undo())).startswith("undo: code 'ny'")
+        with pytest.raises(Refused):
+            study.plan_undo()
+    assert holding(folder) == []
