@@ -1,4 +1,7 @@
-"""Texts that an editor, git or another program has changed: noticed, and made part of the study."""
+"""Texts that an editor, git or another program has changed: noticed, and made part of the study.
+
+What lets codings follow is imported when a text has changed: it takes 4 MB and 30 ms.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,6 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.study.study import Study
-from utsaga.study.texts import AnotherText
-from utsaga.study.texts import take_in as taking_in
 from utsaga.study.words import counted, leaves_waiting
 
 
@@ -34,6 +35,8 @@ def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Ac
         AnotherText: it looks like another interview, and nobody has said that it is the same.
         UtsagaError: the file is gone, empty or not UTF-8; nothing is touched.
     """
+    from utsaga.study.texts import take_in as taking_in
+
     source = study.held.source(source_id)
     try:
         return taking_in(study, source, same_interview=same_interview)
@@ -82,6 +85,8 @@ def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
 
 
 def _remedy(source: Source, error: UtsagaError) -> str:
+    from utsaga.study.texts import AnotherText
+
     same = f"--same {source.key} takes it in, " if isinstance(error, AnotherText) else ""
     return f"utsaga review STUDY: {same}--put-back {source.key} brings the old text back."
 

@@ -44,6 +44,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,10 @@ if TYPE_CHECKING:
     from utsaga.config import Config
     from utsaga.tui.app import UtsagaApp
     from utsaga.tui.terminal.check import Terminal
+
+_TURN_SECONDS = 0.0005
+"""How long a thread that writes files keeps a key waiting, each of the ten times that the key's way through
+the program lets go of the interpreter; Python's own 5 ms make that 50."""
 
 _SIGNALLED = 128
 """Exit codes above this say that the line dropped: the signal may come again while the study is closed."""
@@ -74,6 +79,7 @@ def run(study_path: Path, config: Config) -> int:
     # What a start makes stays, and looking for garbage among it takes a sixth of the time until the first
     # transcript is seen; the workspace turns it on again then.
     gc.disable()
+    sys.setswitchinterval(_TURN_SECONDS)
     try:
         with Study.open(study_path, coder=config.coder) as study:
             apps: list[UtsagaApp] = []
