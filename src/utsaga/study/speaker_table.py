@@ -134,6 +134,32 @@ def places(where: str, title: str, divided: Divided, proposed: Sequence[Candidat
     ]
 
 
+def renewed(
+    found: Sequence[Standing], before: Divided, divided: Divided, proposed: Sequence[Candidate]
+) -> list[Standing] | None:
+    """The labels of a text after a correction that left its turns alone; None where they have to be counted.
+
+    Names, participants and who interviews can be changed in many texts at no cost.
+    """
+    if (before.text, before.body, _openings(before)) != (divided.text, divided.body, _openings(divided)):
+        return None
+    candidates = {candidate.label: candidate for candidate in proposed}
+    speakers = {speaker.label: speaker for speaker in divided.speakers}
+    now = []
+    for place in found:
+        if place.used:
+            speaker = speakers[place.speaker.label]
+            doubt = _doubt(speaker, candidates) if place.turns else place.doubt
+            place = replace(place, speaker=speaker, doubt=doubt)
+        now.append(place)
+    return now
+
+
+def _openings(divided: Divided) -> list[tuple[tuple[str, ...], bool]]:
+    """What of the speakers decides where turns open."""
+    return [(speaker.labels, speaker.bare) for speaker in divided.speakers]
+
+
 def table(found: Iterable[Standing], *, by_text: bool = False) -> list[Row]:
     """The rows of labels in several texts: those of speakers first, each in the order of its first text.
 

@@ -109,6 +109,7 @@ class SpeakersScreen(SpeakersList):
         try:
             for moved in joins(self.study, self.sources):
                 plans.append(moved)
+                self.say(f"Joining turns in transcript {len(plans)} …")
                 await asyncio.sleep(0)
         except UtsagaError as error:
             self.say_problem(error)

@@ -20,7 +20,7 @@ from utsaga.study.speaker_changes import (
     on,
     taking,
 )
-from utsaga.study.speaker_table import Row, Standing, doubtful, neighbours, places, table
+from utsaga.study.speaker_table import Row, Standing, doubtful, neighbours, places, renewed, table
 from utsaga.study.speakers import Correction, Divided, interviewing, merged, named, without
 from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate, propose
@@ -113,10 +113,15 @@ class SpeakersList(ListScreen[Row]):
         divided, before = read(), self.seen.get(where)
         if before is not None and before.divided == divided:
             return before
-        same = before is not None and before.divided.text == divided.text
-        candidates = before.candidates if before and same else propose(divided.text).candidates
-        found = places(where, title, divided, candidates)
-        return _Seen(divided, candidates, tuple(found), neighbours(divided))
+        if before is not None and before.divided.text == divided.text:
+            candidates = before.candidates
+            found = renewed(before.places, before.divided, divided, candidates)
+            if found is not None:
+                return _Seen(divided, candidates, tuple(found), before.neighbours)
+        else:
+            candidates = propose(divided.text).candidates
+        counted_anew = places(where, title, divided, candidates)
+        return _Seen(divided, candidates, tuple(counted_anew), neighbours(divided))
 
     def gather(self) -> Iterator[Sequence[Row]]:
         """All labels at once: what takes time has been done."""
