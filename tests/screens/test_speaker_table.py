@@ -253,7 +253,7 @@ class TestTurns:
             coding = code(study, source, "Och sen det andra.", "tid")
             async with open_program(study) as session:
                 await session.press("g", "s")
-                assert "1 turn could be joined (J)" in session.lines[0]
+                assert "2 speakers · J joins 1 turn" in session.lines[0]
                 await session.press("J", "n")
                 assert study.transcript(source.id).text == text
                 await session.press("J", "y")

@@ -9,6 +9,8 @@ from utsaga.study.words import counted
 from utsaga.tui.parts import Line, Part
 
 _INDENT = "     "
+_NAMED = 3
+"""How many participants of one label are named, at most."""
 
 
 def look(row: Row, participant_name: Callable[[str], str], key: Callable[[str], str]) -> list[Line]:
@@ -40,7 +42,9 @@ def _facts(row: Row, participant_name: Callable[[str], str]) -> Iterator[str]:
     else:
         if any(speaker.interviewer for speaker in row.speakers):
             yield "interviewer" if row.interviews else "interviewer in some"
-        if row.participants:
+        if len(row.participants) > _NAMED:
+            yield counted(len(row.participants), "participant")
+        elif row.participants:
             yield "participant " + ", ".join(map(participant_name, row.participants))
         yield counted(row.turns, "turn")
         yield counted(row.words, "word")

@@ -65,6 +65,7 @@ class SpeakersList(ListScreen[Row]):
         self.seen: dict[str, _Seen] = {}
         self._unread: list[str] = []
         self._looked = False
+        self._progress = ""
         self._apart = False
         self._to_doubt = True
 
@@ -104,8 +105,12 @@ class SpeakersList(ListScreen[Row]):
             except UtsagaError:
                 self._unread.append(title)
             if number % _TOLD == 0:
-                self.say(f"Looking at transcript {number} of {len(texts)} …")
-        self.seen, self._looked = seen, True
+                self._progress = f" · transcript {number} of {len(texts)} …"
+                if not self._looked:
+                    self.seen = dict(seen)
+                    self.fill()
+                self.show_heading()
+        self.seen, self._looked, self._progress = seen, True, ""
         self.fill()
 
     def _see(self, where: str, title: str, read: Callable[[], Divided]) -> _Seen:
@@ -150,22 +155,22 @@ class SpeakersList(ListScreen[Row]):
         items: Sequence[Row] = self.rows.items
         doubts = len(doubtful(items))
         joined = sum(seen.neighbours for seen in self.seen.values())
-        told = [counted(sum(row.used for row in items), "speaker")]
-        if joined:
-            told.append(f"{counted(joined, 'turn')} could be joined ({self._key('speakers.join')})")
+        number = counted(sum(row.used for row in items), "speaker")
+        join = f" · {self._key('speakers.join')} joins {counted(joined, 'turn')}" if joined else ""
         return [
             Part("Speakers of ", "muted"),
             Part(self.title_shown, "heading"),
-            Part(f"  {' · '.join(told)}", "muted"),
+            Part(f"  {number}", "muted"),
             Part(f" · {doubts} doubtful" if doubts else "", "warning"),
-            Part(f"  not read: {', '.join(self._unread)}" if self._unread else "", "warning"),
+            Part(f" · not read: {', '.join(self._unread)}" if self._unread else "", "warning"),
+            Part(self._progress or join, "muted"),
         ]
 
     def nothing(self) -> str:
         """What to do about texts without labels."""
         if not self._looked:
             return "Looking for labels …"
-        if not self.seen:
+        if not self.texts():
             return "There is no transcript yet."
         add = self._key("speakers.add")
         return f"No label opens a turn: turns are paragraphs. {add} adds one that was not found."
