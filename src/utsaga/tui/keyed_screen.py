@@ -44,6 +44,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """Stand on the app's study and keymap once mounted."""
         super().__init__()
         self._reader: KeyReader | None = None
+        self._saying_more = False
 
     # What a screen stands on
 
@@ -87,6 +88,8 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def show_keys(self) -> None:
         """Show the hints of the scopes in force; call when they change."""
         footer = self.query_one(Footer)
+        if self._saying_more:
+            return  # until the next key
         if isinstance(self.focused, Input):
             footer.show_line_hints(self.line_hints)
         else:
@@ -112,11 +115,14 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def take_key(self, event: events.Key) -> bool:
         """Take a key that came while this screen is the uppermost; whether it was for its commands."""
         if isinstance(self.focused, Input):
+            if self._saying_more:
+                self._be_silent()
+                self.show_keys()
             return False
         if self._reader is None:
             self._reader = KeyReader(self.keymap)
         meaning = self._reader.feed(event.key, self.scopes)
-        self.query_one(StatusLine).clear_message()
+        self._be_silent()
         if isinstance(meaning, Waiting):
             self.query_one(Footer).show_choices(self.keymap, meaning)
             return True
@@ -166,10 +172,21 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
     def _show_message(self, text: str, *, problem: bool) -> None:
         rest = self.query_one(StatusLine).show_message(text, problem=problem)
+        self._saying_more = bool(rest)
         if rest:
             self.query_one(Footer).show_rest(rest)
         else:
             self.show_keys()
+
+    def _be_silent(self) -> None:
+        self.query_one(StatusLine).clear_message()
+        self._saying_more = False
+
+    def on_resize(self) -> None:
+        """Fit a message to the new width."""
+        said = self.query_one(StatusLine)
+        if said.message:
+            self._show_message(said.message, problem=said.problem)
 
     # Questions and changes
 

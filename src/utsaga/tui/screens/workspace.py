@@ -71,7 +71,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         self._open_last()
         self._offer_draft()
         if self.study.why_read_only:
-            self.say(self.study.why_read_only)
+            self.say(f"This session only reads along: {self.study.why_read_only.rstrip('.')}.")
         elif self.study.recovered is not None:
             self.say(self.study.recovered.words)
         self.call_after_refresh(self._begin_reading)

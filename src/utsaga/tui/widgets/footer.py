@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from utsaga.commands import Command, Scope, in_scopes
 from utsaga.keymap import Keymap, Waiting, show_keys
@@ -12,6 +13,9 @@ from utsaga.tui.parts import Line, Part
 from utsaga.tui.widgets.one_row import OneRow
 
 _GAP = "  "
+
+_MOST_ROWS = 8
+"""Rows that the longest message takes besides the first."""
 
 
 class Footer(OneRow):
@@ -22,6 +26,8 @@ class Footer(OneRow):
         super().__init__()
         self._hints: list[tuple[str, str]] = []
         self._shown: Sequence[Scope] = ()
+        self._rest: Sequence[Line] = ()
+        self._rows = 1
 
     def show_hints(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
         """Show the most useful keys; those that do not fit are left out, help and leave never are."""
@@ -48,16 +54,34 @@ class Footer(OneRow):
         ]
         self._paint((Part(f"{show_keys(waiting.keys)} … ", "strong"),))
 
-    def show_rest(self, line: Line) -> None:
-        """Show the end of a message that was too long for the status line, in place of the hints."""
+    def show_rest(self, lines: Sequence[Line]) -> None:
+        """Show the rows of a message that were too many for the status line, in place of the hints."""
         self._shown = ()
-        self.show([Part(" "), *line])
+        self._rest = lines
+        self._be_high(min(len(lines), _MOST_ROWS))
+        self.refresh()
+
+    def row(self, y: int) -> Strip:
+        """Draw a row of the rest of a message, or the hints."""
+        if not self._rest:
+            return super().row(y)
+        return self.drawn([Part(" "), *self._rest[y]] if y < len(self._rest) else (), self.size.width)
 
     def on_resize(self) -> None:
         """Fit the hints to the new width."""
-        self._paint()
+        if not self._rest:
+            self._paint()
+
+    def _be_high(self, rows: int) -> None:
+        if rows != self._rows:  # the panes make room: seldom, for a message must be seen whole
+            self._rows = rows
+            self.styles.height = rows
 
     def _paint(self, before: Sequence[Part] = ()) -> None:
+        if self._rest:
+            self._rest = ()
+            self._be_high(1)
+            self.refresh()
         taken = 2 + sum(cell_len(part.text) for part in before)
         self.show([Part(" "), *before, *fitted(self._hints, self.size.width - taken)])
 

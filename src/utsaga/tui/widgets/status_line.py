@@ -17,18 +17,21 @@ class StatusLine(OneRow):
         self._said: list[Line] = []
         self.message = ""
         """The words of the message that is shown; empty when there is none."""
+        self.problem = False
+        """Whether they say what could not be done."""
 
     def show_standing(self, line: Line) -> None:
         """Show where one is, as soon as there is no message."""
         self._standing = line
         self._paint()
 
-    def show_message(self, text: str, *, problem: bool = False) -> Line:
-        """Show what was done, or what could not be done; return what did not fit in the row."""
+    def show_message(self, text: str, *, problem: bool = False) -> list[Line]:
+        """Show what was done, or what could not be done; return the rows that did not fit."""
         self.message = text
+        self.problem = problem
         self._said = wrapped(text, max(self.app.size.width - 2, 20), "warning" if problem else "strong")
         self._paint()
-        return [part for line in self._said[1:] for part in (*line, Part(" "))]
+        return self._said[1:]
 
     def clear_message(self) -> None:
         """Go back to the standing information."""
