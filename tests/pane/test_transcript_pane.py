@@ -155,7 +155,7 @@ async def test_signs_stand_beside_passages_with_memos_and_changed_words() -> Non
         app.pane.set_changed([passage("Och så har det fortsatt.")])
         app.pane.set_dimmed([passage("Mm.")])
         await settle(app)
-        assert app.rows[9] == "      * Kim: Mm."
+        assert app.rows[9] == "      ¶ Kim: Mm."
         assert app.rows[11] == "       ~Gunilla: Ja. Och så har det fortsatt."
         assert app.styled("Mm.").dim or app.styled("Mm.") != app.styled("riktigt")
 

@@ -72,6 +72,22 @@ async def test_the_cursor_stays_on_its_item_when_others_come_and_go(tmp_path: Pa
             assert "Nobody." in session.text
 
 
+async def test_a_page_down_moves_what_is_seen_also_from_the_first_row(tmp_path: Path) -> None:
+    with interviews(tmp_path / "s") as study:
+        async with open_program(study) as session:
+            await session.press("question_mark")
+            for down, up in (("space", "b"), ("ctrl+d", "ctrl+u"), ("pagedown", "pageup")):
+                before = session.text
+                await session.press(down)
+                assert session.lines[0] != before.split("\n")[0], down
+                await session.press(up)
+                assert session.lines[0] == before.split("\n")[0], up
+            await session.press("G")
+            assert "Search all transcripts" in session.text
+            await session.press("g", "g")
+            assert session.lines[0].strip() == "Transcript"
+
+
 async def test_the_palette_shows_how_a_code_was_found_and_where_a_new_one_goes(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with open_program(study) as session:

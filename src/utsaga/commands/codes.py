@@ -56,7 +56,7 @@ COMMANDS = commands(
             f"codes.pin.{n}",
             str(n),
             f"Pin to {n}",
-            f"Pin this code to the key {n}.",
+            f"Pin this code to {n}.",
             "pin" if n == 1 else "",
         )
         for n in range(1, 10)

@@ -24,6 +24,9 @@ class Part(NamedTuple):
 Line = Sequence[Part]
 """One row on the screen, from left to right."""
 
+STAR = "*"
+"""Marks a quote that is to be printed."""
+
 CODE_COLOURS = 8
 """How many colours codes have."""
 

@@ -11,12 +11,26 @@ from textual.app import ComposeResult
 from utsaga.commands import Command, Scope, in_scopes
 from utsaga.keymap import Keymap, show_keys
 from utsaga.tui.command_screen import CommandScreen
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import STAR, Line, Part
 from utsaga.tui.widgets.list_commands import ListCommands
 from utsaga.tui.widgets.row_list import RowList
+from utsaga.tui.widgets.transcript.strips import CHANGED, MORE, NOTE
 from utsaga.tui.wrapping import wrapped
 
 _KEYS, _TITLE = 17, 22
+
+_SIGNS = (
+    (
+        "t │",
+        "A coded passage",
+        "The code's letter where it begins, a stripe as far as it goes; up to five abreast.",
+    ),
+    (MORE, "More codes", "More passages lie over each other here than there is room for."),
+    (NOTE, "A memo", "A memo or a condensation on this passage."),
+    (CHANGED, "Words changed", "Words of a coded passage were changed after it had been coded."),
+    (STAR, "To print", "After a code's name: the passage is marked as a quote to print."),
+)
+"""Signs, what they stand for, and what that means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,16 @@ def help_rows(keymap: Keymap, scopes: Sequence[Scope]) -> Iterator[HelpRow]:
         for _, commands in groupby(in_scopes(scope), key=lambda command: _without_digit(command.id)):
             yield _row(keymap, list(commands))
         yield HelpRow(f"{scope.value}.")
+        if scope is Scope.READING:
+            yield from _signs()
+
+
+def _signs() -> Iterator[HelpRow]:
+    """What stands beside the text."""
+    yield HelpRow("signs", (Part(" Beside the text", "heading"),))
+    for sign, title, says in _SIGNS:
+        yield HelpRow(sign, (Part(f"{sign:>{_KEYS}}  ", "strong"), Part(f"{title:<{_TITLE}} ")), says)
+    yield HelpRow("signs.")
 
 
 def _row(keymap: Keymap, commands: list[Command]) -> HelpRow:

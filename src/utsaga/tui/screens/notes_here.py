@@ -10,8 +10,9 @@ from utsaga.model.memo import Memo
 from utsaga.model.span import Span
 from utsaga.study import Study, memos
 from utsaga.study.words import counted
-from utsaga.tui.parts import Part, code_mark
+from utsaga.tui.parts import STAR, Part, code_mark
 from utsaga.tui.widgets.notes_pane import Note
+from utsaga.tui.widgets.transcript.strips import NOTE
 
 _KINDS = {"memo": "memo", "condensation": "condensed"}
 
@@ -49,7 +50,7 @@ def notes_on_code(study: Study, code: Code) -> list[Note]:
 def _of_coding(study: Study, coding: Coding) -> Note:
     code = study.codes.get(coding.code)
     name = _name(code) if code else (Part("a code that is gone", "muted"),)
-    star = (Part(" ★", "match"),) if coding.starred else ()
+    star = (Part(f" {STAR}", "match"),) if coding.starred else ()
     coder = (Part(f"  {coding.coder}", "muted"),) if coding.coder != study.coder else ()
     kept = study.holds(coding) and not coding.reworded
     moved = () if kept else (Part("  words changed", "warning"),)
@@ -59,7 +60,7 @@ def _of_coding(study: Study, coding: Coding) -> Note:
 def _of_memo(study: Study, memo: Memo) -> Note:
     who = f"  {memo.coder}" if memo.coder != study.coder else ""
     kind = _KINDS.get(memo.kind, memo.kind)
-    return Note(memo.id, (Part(f"✎ {kind}", "heading"), Part(who, "muted")), memo.text)
+    return Note(memo.id, (Part(f"{NOTE} {kind}", "heading"), Part(who, "muted")), memo.text)
 
 
 def _name(code: Code) -> tuple[Part, ...]:
@@ -67,12 +68,16 @@ def _name(code: Code) -> tuple[Part, ...]:
 
 
 def names(study: Study, codings: Iterable[Coding]) -> list[Part]:
-    """Codings in one row: their marks and names, each code once."""
+    """Codings in one row: their marks and names, each code once; a star where one is to be printed."""
     parts: list[Part] = []
-    for code_id in dict.fromkeys(coding.code for coding in codings):
+    here = list(codings)
+    starred = {coding.code for coding in here if coding.starred}
+    for code_id in dict.fromkeys(coding.code for coding in here):
         if (code := study.codes.get(code_id)) is not None:
             parts += [
                 code_mark(code),
-                Part(f"{code.name}  "),
+                Part(code.name),
+                Part(STAR if code_id in starred else "", "match"),
+                Part("  "),
             ]
     return parts

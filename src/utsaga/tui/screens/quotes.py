@@ -15,7 +15,7 @@ from utsaga.config import cache_path
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.study import codings
-from utsaga.tui.parts import Line, Part, code_part
+from utsaga.tui.parts import STAR, Line, Part, code_part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.quote_rows import QuoteRow, by_source, counts, touched
@@ -62,7 +62,7 @@ class QuotesScreen(ListScreen[QuoteRow]):
         quote = item.quote
         where = [
             code_part(item.code, f" {item.code.mark[:1]}"),
-            Part("*" if quote.coding.starred else " ", "key"),
+            Part(STAR if quote.coding.starred else " ", "key"),
             Part(quote.source.title, "strong"),
             *(Part(f" · {said}", "muted") for said in (item.place, item.who) if said),
             *([code_part(item.code, f" · {item.below}")] if item.below else []),

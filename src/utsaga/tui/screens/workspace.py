@@ -307,6 +307,11 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         if self.placing is not None:
             return [*parts, *self._placing_words()]
         reader = self.reader
+        waiting = len(self.study.held.reviews(reader.source_id)) if reader.source_id else 0
+        if waiting:
+            wait = "waits" if waiting == 1 else "wait"
+            key = self.keymap.shown(BY_ID["go.reviews"])
+            parts.append(Part(f"{counted(waiting, 'passage')} {wait}: {key}  ", "warning"))
         parts.append(Part(f"{reader.cursor.unit.value}  ", "muted"))
         if reader.cursor.extending:
             state = "extending" if reader.extending else "selected"

@@ -115,9 +115,14 @@ class RowList(Rows, Generic[T], can_focus=True):
         self.go_to(self._cursor + n)
 
     def page(self, pages: int) -> None:
-        """Move the cursor by the height of the list."""
-        rows = max(1, self.size.height - 1)
-        self.go_to(self._item_at(self._top(self._cursor) + rows * pages))
+        """Move the cursor by the height of the list, and what is seen with it."""
+        if not self._items:
+            return
+        rows = max(1, self.size.height - 1) * pages
+        seen = self._seen + rows
+        self.go_to(self._item_at(self._top(self._cursor) + rows))
+        self._bring_up(seen)
+        self._show_cursor()
 
     def go_to(self, number: int) -> None:
         """Put the cursor on an item by its number; drawn into the list when it lies outside."""

@@ -27,7 +27,7 @@ MARGIN = LANES + 3
 STRIPES = "│┃║┆┇"
 """The stripe of each lane, from the text outwards: neighbours differ also without colour."""
 
-MORE, NOTE, CHANGED, TRACK, THUMB = "+", "*", "~", " ", "▐"
+MORE, NOTE, CHANGED, TRACK, THUMB = "+", "¶", "~", " ", "▐"
 
 _BLANK_MARGIN = " " * MARGIN
 
