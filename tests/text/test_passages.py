@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -135,3 +136,16 @@ def test_a_blank_text_has_no_turns(text: str) -> None:
     transcript = Transcript(text)
     assert list(transcript.turns) == []
     assert parts(transcript, Span(0, len(text))) == []
+
+
+def test_a_quote_is_found_however_its_accents_are_written() -> None:
+    apart, composed = (unicodedata.normalize(form, "Då gick jag på känn, sa hon.") for form in ("NFD", "NFC"))
+    for text, quote in ((apart, "gick jag på känn"), (composed, unicodedata.normalize("NFD", "jag på känn"))):
+        (place,) = find_quote(text, quote)
+        words = text[slice(*place)]
+        assert unicodedata.normalize("NFC", words) == unicodedata.normalize("NFC", quote)
+        assert text[place.end] == ","
+
+
+def test_a_letter_is_not_found_without_its_accent() -> None:
+    assert find_quote(unicodedata.normalize("NFD", "vi är på ön"), "pa") == []

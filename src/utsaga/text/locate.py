@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from utsaga.model.span import Span
 from utsaga.text.transcript import Transcript
+
+_NO_ACCENT = "(?![\u0300-\u036f])"  # no letter is found without an accent that it has
 
 
 def find_quote(where: Transcript | str, quote: str, *, within: Sequence[Span] | None = None) -> list[Span]:
@@ -14,21 +17,37 @@ def find_quote(where: Transcript | str, quote: str, *, within: Sequence[Span] | 
 
     White space around the quote does not count. Places where it stands exactly come before all
     others: only when there are none is white space folded, so that a quote typed on one line is found
-    across line breaks. In both, places at the edges of words go before those inside longer words:
-    ``ja`` is found in ``jag`` only in a text that has no word ``ja``. ``within`` limits the search to
-    stretches in the order of the text (the turns of one speaker), each searched by itself.
+    across line breaks; only then are accents taken as composed or not (``å`` may be one character in the
+    one and two in the other, Unicode's NFC and NFD). In all, places at the edges of words go before those
+    inside longer words: ``ja`` is found in ``jag`` only in a text that has no word ``ja``. ``within``
+    limits the search to stretches in the order of the text (the turns of one speaker), each searched by
+    itself.
     """
     text = where if isinstance(where, str) else where.text
     pieces = quote.split()
     if not pieces:
         return []
     stretches = [Span(0, len(text))] if within is None else within
-    for pattern in (re.escape(quote.strip()), r"\s+".join(map(re.escape, pieces))):
-        places = _places(text, re.compile(pattern), stretches)
+    for pattern in (
+        re.escape(quote.strip()),
+        r"\s+".join(map(re.escape, pieces)),
+        r"\s+".join(map(_in_any_form, pieces)),
+    ):
+        places = _places(text, re.compile(pattern + _NO_ACCENT), stretches)
         whole = [place for place in places if _at_word_edges(text, place)]
         if places:
             return whole or places
     return []
+
+
+def _in_any_form(word: str) -> str:
+    """A pattern for a word, however its accents are written."""
+    letters = []
+    for letter in unicodedata.normalize("NFC", word):
+        apart = unicodedata.normalize("NFD", letter)
+        one, other = re.escape(letter), re.escape(apart)
+        letters.append(one if apart == letter else f"(?:{one}|{other})")
+    return "".join(letters)
 
 
 def _places(text: str, pattern: re.Pattern[str], stretches: Sequence[Span]) -> list[Span]:
