@@ -273,6 +273,13 @@ class TestWishes:
         assert "? Obs: no speaker: looks like a form field or a note (line 7)" in out
         assert "letters look damaged: perhaps another encoding (line 9)" in out
 
+    def test_a_single_line_of_many_megabytes_is_looked_at_as_well(
+        self, utsaga: Any, empty: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "rad.txt").write_text("I: " + "ja " * 2_000_000 + "\ufffd")
+        told = preview(utsaga, empty, tmp_path / "rad.txt")["rad.txt"]
+        assert (told["turns"], told["doubtful_lines"][0]["line"]) == (1, 1)
+
     def test_an_encoding_that_was_guessed_says_how_sure_it_is_with_a_sample(
         self, utsaga: Any, empty: Path, tmp_path: Path
     ) -> None:

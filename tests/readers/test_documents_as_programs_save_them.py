@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,12 @@ def test_an_old_word_document_is_refused_whatever_it_is_called(tmp_path: Path) -
 def test_a_pdf_with_a_password_is_refused() -> None:
     with pytest.raises(Unreadable, match="with a password"):
         read(FILES / "last.pdf")
+
+
+def test_an_opendocument_text_that_was_packed_anew_is_still_one(tmp_path: Path) -> None:
+    packed = tmp_path / "ny.odt"
+    deflated = zipfile.ZIP_DEFLATED  # what it is can then not be read from outside
+    with zipfile.ZipFile(FILES / "intervju-3.odt") as old, zipfile.ZipFile(packed, "w", deflated) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    assert turns_in(packed) == TURNS

@@ -10,8 +10,10 @@ from utsaga.cli.out import say
 from utsaga.readers import Reading
 from utsaga.study.incoming import Incoming
 from utsaga.study.incoming_comments import CommentsAs, CommentUse, codes_in
+from utsaga.study.incoming_doubts import in_doubt
 from utsaga.study.words import counted
 
+_LABELS = 12
 _LINES = 5
 _ASIDES = 3
 _CODES = 8
@@ -38,7 +40,7 @@ def as_json(item: Incoming, comments: CommentUse) -> dict[str, Any]:
         "turns": item.turns,
         "speakers": dict(item.counts),
         "interviewers": [s.label for s in item.speakers if s.interviewer],
-        "doubtful": {c.label: c.doubt for c in reading.proposal.candidates if c.doubt},
+        "doubtful": {one.label: one.doubt for one in in_doubt(reading.proposal.candidates)},
         "doubtful_lines": [
             {"line": one.number, "words": one.words, "why": one.why, "label": one.label, "taken": one.taken}
             for one in item.doubtful
@@ -104,10 +106,12 @@ def _doubts(item: Incoming, reading: Reading) -> Iterator[str]:
     lines: dict[str, list[str]] = {}
     for line in item.doubtful:
         lines.setdefault(line.label, []).append(str(line.number))
-    for candidate in reading.proposal.candidates:
-        if candidate.doubt:
-            said = "a speaker, but" if candidate.label in taken else "no speaker:"
-            yield f"? {candidate.label}: {said} {candidate.doubt}{_where(lines.get(candidate.label, []))}"
+    labels = in_doubt(reading.proposal.candidates)
+    for candidate in labels[:_LABELS]:
+        said = "a speaker, but" if candidate.label in taken else "no speaker:"
+        yield f"? {candidate.label}: {said} {candidate.doubt}{_where(lines.get(candidate.label, []))}"
+    if len(labels) > _LABELS:
+        yield f"? and more labels in doubt: {len(labels) - _LABELS} or more (--json lists them)"
     if "" in lines:
         yield f"? letters look damaged: perhaps another encoding{_where(lines[''])}"
 

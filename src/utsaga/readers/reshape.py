@@ -14,6 +14,7 @@ from utsaga.text.speakers import recounted
 from utsaga.text.turns import Turns
 from utsaga.text.unwrapping import Unwrapping, unwrapping
 
+_LOOKED_AT = 500_000  # characters that are looked at for what to offer: eight hours of speech
 _LEAST_BROKEN = 5
 _BROKEN_SHARE = 0.3  # of the line ends, from which a text is taken for hard-wrapped
 _LEAST_DIVIDED = 2
@@ -23,7 +24,7 @@ _DIVIDED_SHARE = 0.1  # of the turns, from which they are taken for pieces of tu
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What seems right to do to a reading: how many line ends ``unwrapped`` would join, and how many turns
-    ``joined``; 0 where there is little reason to.
+    ``joined``; 0 where there is little reason to. In a long text they are counted at its beginning.
     """
 
     unwrap: int = 0
@@ -35,6 +36,9 @@ def offers(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Offer
 
     ``speakers`` here and below are those that the user says; None for those of the reading.
     """
+    end = reading.text.find("\n", reading.body + _LOOKED_AT)
+    if end >= 0:
+        reading = replace(reading, text=reading.text[:end])
     turns = _turns(reading, speakers)
     broken = _unwrapping(reading, turns).joined
     lines = sum(1 for line in reading.text[reading.body :].split("\n") if line.strip())

@@ -66,6 +66,7 @@ _IN_ZIP = (
     (b"application/vnd.oasis.opendocument", "opendocument"),
     (b"xl/workbook.xml", "xlsx"),
     (b"project.qde", "qdpx"),
+    (b"META-INF/manifest.xml", "odt"),  # packed anew, so that what it is cannot be read from outside
 )
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # What a text may hold besides letters: backspace, tab, breaks, bell, and ESC of captured terminal sessions.

@@ -187,7 +187,7 @@ def _divided(item: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) ->
     body = grown(Divided(reading.text, (), reading.body), speakers).body
     reading = replace(reading, proposal=replace(reading.proposal, body=body))
     turns = Turns(reading.text, speakers, body)
-    counts = Counter(turn.label for turn in turns if turn.label is not None)
+    counts = Counter(turn.label for turn in turns if turn.label is not None) if speakers else Counter()
     return replace(
         item,
         reading=reading,

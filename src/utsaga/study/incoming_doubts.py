@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -15,8 +15,11 @@ from utsaga.text.turns import Turns
 MOST = 200
 """How many lines are listed, at most."""
 
+MOST_LABELS = 50
+"""How many labels in doubt are told of, at most: more are a list of something else."""
+
 _LONGEST = 200
-_DAMAGE = re.compile("[^\n]*(?:\ufffd|[\x80-\x84\x86-\x9f]|Ã[¥¤¶…„–©]|â€[™œ“¦])[^\n]*")
+_DAMAGE = re.compile("\ufffd|[\x80-\x84\x86-\x9f]|Ã[¥¤¶…„–©]|â€[™œ“¦]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,17 @@ class DoubtfulLine:
     taken: bool = False
 
 
+def in_doubt(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The first labels that something speaks against."""
+    return list(islice((one for one in candidates if one.doubt), MOST_LABELS))
+
+
 def doubtful_lines(
     text: str, candidates: Sequence[Candidate], speakers: Sequence[Speaker]
 ) -> tuple[DoubtfulLine, ...]:
     """Return the first lines that labels in doubt open, and those with letters that look damaged."""
     taken = {label for speaker in speakers for label in speaker.labels}
-    doubts = {one.label: one.doubt for one in candidates if one.doubt}
+    doubts = {one.label: one.doubt for one in in_doubt(candidates)}
     places = merge(_labelled(text, doubts, speakers), _damaged(text))
     lines = []
     number, at = 1, 0
@@ -63,4 +71,9 @@ def _labelled(text: str, doubts: dict[str, str], speakers: Sequence[Speaker]) ->
 
 
 def _damaged(text: str) -> Iterator[tuple[int, str]]:
-    return ((found.start(), "") for found in _DAMAGE.finditer(text))
+    """Where lines with damaged letters begin, each once."""
+    found = _DAMAGE.search(text)
+    while found:
+        yield text.rfind("\n", 0, found.start()) + 1, ""
+        end = text.find("\n", found.end())
+        found = _DAMAGE.search(text, end) if end >= 0 else None

@@ -24,7 +24,7 @@ def read_odt(content: Content, options: Options) -> Reading:  # noqa: ARG001 - t
     archive = Archive(content)
     if b"encryption-data" in archive.part("META-INF/manifest.xml"):
         raise Unreadable(f"'{content.name}' is encrypted. Save it without a password and import that file.")
-    if "content.xml" not in archive:
+    if "content.xml" not in archive or not _is_text(archive):
         raise Unreadable(f"'{content.name}' is no whole OpenDocument text: its text is missing.")
     data = archive.part("content.xml")
     styles, furniture, draft = BoldStyles(), Furniture(), Draft()
@@ -42,3 +42,9 @@ def read_odt(content: Content, options: Options) -> Reading:  # noqa: ARG001 - t
         asides=list(dict.fromkeys([*furniture.found, *body.asides])),
         notes=[changes] if body.changes else [],
     )
+
+
+def _is_text(archive: Archive) -> bool:
+    """Whether it is a text and no spreadsheet or drawing; one that does not say is tried."""
+    says = archive.part("mimetype")
+    return not says or says.startswith(b"application/vnd.oasis.opendocument.text")
