@@ -226,9 +226,10 @@ class Holdings:
         self._homes |= dict.fromkeys([memo.id for memo in memos], source_id)
         for coding in codings:
             self._by_code[coding.code].add(coding.id)
-        self._codings[source_id] = Passages(codings)
         self._source_memos[source_id] = Passages(memos)
         self._reviews[source_id] = {review.id: review for review in reviews if review.source == source_id}
+        # Last, for by this a source is known as read, also to a plan that is made on another thread.
+        self._codings[source_id] = Passages(codings)
 
     def _note(self, coding: Coding, source_id: str) -> None:
         self._homes[coding.id] = source_id

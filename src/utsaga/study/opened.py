@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -14,11 +15,12 @@ _Shape = tuple[tuple[Speaker, ...], int]
 
 
 class OpenedTranscripts:
-    """Transcripts by the key of their source, read when they are first asked for."""
+    """Transcripts by the key of their source, read when they are first asked for. Thread-safe."""
 
     def __init__(self, read: Callable[[str], str]) -> None:
         """Know none; ``read`` gives the text of a key."""
         self._read = read
+        self._lock = threading.RLock()
         self._kept: OrderedDict[str, tuple[_Shape, Transcript]] = OrderedDict()
 
     def of(self, source: Source) -> Transcript:
@@ -27,6 +29,10 @@ class OpenedTranscripts:
         Raises:
             UtsagaError: the file is gone or is not text any more.
         """
+        with self._lock:
+            return self._of(source)
+
+    def _of(self, source: Source) -> Transcript:
         shape = (source.speakers, source.body)
         kept = self._kept.get(source.key)
         if kept is None or kept[0] != shape:
@@ -39,8 +45,10 @@ class OpenedTranscripts:
 
     def forget(self, key: str) -> None:
         """The text of a key has become another."""
-        self._kept.pop(key, None)
+        with self._lock:
+            self._kept.pop(key, None)
 
     def clear(self) -> None:
         """Any text may have become another."""
-        self._kept.clear()
+        with self._lock:
+            self._kept.clear()

@@ -172,13 +172,15 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         screen: KeyedScreen,
         then: Callable[[Action], None] | None = None,
         refused: Callable[[UtsagaError], None] | None = None,
+        aside: str = "",
     ) -> None:
         """Make a change for a screen, say there what was done, and let every screen repaint.
 
         ``then`` is called unless the screen has been left meanwhile; ``refused`` where the change could not
-        be made, which the screen else says.
+        be made, which the screen else says. ``aside`` is for a plan that may take long and looks at nothing
+        but the study: it is made away from the screen, which goes on and says these words meanwhile.
         """
-        self.run_worker(self._change(plan, screen, then, refused))
+        self.run_worker(self._change(plan, screen, then, refused, aside))
 
     async def _change(
         self,
@@ -186,6 +188,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         screen: KeyedScreen,
         then: Callable[[Action], None] | None,
         refused: Callable[[UtsagaError], None] | None,
+        aside: str,
     ) -> None:
         made = False
 
@@ -199,9 +202,9 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
                 if then is not None and self._at(screen) is screen:
                     then(action)
 
-        waiting = self.set_timer(_SLOW_DISK, lambda: self._at(screen).say("Saving …"))
+        waiting = self.set_timer(_SLOW_DISK, lambda: self._at(screen).say(aside or "Saving …"))
         try:
-            await self._door.make(plan, done)
+            await self._door.make(plan, done, aside=bool(aside))
         except UtsagaError as error:
             if refused is None or made or self._at(screen) is not screen:
                 self._at(screen).say_problem(error)

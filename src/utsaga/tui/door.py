@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from utsaga.model.action import Action
+from utsaga.store import Pending
 from utsaga.study import Study
+
+T = TypeVar("T")
 
 
 class Door:
     """Makes one change at a time, in the order in which they were asked for.
 
     A change is planned and checked on the screen's thread, written on the door's own, and finished on
-    the screen's thread again: the screen never waits for the disk.
+    the screen's thread again: the screen never waits for the disk. A plan that takes long is made and
+    checked on the door's thread, too; nobody else changes the study meanwhile, for it has the turn.
     """
 
     def __init__(self, study: Study) -> None:
@@ -29,15 +34,18 @@ class Door:
         """Whether a change is being made."""
         return bool(self._under_way)
 
-    async def make(self, plan: Callable[[], Action], done: Callable[[Action], None]) -> Action:
+    async def make(
+        self, plan: Callable[[], Action], done: Callable[[Action], None], *, aside: bool = False
+    ) -> Action:
         """Make a change and call ``done`` once it is on disk, before the next change is planned.
 
+        ``aside`` plans away from the screen's thread: the plan may look at the study and at nothing else.
         Once begun it is completed, whatever becomes of who asked.
 
         Raises:
             UtsagaError: the change cannot be made, and nothing was changed; or it came from ``done``.
         """
-        task = asyncio.ensure_future(self._make(plan, done))
+        task = asyncio.ensure_future(self._make(plan, done, aside=aside))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
@@ -51,10 +59,18 @@ class Door:
         """Wait for what is being written; further changes are not taken."""
         self._writer.shutdown(wait=True)
 
-    async def _make(self, plan: Callable[[], Action], done: Callable[[Action], None]) -> Action:
+    async def _make(
+        self, plan: Callable[[], Action], done: Callable[[Action], None], *, aside: bool
+    ) -> Action:
         async with self._turn:
-            pending = self._study.begin(plan())
-            await asyncio.get_running_loop().run_in_executor(self._writer, pending.write)
+            pending = await self._on_writer(self._begin, plan) if aside else self._begin(plan)
+            await self._on_writer(pending.write)
             self._study.finish(pending)
             done(pending.action)
             return pending.action
+
+    def _begin(self, plan: Callable[[], Action]) -> Pending:
+        return self._study.begin(plan())
+
+    def _on_writer(self, work: Callable[..., T], *arguments: object) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(self._writer, work, *arguments)

@@ -216,13 +216,16 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(Editor(writing, self, then))
 
-    def change(self, plan: Callable[[], Action], then: Callable[[Action], None] | None = None) -> None:
+    def change(
+        self, plan: Callable[[], Action], then: Callable[[Action], None] | None = None, *, aside: str = ""
+    ) -> None:
         """Make a change through the door: planned when its turn has come, shown when it is on disk.
 
         What was done is said in words; a refusal is said and changes nothing. Plans run after the
-        changes before them, so let them use what was on the screen when the key was pressed.
+        changes before them, so let them use what was on the screen when the key was pressed. With
+        ``aside`` (words to say meanwhile) a plan that takes long is made away from the screen.
         """
-        self.program.make_change(plan, self, then)
+        self.program.make_change(plan, self, then, aside=aside)
 
     def study_changed(self, action: Action | None) -> None:
         """Repaint what a change touches; None: others have changed anything. Called on every screen."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from utsaga.commands import BY_ID
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
+from utsaga.model.source import Source
 from utsaga.study.words import leaves_waiting
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.keyed_screen import KeyedScreen
@@ -39,12 +41,34 @@ class OutsideTexts:
         self.refused: dict[str, UtsagaError] = {}
 
     def take_in(self, keys: Collection[str] | None = None) -> None:
-        """Take in what was done to the texts of some sources, or of all; a session that only reads tells."""
+        """Take in what was done to the texts of some sources, or of all; a session that only reads tells.
+
+        Reading all texts, and keeping those that are not kept, is not for the screen to wait for.
+        """
+        self._program.run_worker(self._take_in(keys))
+
+    async def _take_in(self, keys: Collection[str] | None) -> None:
         from utsaga.study import outside
 
-        program = self._program
-        screen = program.screen if isinstance(program.screen, CommandScreen) else program.workspace
-        found = outside.changed(program.study, keys)
+        study = self._program.study
+        found = await asyncio.to_thread(outside.changed, study, keys)
+        self._make_changes(found, keys)
+        if study.writable:
+            try:
+                await asyncio.to_thread(outside.keep, study, keys)
+            except UtsagaError as error:
+                self._screen.say_problem(error)
+
+    @property
+    def _screen(self) -> CommandScreen:
+        """Where it is told."""
+        screen = self._program.screen
+        return screen if isinstance(screen, CommandScreen) else self._program.workspace
+
+    def _make_changes(self, found: Sequence[Source], keys: Collection[str] | None) -> None:
+        from utsaga.study import outside
+
+        program, screen = self._program, self._screen
         if not program.study.writable:
             if found:
                 screen.say(outside.unseen(found))
@@ -57,8 +81,8 @@ class OutsideTexts:
                 screen,
                 partial(self._taken, batch, screen, source.id),
                 partial(self._refused, batch, screen, source.id),
+                aside=f"'{source.title}' was changed outside: its passages are looked for …",
             )
-        outside.keep(program.study, keys)
 
     def still_refused(self) -> dict[str, UtsagaError]:
         """Why texts were not taken in, by source: those that are still as they were then."""

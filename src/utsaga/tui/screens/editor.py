@@ -130,7 +130,12 @@ class Editor(Modal[None]):
         # What is typed behind the saving key is meant for the screen below.
         self.program.hold_keys(self.query_one(Pages))
         self.program.make_change(
-            lambda: self.writing.plan(self.study, text), self._screen, self._saved, self._refused
+            lambda: self.writing.plan(self.study, text),
+            self._screen,
+            self._saved,
+            self._refused,
+            # A corrected turn moves every passage of its transcript along.
+            "The passages are moved along …" if self.writing.about == "turn" else "",
         )
 
     def _saved(self, action: Action) -> None:

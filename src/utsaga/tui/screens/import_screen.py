@@ -312,7 +312,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         finally:
             self._hint(_HINT)
         use = self._comments or CommentUse()
-        self.change(lambda: sources.add(self.study, new, use), self._gone_in)
+        self.change(lambda: sources.add(self.study, new, use), self._gone_in, aside="Taking the texts in …")
 
     def _gone_in(self, action: Action) -> None:
         self.program.leave()

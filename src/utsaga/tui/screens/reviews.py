@@ -127,7 +127,10 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
 
         def same(_: bool) -> None:
             source_id = item.source.id
-            self.change(lambda: outside.take_in(self.study, source_id, same_interview=True))
+            self.change(
+                lambda: outside.take_in(self.study, source_id, same_interview=True),
+                aside="Its passages are looked for …",
+            )
 
         question = (
             f"Is '{item.source.title}' the same interview? Its passages are looked for in the new text, and "

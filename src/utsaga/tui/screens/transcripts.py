@@ -223,6 +223,9 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         )
 
         def confirmed(_: bool) -> None:
-            self.change(lambda: sources.remove(self.study, self.study.held.source(source.id)))
+            self.change(
+                lambda: sources.remove(self.study, self.study.held.source(source.id)),
+                aside="It is taken out …",
+            )
 
         self.ask(Confirm(question, yes="remove", no="keep"), confirmed)
