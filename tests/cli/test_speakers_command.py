@@ -80,6 +80,16 @@ def test_a_label_without_a_colon_is_added_where_it_stands(utsaga: Any, group: Pa
     assert turns(utsaga("speakers", group, "enskild", "--json")) == {"Moderator": 2, "PER EK": 2}
 
 
+def test_the_same_label_in_each_transcript_can_be_another_participant(utsaga: Any, group: Path) -> None:
+    assert utsaga("speakers", group, "--no-interviewer", "Moderator").code == 0
+    assert utsaga("speakers", group, "--participant-each", "Moderator").code == 0
+    rows = utsaga("speakers", group, "--by-transcript", "--json").json
+    assert [row["participants"] for row in rows if row["label"] == "Moderator"] == [["grupp"], ["enskild"]]
+    assert utsaga("speakers", group, "grupp", "--participant", "Moderator=").code == 0
+    (row,) = [row for row in utsaga("speakers", group, "--json").json if row["label"] == "Moderator"]
+    assert row["participants"] == ["enskild"]
+
+
 def test_neighbouring_turns_are_joined_once(utsaga: Any, group: Path) -> None:
     utsaga("speakers", group, "--merge", "Ceclia=Cecilia")
     assert utsaga("speakers", group, "--join").code == 0

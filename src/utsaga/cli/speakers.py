@@ -39,6 +39,10 @@ Plan = Callable[[Study, list[Source]], Action]
     "--participant", multiple=True, metavar="LABEL=NAME",
     help="Is this participant, known or new; without a NAME: nobody known; may recur.",
 )  # fmt: skip
+@click.option(
+    "--participant-each", multiple=True, metavar="LABEL",
+    help="Is another participant in each transcript, named as the transcript; may recur.",
+)  # fmt: skip
 @click.option("--join", is_flag=True, help="Join neighbouring turns of one speaker in the text.")
 @click.option("--by-transcript", is_flag=True, help="List the labels of each transcript apart.")
 @json_option
@@ -84,6 +88,8 @@ def _plans(wanted: dict[str, Any]) -> Iterator[Plan]:
         yield partial(_corrected, label=label, correction=without, action=changes.DISMISS)
     for label, name in _pairs("--participant", wanted["participant"]):
         yield partial(_identified, label=label, name=name)
+    for label in wanted["participant_each"]:
+        yield partial(_identified, label=label)
     if wanted["join"]:
         yield lambda study, sources: changes.join(study, list(changes.joins(study, sources)))
 
@@ -118,10 +124,11 @@ def _corrected(
     return changes.correct(study, changes.on(row, partial(correction, label=label)), action)
 
 
-def _identified(study: Study, sources: list[Source], *, label: str, name: str) -> Action:
+def _identified(study: Study, sources: list[Source], *, label: str, name: str | None = None) -> Action:
     rows = table(changes.labels_of(study, sources))
     row = row_of([row for row in rows if row.used], label)
-    return changes.identify(study, [(place.where, row.label) for place in row.places], name)
+    at = [(place.where, row.label) for place in row.places]
+    return changes.identify_by_title(study, at) if name is None else changes.identify(study, at, name)
 
 
 def _list(study: Study, rows: Sequence[Row], as_json: bool) -> None:

@@ -139,7 +139,8 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         from utsaga.tui.screens.import_screen import ImportScreen
 
         def imported(action: Action) -> None:
-            self.say(self.program.tell(action))
+            speakers = self.keymap.shown(BY_ID["go.speakers"])
+            self.say(f"{self.program.tell(action)} {speakers} shows who speaks.")
             self.go_to_when_shown(action.changes[0].id)
 
         self.app.push_screen(ImportScreen(imported))
