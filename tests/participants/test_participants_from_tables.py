@@ -342,7 +342,7 @@ def test_the_command_takes_a_table_lists_and_writes_it(study: Study, tmp_path: P
     )
     listed = utsaga("participants", study.path).out
     assert (
-        "Gunilla      handläggare, chef  glesbygd, grupp 1  intervju-1 (round 1), fokusgrupp (round 2)"
+        "Gunilla      handläggare, chef  glesbygd, grupp 1  50     intervju-1 (round 1), fokusgrupp (round 2)"
         in (listed)
     )
     (gunilla, lars, _) = utsaga("participants", study.path, "--json").json

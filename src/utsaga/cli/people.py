@@ -10,7 +10,9 @@ import click
 
 from utsaga.cli.out import complain, give, print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
-from utsaga.study import Study, attributes, participants_table
+from utsaga.model.action import Action
+from utsaga.model.codetree import name_key
+from utsaga.study import Study, attributes, participants, participants_speakers, participants_table
 from utsaga.study.words import counted
 from utsaga.writers import participants_table as written
 from utsaga.writers.file import write_text
@@ -24,12 +26,17 @@ from utsaga.writers.file import write_text
 )
 @click.option(
     "--kind", "kinds", multiple=True, metavar="NAME=KIND",
-    help="An attribute is text, number, date or choice; may recur.",
+    help="An attribute is text, number, date or choice (choice:rural;urban); may recur.",
 )  # fmt: skip
 @click.option(
     "--forbid", multiple=True, metavar="NAME",
     help="Promise not to know an attribute: its values go, and none is taken any more; may recur.",
 )  # fmt: skip
+@click.option("--add", "new", multiple=True, metavar="NAME", help="Let somebody take part; may recur.")
+@click.option("--remove", "gone", metavar="NAME", help="Take somebody out; the words stay.")
+@click.option(
+    "--from-speakers", is_flag=True, help="Make participants of all speakers whom nobody knows, as one step."
+)
 @click.option("--dry-run", is_flag=True, help="Say what TABLE would change; change nothing.")
 @json_option
 @coder_option
@@ -39,6 +46,9 @@ def participants_command(
     to: Path | None,
     kinds: Sequence[str],
     forbid: Sequence[str],
+    new: Sequence[str],
+    gone: str | None,
+    from_speakers: bool,
     dry_run: bool,
     as_json: bool,
     coder: str | None,
@@ -51,32 +61,54 @@ def participants_command(
     about the transcript. An empty cell changes nothing, a cell "-" takes away. What cannot be understood
     is listed with its line, and the rest goes in. --to writes a row for every speaker, to be filled in.
     """
-    if to is not None and (table is not None or kinds or forbid):
-        raise click.UsageError("--to only writes: give it alone.")
+    alone = [to is not None, bool(new), gone is not None, from_speakers]
+    if sum(alone) > 1 or (any(alone) and (table is not None or kinds or forbid)):
+        raise click.UsageError("--to, --add, --remove and --from-speakers are each given alone.")
     if dry_run and table is None:
         raise click.UsageError("--dry-run goes with a TABLE.")
     wanted = _kinds(kinds)
-    changes = bool(forbid or wanted or table is not None)
+    if table is not None and any(":" in kind for kind in wanted.values()):
+        raise click.UsageError("With a TABLE the choices are those that stand in it: NAME=choice.")
+    changes = bool(forbid or wanted or new or gone is not None or from_speakers or table is not None)
     with open_study(study, coder, write=changes and not dry_run) as opened:
         if to is not None:
             _write(opened, to)
-            return 0
-        if not changes:
+        elif not changes:
             _list(opened, as_json)
-            return 0
-        if not dry_run:
-            for name in forbid:
-                opened.do(attributes.forbid(opened, name))
-        if table is not None:
-            return _take(opened, table, wanted, dry_run, as_json)
-        for name, kind in wanted.items():
-            opened.do(attributes.change(opened, attributes.attribute_named(opened, name), kind=kind))
-        said = [
-            *(f"'{name}' is forbidden" for name in forbid),
-            *(f"'{n}' is a {k}" for n, k in wanted.items()),
-        ]
-        say(f"From now on {', '.join(said)}.")
+        elif from_speakers:
+            _do(opened, participants_speakers.from_speakers(opened))
+        elif gone is not None:
+            _do(opened, participants.remove(opened, participants.participant_named(opened, gone)))
+        else:
+            for name in new:
+                _do(opened, participants.add(opened, name))
+            if not dry_run:
+                for name in forbid:
+                    opened.do(attributes.forbid(opened, name))
+                    say(f"From now on '{name}' is forbidden.")
+            if table is not None:
+                return _take(opened, table, wanted, dry_run, as_json)
+            for name, kind in wanted.items():
+                _set_kind(opened, name, kind)
     return 0
+
+
+def _do(study: Study, action: Action) -> None:
+    """Make a change, and say what was done."""
+    words = study.say(study.do(action))
+    say(f"{words[0].upper()}{words[1:]}.")
+
+
+def _set_kind(study: Study, name: str, typed: str) -> None:
+    """Let an attribute be of a kind, declared if it is not there; ``choice:rural;urban`` names choices."""
+    kind, _, listed = typed.partition(":")
+    choices = [choice.strip() for choice in listed.split(";") if choice.strip()]
+    there = next((one for one in study.held.attributes if name_key(one.name) == name_key(name)), None)
+    if there is None:
+        study.do(attributes.declare(study, name, kind, choices))
+    else:
+        study.do(attributes.change(study, there, kind=kind, choices=choices or None))
+    say(f"From now on '{name}' is a {kind}.")
 
 
 def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_json: bool) -> int:
@@ -121,7 +153,8 @@ def _list(study: Study, as_json: bool) -> None:
     if found:
         names = [kind.name for kind in study.held.attributes if not kind.forbidden]
         print_table(
-            ("participant", "role", "group", "speaks in", *names), [_row(one, names) for one in found]
+            ("participant", "role", "group", "words", "speaks in", *names),
+            [_row(one, names) for one in found],
         )
     forbidden = [kind.name for kind in study.held.attributes if kind.forbidden]
     if forbidden:
@@ -145,6 +178,7 @@ def _row(one: dict[str, Any], names: Sequence[str]) -> list[str]:
         f"{one['participant']}{status}",
         ", ".join(role for role in roles if role),
         ", ".join(group for group in groups if group),
+        f"{one['words']:,}",
         ", ".join(places),
         *(one["attributes"].get(name, "") for name in names),
     ]

@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator
 
 from utsaga.analysis.persons import Person, Persons
+from utsaga.analysis.presence import Spoken, said, spoken_in
+from utsaga.model.errors import UtsagaError
 from utsaga.model.participant import TAKING_PART, Consent, Participant
 from utsaga.model.source import Source
 from utsaga.study import Study
@@ -104,12 +106,19 @@ def listed(study: Study) -> list[dict[str, object]]:
     """Everybody who takes part, with what is known of them and where they speak, for programs."""
     persons = [person for source in study.sources for person in Persons(study).speaking(source)]
     kinds = study.held.attributes
+    spoken = {source.id: _spoken_in(study, source) for source in study.sources}
+    amounts = {
+        participant.id: said((p for p in persons if p.participant == participant), spoken)
+        for participant in study.participants
+    }
     return [
         {
             "participant": participant.name,
             "role": participant.role,
             "group": participant.group,
             "status": participant.status,
+            "turns": amounts[participant.id].turns,
+            "words": amounts[participant.id].words,
             "attributes": {
                 kind.name: participant.attributes[kind.id]
                 for kind in kinds
@@ -127,6 +136,14 @@ def listed(study: Study) -> list[dict[str, object]]:
         }
         for participant in study.participants
     ]
+
+
+def _spoken_in(study: Study, source: Source) -> dict[str, Spoken]:
+    """How much is said in a transcript by label; nothing where the text cannot be read."""
+    try:
+        return spoken_in(study.transcript(source.id))
+    except UtsagaError:
+        return {}
 
 
 def untied(study: Study) -> list[tuple[Source, str]]:

@@ -29,6 +29,7 @@ from utsaga.tui.screens.export_form import (
 from utsaga.tui.screens.export_memory import ExportMemory
 from utsaga.tui.screens.file_names import expanded
 from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.screens.whose import whose_prompt
 from utsaga.writers.chapter import build
 from utsaga.writers.file import write_text
 from utsaga.writers.markdown import render
@@ -110,8 +111,19 @@ class ExportScreen(ListScreen[Field]):
             question = "Number of the first theme (5.1), empty for none"
             number = self.form.options.number_from
             self.ask(Prompt(question, number, check=_wrong_number), self._set_number)
+        elif field == "where":
+            self.do_export_where()
         else:
             self._fill_in(turned(self.form, field))
+
+    def do_export_where(self) -> None:
+        """Ask whose words the chapter is to hold."""
+
+        def asked(where: str) -> None:
+            options = replace(self.form.options, where=where.strip())
+            self._fill_in(replace(self.form, options=options))
+
+        self.ask(whose_prompt(self.study, self.form.options.where), asked)
 
     def _set_file(self, typed: str) -> None:
         self._fill_in(replace(self.form, file=checked_file(typed, Path.cwd())))

@@ -48,11 +48,12 @@ class ExportForm:
             ("times", "When it was said", "after the quote, where known" if options.times else "left out"),
             ("interviewer", "Interviewer's words", "kept" if options.interviewer else "left out"),
             ("starred", "Quotes", "only those marked to print" if options.starred else "all"),
+            ("where", "Whose words", options.where or "everybody's"),
             ("codebook", "Codebook at the end", "yes" if options.codebook else "no"),
         ]
 
 
-TYPED = frozenset({"file", "number"})
+TYPED = frozenset({"file", "number", "where"})
 """Fields that are typed; the others go to their next value."""
 
 
@@ -122,6 +123,8 @@ def command_line(form: ExportForm, folder: Path, study: Path, width: int) -> str
         words.append("--no-interviewer")
     if options.starred:
         words.append("--starred")
+    if options.where:
+        words += ["--where", options.where]
     if not options.codebook:
         words.append("--no-codebook")
     lines = [""]

@@ -63,13 +63,14 @@ class ExportMemory:
 def _options(kept: dict[str, Any], first: Options) -> Options:
     styles = {style.value: style for style in Attribution}
     number = kept.get("number_from")
-    language = kept.get("language")
+    language, where = kept.get("language"), kept.get("where")
     flags = {
         name: kept[name] for name in ("interviewer", "starred", "codebook", "times") if _is_flag(kept, name)
     }
     return Options(
         language=language if language in LANGUAGES else first.language,
         number_from=number if isinstance(number, str) else "",
+        where=where if isinstance(where, str) else "",
         attribution=styles.get(str(kept.get("attribution")), first.attribution),
         **flags,
     )
