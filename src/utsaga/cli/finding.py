@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import click
 from utsaga.analysis.where import chosen_by
 from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument, where_option
+from utsaga.cli.progress import ProgressLine
 from utsaga.model.span import Span
 from utsaga.search.hits import Hit, context
 from utsaga.search.studies import StudySearch
@@ -136,15 +136,14 @@ def _wait_for_index(searched: StudySearch, study: Study) -> None:
     making = searched.making
     if making is None:
         return
+    progress = ProgressLine()
     try:
         while making.going_on:
-            if sys.stderr.isatty():
-                click.echo(f"\rMaking the search index: {making.share:4.0%}", nl=False, err=True)
+            progress.say(f"Making the search index: {making.share:4.0%}")
             making.wait(_LOOK)
     finally:
         making.stop()
-        if sys.stderr.isatty():
-            click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+        progress.clear()
     searched.follow(study.sources, threading.Event())
 
 

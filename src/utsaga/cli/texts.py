@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from utsaga.cli.incoming import as_json as preview_as_json
 from utsaga.cli.incoming import problem_of, show
 from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.progress import ProgressLine
 from utsaga.cli.stopping import Stop, stoppable
 from utsaga.model.errors import UtsagaError
 from utsaga.readers import Options
@@ -22,10 +22,8 @@ from utsaga.study.incoming import Corrections, Incoming, look_at, with_twin
 from utsaga.study.incoming_comments import CommentsAs, CommentUse
 from utsaga.study.incoming_files import files_at
 from utsaga.study.words import counted
-from utsaga.text.safe import shown_line
 
 _STOPPED = 130
-_PROGRESS_WIDTH = 70
 
 
 @click.command("import")
@@ -93,7 +91,7 @@ class _Looks:
         self._corrections = corrections
         self._use = use
         self._quiet = quiet
-        self._progress = sys.stderr.isatty() and (quiet or not sys.stdout.isatty())
+        self._progress = ProgressLine(beside=True)
         self._labels: set[str] = set()
         self.items: list[Incoming] = []
 
@@ -104,7 +102,7 @@ class _Looks:
             if stop.asked:
                 break
             which = f"{number}/{len(files)} " if lenient else ""
-            self._say_progress(which, name)
+            self._progress.say(f"{which}{name}")
             item = look_at(
                 path,
                 self._options,
@@ -114,7 +112,7 @@ class _Looks:
             if item.reading is not None:
                 self._labels |= {one.label for one in item.reading.proposal.candidates}
             self.items.append(with_twin(self._study, item, self.items))
-            self._say_progress("", "")
+            self._progress.clear()
             if not self._quiet:
                 show(self.items[-1], self._use, which)
 
@@ -124,12 +122,6 @@ class _Looks:
         files = [f"{item.path}: {problem}" for item in self.items if (problem := problem_of(item))]
         unknown = sorted(self._corrections.labels - self._labels) if len(self.items) > 1 else []
         return files + [f"No line of these files begins with '{label}' as a label." for label in unknown]
-
-    def _say_progress(self, which: str, name: str) -> None:
-        """One line on the terminal that is written over by the next."""
-        if self._progress:
-            line = shown_line(f"{which}{name}")[:_PROGRESS_WIDTH]
-            click.echo(f"\r{line:<{_PROGRESS_WIDTH}}\r", err=True, nl=False)
 
 
 def _found(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:

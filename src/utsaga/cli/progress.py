@@ -1,0 +1,31 @@
+"""How far long work has come: one line on the terminal that is written over by the next."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from utsaga.text.safe import shown_line
+
+_WIDTH = 78
+
+
+class ProgressLine:
+    """A line on standard error, and nothing at all where that is no terminal.
+
+    ``beside`` is what else is printed meanwhile: where standard output is the same terminal, its lines
+    say how far the work has come, and this line keeps out of their way.
+    """
+
+    def __init__(self, *, beside: bool = False) -> None:
+        self._shown = sys.stderr.isatty() and not (beside and sys.stdout.isatty())
+
+    def say(self, words: str) -> None:
+        """Show words instead of those that were shown before."""
+        if self._shown:
+            click.echo(f"\r{shown_line(words)[:_WIDTH]:<{_WIDTH}}\r", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Leave the line as it was before."""
+        self.say("")
