@@ -20,6 +20,7 @@ from utsaga.study.check import check
 from utsaga.study.guide_file import guide_items
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "screens"))
+from session import open_program
 
 OTHER = "Q: Something else altogether, and at length.\n\n" * 9
 
@@ -206,3 +207,49 @@ def test_a_slip_that_is_put_right_in_the_file_makes_one_speaker_of_two(tmp_path:
         assert turns == ["Moderator", "Cecilia", "Cecilia", "Cecilia"]
         study.do(study.plan_undo())
         assert [speaker.label for speaker in study.source_named("grupp").speakers][-1] == "Ceclia"
+
+
+async def test_on_the_screen_a_person_says_whether_another_text_is_the_same_interview(study: Study) -> None:
+    file = study.path / "transcripts/intervju-1.txt"
+    async with open_program(study, (120, 40)) as session:
+        file.write_text(OTHER)
+        session.app._look_for_changes()
+        await session.settle()
+        assert "looks like another text" in session.message
+        assert session.message.endswith("g r settles it.")
+        await session.press("g", "r")
+        assert "intervju-1  not taken in" in session.text
+        assert "2 codings lie in it." in session.text
+        await session.press("enter", "n")
+        assert study.held.reviews(study.source_named("intervju-1").id) == []
+        await session.press("enter", "y")
+        assert "not taken in" not in session.text
+        assert "1 of 2" in session.lines[0]
+        await session.press("u")
+        assert file.read_text() == GUNILLA
+
+
+async def test_on_the_screen_an_emptied_file_gets_its_old_text_back(study: Study) -> None:
+    file = study.path / "transcripts/intervju-1.txt"
+    async with open_program(study) as session:
+        file.write_text("")
+        session.app._look_for_changes()
+        await session.settle()
+        await session.press("g", "r", "enter")
+        assert "cannot be taken in" in session.message
+        await session.press("e")
+        assert "not a passage" in session.message
+        await session.press("x", "y")
+        assert "is back as it was" in session.message
+        assert file.read_text() == GUNILLA
+        assert "Nothing to review" in session.text
+
+
+async def test_on_the_screen_several_texts_changed_at_once_are_told_in_one_sentence(study: Study) -> None:
+    async with open_program(study) as session:
+        for title in ("intervju-1", "fokusgrupp"):
+            edit(study, title, ("tid." if title == "intervju-1" else "klockan", "[borttaget]"))
+            study.transcript(study.source_named(title).id)
+        session.app.outside.take_in()
+        await session.settle()
+        assert session.message.startswith("2 transcripts were changed outside: ")

@@ -4,7 +4,13 @@ from utsaga.commands.command import Scope, commands
 
 COMMANDS = commands(
     Scope.REVIEWS,
-    ("reviews.accept", "enter", "Accept", "Put the passage on the place that is shown.", "accept"),
+    (
+        "reviews.accept",
+        "enter",
+        "Accept",
+        "Put the passage on the place that is shown; say that a text is the same interview.",
+        "accept",
+    ),
     ("reviews.next_place", "n", "Next place", "Show the next place where it may stand.", "next place"),
     ("reviews.previous_place", "N", "Previous place", "Show the place before."),
     (
@@ -14,6 +20,12 @@ COMMANDS = commands(
         "Select its words in the transcript; `e` again there puts it on them.",
         "by hand",
     ),
-    ("reviews.drop", "x", "Give up", "Take the code off, or delete the memo.", "give up"),
+    (
+        "reviews.drop",
+        "x",
+        "Give up",
+        "Take the code off, delete the memo, or put the old text of a transcript back.",
+        "give up",
+    ),
     ("reviews.accept_all", "A", "Accept all", "Put every passage that has a place on its best one."),
 )
