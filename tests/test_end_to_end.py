@@ -171,3 +171,28 @@ def test_a_memo_that_was_being_written_when_the_line_dropped_is_there_at_the_nex
         assert terminal.wait() == 0
     written = (file.read_text(encoding="utf-8") for file in (study / "codings").glob("*.kim.json"))
     assert any("Halvfärdig tanke" in text for text in written)
+
+
+def test_after_a_kill_the_place_and_the_text_in_the_editor_are_there_again(
+    here: Mapping[str, str], study: Path
+) -> None:
+    """Nothing warns a program of SIGKILL: what was typed up to a moment before it is offered all the same."""
+    draft, view = (study / ".local" / f"{name}.kim.json" for name in ("draft", "view"))
+    with on_screen(here, study, (80, 24)) as terminal:
+        terminal.press("j", "j", "j", "m")
+        terminal.wait_for("Ctrl+S saves")
+        terminal.send("En tanke om tid")
+        terminal.wait_for("En tanke om tid")
+        terminal.wait_until(lambda: draft.exists() and "En tanke om tid" in draft.read_text())
+        place = max(json.loads(view.read_text())["places"].values())
+        assert place > 0
+        terminal.kill(signal.SIGKILL)
+        terminal.wait()
+    with PtyTerminal(python("-m", "utsaga", str(study)), size=(80, 24), env=here) as terminal:
+        terminal.wait_for("En tanke om tid")
+        terminal.press("ctrl+s")
+        terminal.wait_until(lambda: not draft.exists())
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert max(json.loads(view.read_text())["places"].values()) == place
+    assert "memo" in utsaga(here, "history", study, "--last", "1")

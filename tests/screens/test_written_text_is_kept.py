@@ -185,6 +185,18 @@ class TestWhenTheLineDrops:
                 assert not isinstance(session.screen, Editor)
             assert not list((study.path / ".local").glob("draft.*"))
 
+    async def test_what_was_kept_while_writing_goes_when_it_is_saved_or_not_wanted(
+        self, tmp_path: Path
+    ) -> None:
+        with coded_study(tmp_path / "s") as study:
+            async with open_program(study) as session:
+                for last in (["ctrl+s"], ["escape", "y"]):
+                    await session.press("m", *"halv")
+                    session.app.keep_unsaved()
+                    assert list((study.path / ".local").glob("draft.*"))
+                    await session.press(*last)
+                    assert not list((study.path / ".local").glob("draft.*"))
+
     @pytest.mark.parametrize("kept", ["", "[]", '{"title": 1}', '{"span": [1]}', "\x00"])
     async def test_a_damaged_draft_is_as_good_as_none(self, tmp_path: Path, kept: str) -> None:
         with coded_study(tmp_path / "s") as study:

@@ -50,6 +50,9 @@ SCREENS: dict[str, str] = {
 _COLOURLESS = "terminal"
 """The theme whose styles say without colours what the others say with them."""
 
+KEPT_EVERY = 2.0
+"""Seconds after which what is being written and where one is are kept once more, if they are others."""
+
 _SLOW_DISK = 0.5
 """Seconds after which a change that is being written is spoken of."""
 
@@ -86,7 +89,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._trouble: str | None = None
         self._news: tuple[str, ...] = ()
         self.drafts = Drafts(study.path, study.coder)
-        """What was being written when the line dropped."""
+        """What was being written when the line dropped or the program was killed."""
         self._colours = colours
         for theme in self._themes:
             self.register_theme(theme)
@@ -106,6 +109,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         """Follow what others write."""
         self.animation_level = "none"
         self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(KEPT_EVERY, self.keep_unsaved)
 
     def on_unmount(self) -> None:
         """Let a change that is being written reach the disk."""
@@ -115,13 +119,19 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         """Leave the program as soon as nothing is being written."""
         self.run_worker(self._quit())
 
-    def keep_drafts(self) -> None:
-        """Keep what is being written: nobody can save it any more."""
+    def keep_drafts(self, *, durable: bool = True) -> None:
+        """Keep what is being written: nobody can save it any more, or soon nobody may."""
         from utsaga.tui.screens.editor import Editor
 
         for screen in self.screen_stack:
             if isinstance(screen, Editor) and screen.is_mounted and screen.changed:
-                self.drafts.keep(screen.writing, screen.text)
+                self.drafts.keep(screen.writing, screen.text, durable=durable)
+
+    def keep_unsaved(self) -> None:
+        """Keep what is no part of the study yet, against a kill: what is being written, and the place."""
+        self.keep_drafts(durable=False)
+        if self.workspace.is_mounted:
+            self.workspace.remember()
 
     async def _quit(self) -> None:
         await self._door.settled()

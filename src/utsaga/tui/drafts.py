@@ -1,4 +1,4 @@
-"""A text that was being written when the line dropped: kept on this machine, for the coder's eyes alone."""
+"""A text that is being written: kept on this machine, for the coder's eyes alone, until it is saved."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ class Drafts:
     def __init__(self, study: Path, coder: str) -> None:
         """Look nowhere yet."""
         self._path = study / ".local" / f"draft.{coder}.json"
+        self._kept: tuple[Writing, str] | None = None
 
-    def keep(self, writing: Writing, typed: str) -> None:
-        """Keep what has been typed so far."""
-        # Nobody is there any more who could be told that the disk refuses.
+    def keep(self, writing: Writing, typed: str, *, durable: bool = True) -> None:
+        """Keep what has been typed so far; what need not survive a power cut does not wait for the disk."""
+        if not durable and self._kept == (writing, typed):
+            return
+        # Where the disk refuses, saving the text will say so; when the line drops, nobody is there to tell.
         with suppress(OSError):
             kept = json.dumps(to_draft(writing, typed), indent=1)
-            replace(Disk(), self._path, kept.encode("utf-8", "surrogatepass"))
+            replace(Disk(), self._path, kept.encode("utf-8", "surrogatepass"), durable=durable)
+            self._kept = (writing, typed)
 
     def read(self) -> tuple[Writing, str] | None:
         """What was kept, if anything was."""
@@ -41,5 +45,6 @@ class Drafts:
     def forget(self) -> None:
         """The text has been saved, or is not wanted."""
         # Where the file cannot be removed it is offered once more, and nothing is lost.
+        self._kept = None
         with suppress(OSError):
             self._path.unlink()

@@ -94,7 +94,7 @@ class Editor(Modal[None]):
         pages.cursor_blink = False
         pages.move_cursor(pages.document.end)
         if self._draft is not None:
-            self._hint(f"You were writing this when the line dropped. {self._keys}")
+            self._hint(f"You were writing this when the line dropped or the program ended. {self._keys}")
 
     @property
     def _keys(self) -> str:
@@ -150,8 +150,7 @@ class Editor(Modal[None]):
 
     def _leave(self, leave: bool | None) -> None:
         if leave:
-            if self._draft is not None:
-                self.program.drafts.forget()
+            self.program.drafts.forget()
             self.dismiss(None)
 
     def _hint(self, words: str, *, problem: bool = False) -> None:
