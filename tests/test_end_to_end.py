@@ -166,7 +166,7 @@ def test_a_memo_that_was_being_written_when_the_line_dropped_is_there_at_the_nex
     with PtyTerminal(python("-m", "utsaga", str(study)), size=(80, 24), env=here) as terminal:
         terminal.wait_for("Halvfärdig tanke")
         terminal.send("\x13")
-        terminal.wait_for("Write a memo")
+        terminal.wait_for("Wrote a memo")
         terminal.press("q")
         assert terminal.wait() == 0
     written = (file.read_text(encoding="utf-8") for file in (study / "codings").glob("*.kim.json"))
