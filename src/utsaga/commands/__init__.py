@@ -19,6 +19,7 @@ from utsaga.commands import (
     participants,
     quotes,
     reading,
+    replacing,
     reviews,
     search,
     speakers,
@@ -43,6 +44,7 @@ _PLACES = (
     participants,
     guide,
     importing,
+    replacing,
     exporting,
 )
 
@@ -63,6 +65,7 @@ CONTEXTS: tuple[tuple[Scope, ...], ...] = (
     (Scope.GUIDE, Scope.LIST, Scope.EVERYWHERE),
     (Scope.ANSWERS, Scope.LIST, Scope.EVERYWHERE),
     (Scope.IMPORT, Scope.LIST, Scope.EVERYWHERE),
+    (Scope.REPLACE, Scope.LIST, Scope.EVERYWHERE),
     (Scope.EXPORT, Scope.LIST, Scope.EVERYWHERE),
     (Scope.LIST, Scope.EVERYWHERE),
 )

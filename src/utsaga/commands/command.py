@@ -26,6 +26,7 @@ class Scope(Enum):
     GUIDE = "Interview guide"
     ANSWERS = "Answers"
     IMPORT = "Import"
+    REPLACE = "Replacing"
     EXPORT = "Export"
 
 

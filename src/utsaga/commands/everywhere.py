@@ -27,6 +27,12 @@ COMMANDS = commands(
     ("go.guide", "g i", "Go to the guide", "The interview guide: where it was asked, what was answered."),
     ("go.memos", "g j", "Go to memos", "All memos, and the journal of the study."),
     ("go.reviews", "g r", "Go to review", "Passages to place anew, because their text has changed."),
+    (
+        "go.replace",
+        "g x",
+        "Go to replacing",
+        "Replace names and other words in all transcripts, form by form.",
+    ),
     ("go.history", "g h", "Go to history", "Who did what, when."),
     (
         "search.open",

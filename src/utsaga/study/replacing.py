@@ -82,10 +82,34 @@ def find(study: Study, rules: Sequence[Rule]) -> list[Hit]:
     """
     hits: list[Hit] = []
     for source in study.sources:
-        for start, end, replacement, offered in _found(study.transcript(source.id).text, rules):
-            found = study.transcript(source.id).text[start:end]
-            hits.append(Hit(len(hits) + 1, source, start, end, found, replacement, offered))
+        hits += find_in(study, source, rules, first=len(hits) + 1)
     return hits
+
+
+def find_in(study: Study, source: Source, rules: Sequence[Rule], *, first: int = 1) -> list[Hit]:
+    """As ``find``, in one transcript; the hits are numbered from ``first`` on.
+
+    Raises:
+        UtsagaError: it cannot be read.
+    """
+    text = study.transcript(source.id).text
+    found = _found(text, rules) if rules else ()
+    return [
+        Hit(number, source, start, end, text[start:end], replacement, offered)
+        for number, (start, end, replacement, offered) in enumerate(found, first)
+    ]
+
+
+def rule_in(typed: str) -> Rule:
+    """The rule that was typed as ``Göteborg = Västerstad``.
+
+    Raises:
+        Refused: it is not of that form.
+    """
+    original, equals, replacement = (part.strip() for part in typed.partition("="))
+    if not (original and equals and replacement):
+        raise Refused("Write what is to be replaced and by what: Göteborg = Västerstad")
+    return Rule(original, replacement)
 
 
 def make(study: Study, hits: Iterable[Hit], rules: Sequence[Rule]) -> Action:

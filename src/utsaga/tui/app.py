@@ -41,6 +41,7 @@ SCREENS: dict[str, str] = {
     "go.guide": "utsaga.tui.screens.guide:GuideScreen",
     "go.memos": "utsaga.tui.screens.memos:MemosScreen",
     "go.reviews": "utsaga.tui.screens.reviews:ReviewsScreen",
+    "go.replace": "utsaga.tui.screens.replacing:ReplacingScreen",
     "go.history": "utsaga.tui.screens.history:HistoryScreen",
     "search.open": "utsaga.tui.screens.search:SearchScreen",
 }

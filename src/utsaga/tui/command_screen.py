@@ -90,6 +90,10 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
         """Go to the history."""
         self.program.go("go.history")
 
+    def do_go_replace(self) -> None:
+        """Go to replacing words."""
+        self.program.go("go.replace")
+
     def do_search_open(self) -> None:
         """Search all transcripts."""
         self.program.go("search.open")

@@ -1,0 +1,236 @@
+"""Replacing names and other words in all transcripts: forms and hits, chosen one by one or together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from utsaga.commands import Scope
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.span import Span
+from utsaga.study import replacing
+from utsaga.study.originals import UNREACHED, Erasing
+from utsaga.study.replacing import Hit, Rule
+from utsaga.study.words import counted
+from utsaga.tui.modals.answered_line import AnsweredLine
+from utsaga.tui.modals.confirm import Confirm
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.places import Place
+from utsaga.tui.screens.file_names import complete, expanded
+from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.screens.replacing_rows import FormRow, Row, context, place_of, rows
+from utsaga.tui.widgets.one_row import OneRow
+from utsaga.tui.widgets.row_list import RowList
+
+_HINT = "Göteborg = Västerstad, or a table with original and replacement: names.csv (Tab completes)"
+_NOTHING = "Nothing to replace. Write words above, one pair after the other; the list stays on this machine."
+
+
+class ReplacingScreen(ListScreen[Row]):
+    """A line for words or a table, and every place where they stand."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.REPLACE, Scope.LIST, Scope.EVERYWHERE)
+
+    def __init__(self) -> None:
+        """Start with the words of the study's list."""
+        super().__init__()
+        self._rules: list[Rule] = []
+        self._hits: list[tuple[Hit, str, Span]] = []
+        self._chosen: set[tuple[str, int, int]] = set()
+        self._erasing = False
+
+    # The screen
+
+    def compose_body(self) -> ComposeResult:
+        """Heading, line, hint, forms and hits."""
+        yield OneRow()
+        yield AnsweredLine(placeholder="Göteborg = Västerstad")
+        yield OneRow()
+        yield RowList(self.looks, key=self.key_of, height=None)
+
+    def begin(self) -> None:
+        """Begin with the line, and with what the list of the study still finds."""
+        self._rules = replacing.kept_rules(self.study)
+        self.query(OneRow)[1].show([Part(f" {_HINT}", "muted")])
+        self.query_one(AnsweredLine).focus()
+        self._search()
+
+    def gather(self) -> Iterator[Sequence[Row]]:
+        """What has been found."""
+        yield rows(self._hits, self._chosen)
+
+    def look(self, item: Row, width: int) -> Sequence[Line]:
+        """A form, or a hit in its context."""
+        return item.look(width)
+
+    def key_of(self, item: Row) -> str:
+        """A form's or a place's identity."""
+        return item.id
+
+    def heading(self) -> Line:
+        """How many hits there are and how many are chosen."""
+        hits = counted(len(self._hits), "hit")
+        transcripts = counted(len({hit.source.id for hit, _, _ in self._hits}), "transcript")
+        said = f"  {len(self._chosen):,} chosen of {hits} in {transcripts}" if self._hits else ""
+        return [Part("Replacing", "heading"), Part(said, "muted")]
+
+    def nothing(self) -> str:
+        """That the words stand nowhere, or how to begin."""
+        return "The words of the list stand nowhere (any more)." if self._rules else _NOTHING
+
+    def study_changed(self, action: Action | None) -> None:
+        """Look again where texts have changed."""
+        if action is None or action.texts:
+            self._search()
+
+    # The line
+
+    def answer(self, key: str) -> bool:
+        """Enter adds words or a table, Tab completes a path, Down goes to the hits, Esc leaves the line."""
+        line = self.query_one(AnsweredLine)
+        if key == "enter":
+            self._add(line.value)
+        elif key == "tab":
+            line.value = complete(line.value, Path.cwd()).text
+            line.cursor_position = len(line.value)
+        elif key in ("escape", "down") and self._hits:
+            self.rows.focus()
+        elif key == "escape":
+            self.program.leave()
+        else:
+            return False
+        return True
+
+    @property
+    def line_hints(self) -> Sequence[tuple[str, str]]:
+        """What the keys of ``answer`` do now."""
+        return (("Enter", "adds"), ("Tab", "completes"), ("Esc", "to the hits" if self._hits else "leaves"))
+
+    def _add(self, typed: str) -> None:
+        if not typed.strip():
+            self.rows.focus()
+            return
+        try:
+            path = expanded(typed, Path.cwd())
+            new = [replacing.rule_in(typed)] if "=" in typed else replacing.read_rules(path)
+        except UtsagaError as error:
+            self.say_problem(error)
+            return
+        originals = {rule.original for rule in new}
+        self._rules = [*(rule for rule in self._rules if rule.original not in originals), *new]
+        self.query_one(AnsweredLine).value = ""
+        self._search()
+
+    def _search(self) -> None:
+        self.complete = False
+        self.beside(self._look_up, "replacing")
+
+    async def _look_up(self) -> None:
+        """Find the words, a transcript at a time; hits that were chosen or left stay so."""
+        known = {place_of(hit) for hit, _, _ in self._hits}
+        found: list[tuple[Hit, str, Span]] = []
+        for source in self.study.sources:
+            try:
+                text = self.study.transcript(source.id).text
+                hits = replacing.find_in(self.study, source, self._rules, first=len(found) + 1)
+            except UtsagaError as error:
+                self.say_problem(error)
+                continue
+            found += [(hit, *context(text, hit)) for hit in hits]
+            await asyncio.sleep(0)
+        places = {place_of(hit): hit for hit, _, _ in found}
+        new = {place for place, hit in places.items() if place not in known and not hit.offered}
+        self._hits, self._chosen = found, (self._chosen & places.keys()) | new
+        self.complete = True
+        self._show()
+
+    def _show(self) -> None:
+        self.looks.forget()
+        self.show_items(rows(self._hits, self._chosen))
+
+    # Commands
+
+    def do_replace_choose(self) -> None:
+        """Choose this hit, or all of this form, or leave them."""
+        row = self.current
+        places = {place_of(hit) for hit in (row.hits if isinstance(row, FormRow) else (row.hit,))}
+        if places <= self._chosen:
+            self._chosen -= places
+        else:
+            self._chosen |= places
+        at = self.rows.cursor
+        self._show()
+        self.rows.go_to(at + 1)
+
+    def do_replace_add(self) -> None:
+        """Go to the line."""
+        self.query_one(AnsweredLine).focus()
+
+    def do_replace_drop(self) -> None:
+        """Take the rule that finds this form off the list."""
+        row = self.current
+        found = (row.found if isinstance(row, FormRow) else row.hit.found).lower()
+        fitting = [rule for rule in self._rules if found.startswith(rule.original.lower())]
+        if not fitting:
+            raise Refused("These words come from a form in the table: change the table.")
+        rule = max(fitting, key=lambda rule: len(rule.original))
+        self._rules = [other for other in self._rules if other is not rule]
+        self.say(f"'{rule.original}' is not replaced.")
+        self._search()
+
+    def do_replace_visit(self) -> None:
+        """Open the transcript at this hit."""
+        row = self.current
+        hit = row.hits[0] if isinstance(row, FormRow) else row.hit
+        self.program.visit(Place(hit.source.id, Span(hit.start, hit.end)))
+
+    def do_replace_run(self) -> None:
+        """Replace what is chosen, after a question."""
+        wanted = [hit for hit, _, _ in self._hits if place_of(hit) in self._chosen]
+        if not self.complete or not wanted:
+            raise Refused("Nothing is chosen." if self.complete else "The words are still being looked for.")
+        rules = list(self._rules)
+
+        def confirmed(_: bool) -> None:
+            def plan() -> Action:
+                action = replacing.make(self.study, wanted, rules)
+                replacing.keep(self.study, rules, wanted)
+                return action
+
+            self.change(plan)
+
+        transcripts = counted(len({hit.source.id for hit in wanted}), "transcript")
+        question = f"Replace {counted(len(wanted), 'hit')} in {transcripts}? Codings follow their words."
+        self.ask(Confirm(question, "Replace"), confirmed)
+
+    def do_replace_erase(self) -> None:
+        """Erase what is left of what was replaced, after a warning."""
+        if self._erasing:
+            raise Refused("The originals are being erased.")
+        erasing = Erasing(self.study)
+        question = f"{erasing.question} {UNREACHED}"
+        self.ask(Confirm(question, "Erase for good"), lambda _: self._erase(erasing))
+
+    def _erase(self, erasing: Erasing) -> None:
+        erasing.begin()
+        self._erasing = True
+        self.say("Erasing …")
+        self.beside(partial(self._wipe, erasing), "erasing")
+
+    async def _wipe(self, erasing: Erasing) -> None:
+        try:
+            erased = await asyncio.to_thread(erasing.wipe)
+        except UtsagaError as error:
+            self.say_problem(error)
+            return
+        finally:
+            self._erasing = False
+        self._rules, self._hits, self._chosen = [], [], set()
+        self._show()
+        self.say(erased.in_words)

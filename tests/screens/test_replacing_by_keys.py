@@ -1,0 +1,80 @@
+"""Names are replaced on a screen: form by form, hit by hit, in one step; their originals can be erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from session import open_program
+
+import studies
+from utsaga.model.source import Speaker
+from utsaga.study import Study
+
+ONE = "Anna: Jag kom till Göteborg 1990. Göteborgs hamn, Göteborg igen.\n\nI: Mm.\n"
+TWO = "I: Och du?\n\nB: Jag bor i Göteborg nu.\n"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    with studies.new(tmp_path / "s") as opened:
+        studies.add_text(opened, "ett", ONE, [Speaker("Anna"), Speaker("I", interviewer=True)])
+        studies.add_text(opened, "två", TWO, [Speaker("I", interviewer=True), Speaker("B")])
+        studies.code(opened, "ett", "Göteborgs hamn", "plats")
+        yield opened
+
+
+def texts(study: Study) -> str:
+    return "".join((study.path / f"transcripts/{key}.txt").read_text() for key in ("ett", "tva"))
+
+
+async def test_words_are_replaced_but_for_those_left_out_and_one_undo_brings_them_back(study: Study) -> None:
+    async with open_program(study) as session:
+        await session.press("g", "x")
+        assert "Nothing to replace." in session.text
+        await session.answer("Göteborg = Västerstad")
+        assert "3 chosen of 4 hits in 2 transcripts" in session.lines[0]
+        assert "Göteborgs → Västerstads" in session.text
+        assert "another form" in session.text
+        await session.press("escape", "G", "k")
+        await session.press("x")
+        assert "4 chosen of 4 hits" in session.lines[0]
+        await session.press("g", "g", "j", "x")
+        assert "3 chosen of 4 hits" in session.lines[0]
+        await session.press("w")
+        assert "Replace 3 hits in 2 transcripts?" in session.text
+        await session.press("y")
+        await session.until(lambda: "Västerstad nu" in texts(study))
+        assert texts(study).count("Göteborg") == 1
+        assert [c.quote for c in study.held.codings(study.sources[0].id)] == ["Västerstads hamn"]
+        await session.press("u")
+        await session.until(lambda: texts(study) == ONE + TWO)
+
+
+async def test_what_is_no_pair_and_no_table_is_told(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "namn.csv").write_text("original,replacement\nAnna,Karin\n")
+    async with open_program(study) as session:
+        await session.press("g", "x")
+        await session.answer("Göteborg =")
+        assert "Göteborg = Västerstad" in session.message
+        await session.answer("finns-inte.csv")
+        assert "finns-inte.csv" in session.message
+        await session.answer(str(tmp_path / "namn.csv"))
+        assert "1 chosen of 1 hit in 1 transcript" in session.lines[0]
+        await session.press("escape", "d")
+        assert "Nothing to replace." in session.text
+
+
+async def test_originals_are_erased_after_a_warning(study: Study) -> None:
+    async with open_program(study) as session:
+        await session.press("g", "x", "escape", "g", "x")
+        await session.answer("Göteborg = Västerstad")
+        await session.press("escape", "G", "k", "x", "w", "y")
+        await session.until(lambda: "Göteborg" not in texts(study))
+        await session.press("D")
+        assert "can then no longer be undone" in " ".join(session.text.split())
+        await session.press("y")
+        await session.until(lambda: "Erased what was left" in session.message)
+        left = [p for p in study.path.rglob("*") if p.is_file() and "Göteborg".encode() in p.read_bytes()]
+        assert left == []
