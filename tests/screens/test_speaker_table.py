@@ -136,6 +136,20 @@ class TestAFocusGroup:
                 assert transcript.text[first.body : first.end] == "Välkomna. Vad gör ni en vanlig dag?"
                 assert sum(turn.label == "KARIN BERG" for turn in transcript.turns) == 3
 
+    async def test_without_any_colon_is_right_after_a_key_for_each_label(self, tmp_path: Path) -> None:
+        body = FOCUS_GROUP[FOCUS_GROUP.index("Moderator: ") :].replace("rn: ", "rn\n").replace(": ", "\n")
+        text = (
+            body.replace("Torbjorn", "Torbjörn").replace("Ceclia", "Cecilia").replace("Margreta", "Margareta")
+        )
+        with new_study(tmp_path / "study") as study:
+            bring_in(study, tmp_path, grupp=text)
+            async with open_program(study) as session:
+                await session.press("g", "s")
+                assert "not a speaker; opens 3 lines" in session.text
+                await session.press("x", "x", "x", "x", "x", "x")
+                assert said_by(study, study.sources[0]) == FIVE
+                assert labels(session) == ["Moderator", *FIVE]
+
     async def test_whose_moderator_has_a_name_is_right_after_two_keys(self, tmp_path: Path) -> None:
         with new_study(tmp_path / "study") as study:
             bring_in(study, tmp_path, grupp=FOCUS_GROUP.replace("Moderator", "Karin Berg"))

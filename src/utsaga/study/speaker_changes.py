@@ -16,13 +16,12 @@ from utsaga.study.moving import Moved
 from utsaga.study.participants import Tie, put_tie
 from utsaga.study.people import People
 from utsaga.study.places import SOURCES
-from utsaga.study.speaker_table import Row, Standing, places
+from utsaga.study.speaker_table import Row, Standing, places, proposed_in
 from utsaga.study.speakers import Correction, Divided, bare_label, found_as, merged, parted, taken
 from utsaga.study.study import Study
 from utsaga.study.texts import plan, together
 from utsaga.text.edits import Edited
 from utsaga.text.joining import joining
-from utsaga.text.speakers import propose
 
 MERGE = "sources.merge_speakers"
 NAME = "sources.name_speaker"
@@ -49,7 +48,7 @@ def labels_of(study: Study, sources: Iterable[Source]) -> Iterator[Standing]:
     """
     for source in sources:
         here = divided(study, source)
-        yield from places(source.id, source.title, here, propose(here.text).candidates)
+        yield from places(source.id, source.title, here, proposed_in(here.text))
 
 
 def correct(study: Study, corrections: Mapping[str, Sequence[Correction]], name: str) -> Action:

@@ -11,7 +11,7 @@ from utsaga.model.source import Speaker
 from utsaga.nearest import nearest
 from utsaga.study.speakers import Divided
 from utsaga.text.slips import same_written, slip_for
-from utsaga.text.speakers import Candidate
+from utsaga.text.speakers import Candidate, propose, standing_alone
 from utsaga.text.turns import Turn
 
 _SAMPLE = 120
@@ -68,7 +68,7 @@ class Row:
     def id(self) -> str:
         """What tells the row from others."""
         where = self.places[0].where if len(self.places) == 1 else ""
-        return f"{self.label}\n{where}"
+        return f"{self.label}\n{where}\n{self.used}"
 
     @property
     def turns(self) -> int:
@@ -109,6 +109,12 @@ class Row:
     def participants(self) -> tuple[str, ...]:
         """The ids of the participants that its speakers are, each once."""
         return tuple(dict.fromkeys(one.participant for one in self.speakers if one.participant))
+
+
+def proposed_in(text: str) -> tuple[Candidate, ...]:
+    """The labels that a text seems to have; where it has none, lines that might be labels without a sign."""
+    proposal = propose(text)
+    return proposal.candidates if proposal.speakers else (*proposal.candidates, *standing_alone(text))
 
 
 def places(where: str, title: str, divided: Divided, proposed: Sequence[Candidate]) -> list[Standing]:

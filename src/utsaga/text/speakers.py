@@ -22,6 +22,7 @@ _RARE = 100  # a label that opens less than one turn in so many is pointed out
 _LEAST_SHARE = 0.1  # of the paragraphs that labels open, where no label names a known part
 _MOST_SHARE_NEEDED = 0.5  # the same for forms that ordinary text has too: dashes, brackets, bold lines
 _MOST_SPEAKERS = 200  # more labels than this are a list of something else
+_ALONE = re.compile(r"(?m)^[ \t]*((?=[^\W\d_a-zåäö])[\w.'’() -]{1,30}[\w)])[ \t]*$(?=\n\s*\S)")
 _LONGEST_NAME = 3  # words in a label that stands once, beyond which it is not even mentioned
 
 
@@ -31,7 +32,8 @@ class Candidate:
 
     ``count`` is how many lines it opens. ``doubt`` is a reason in words, empty when there is none; a
     label may be accepted and doubtful at once. ``name`` is the full name where the text gives one, or
-    the label that this one seems to be a slip for.
+    the label that this one seems to be a slip for. ``bare`` says that nothing tells it from words but that
+    it stands alone on its line.
     """
 
     label: str
@@ -40,6 +42,7 @@ class Candidate:
     doubt: str = ""
     name: str = ""
     interviewer: bool = False
+    bare: bool = False
 
     @property
     def recurs(self) -> bool:
@@ -54,7 +57,7 @@ class Candidate:
     @property
     def speaker(self) -> Speaker:
         """The speaker that it would be."""
-        return Speaker(self.label, self.name, self.interviewer)
+        return Speaker(self.label, self.name, self.interviewer, bare=self.bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,19 @@ def known(text: str, labels: Iterable[str], body: int = 0) -> Proposal:
         name = slip or names.get(label, "")
         candidates.append(Candidate(label, count, True, doubt, name, is_interviewer(slip or label)))
     return Proposal("colon" if candidates else "", tuple(candidates), body, counted.turns)
+
+
+def standing_alone(text: str) -> tuple[Candidate, ...]:
+    """Return short lines that recur and might be labels without any sign; none of them is accepted.
+
+    To be shown to somebody for a text in which no label was recognised.
+    """
+    counts = Counter(found[1] for found in _ALONE.finditer(text, 0, LOOKED_AT))
+    return tuple(
+        Candidate(label, count, False, "stands alone on its line", "", is_interviewer(label), bare=True)
+        for label, count in counts.items()
+        if count > 1 and len(label.split()) <= _LONGEST_NAME and not is_note(label)
+    )[:_MOST_SPEAKERS]
 
 
 def recounted(proposal: Proposal, text: str, body: int) -> Proposal:

@@ -20,10 +20,19 @@ from utsaga.study.speaker_changes import (
     on,
     taking,
 )
-from utsaga.study.speaker_table import Row, Standing, doubtful, neighbours, places, renewed, table
+from utsaga.study.speaker_table import (
+    Row,
+    Standing,
+    doubtful,
+    neighbours,
+    places,
+    proposed_in,
+    renewed,
+    table,
+)
 from utsaga.study.speakers import Correction, Divided, interviewing, merged, named, without
 from utsaga.study.words import counted
-from utsaga.text.speakers import Candidate, propose
+from utsaga.text.speakers import Candidate
 from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
@@ -124,7 +133,7 @@ class SpeakersList(ListScreen[Row]):
             if found is not None:
                 return _Seen(divided, candidates, tuple(found), before.neighbours)
         else:
-            candidates = propose(divided.text).candidates
+            candidates = proposed_in(divided.text)
         counted_anew = places(where, title, divided, candidates)
         return _Seen(divided, candidates, tuple(counted_anew), neighbours(divided))
 
@@ -238,6 +247,8 @@ class SpeakersList(ListScreen[Row]):
             self._to_doubt = bool(row.doubt)
             self.correct(on(row, partial(without, label=row.label)), DISMISS)
         else:
+            rest: Sequence[Row] = self.rows.items[self.rows.cursor + 1 :]
+            self._wanted = rest[0].id if rest else None
             self.correct(taking(row), TAKE)
 
     def do_speakers_add(self) -> None:
