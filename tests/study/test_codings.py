@@ -106,7 +106,8 @@ def test_words_in_vivo_that_are_a_code_already_take_that_code(study: Study) -> N
     source = study.source_named("intervju-1")
     code(study, "intervju-1", "Mm.", "Relationen / mm.")
     study.do(codings.add_in_vivo(study, source.id, span_of(study, "intervju-1", "Litar de på dig?")))
-    study.do(codings.add_in_vivo(study, source.id, span_of(study, "fokusgrupp", "Mm.")))
+    group = study.source_named("fokusgrupp")
+    study.do(codings.add_in_vivo(study, group.id, span_of(study, "fokusgrupp", "Mm.")))
     assert len(study.codes.named("mm.")) == 1
 
 

@@ -16,6 +16,7 @@ from utsaga.study.paths import LONGEST_NAME, plan_path
 from utsaga.study.places import codings_table
 from utsaga.study.review_changes import settled
 from utsaga.study.study import Study
+from utsaga.text import dialogue
 from utsaga.text.anchors import anchor
 from utsaga.text.spans import trimmed
 
@@ -53,12 +54,16 @@ def add_at_path(study: Study, source_id: str, span: Span, path: str) -> Action:
 
 
 def add_in_vivo(study: Study, source_id: str, span: Span) -> Action:
-    """Make the words of a passage a code and give it to the passage.
+    """Make the words of a passage, without who says them, a code and give it to the passage.
 
     Raises:
         Refused: the passage is empty, or too long to be a name.
     """
-    words = " ".join(_trimmed_text(study, source_id, span).split())
+    transcript = study.transcript(source_id)
+    spoken = (transcript.text[slice(*part.span)] for part in dialogue.parts(transcript, span))
+    words = " ".join(" ".join(spoken).split())
+    if not words:
+        raise Refused("There are no words in this passage.")
     if len(words) > LONGEST_NAME:
         raise Refused(
             f"These are {len(words)} characters; a code in vivo takes {LONGEST_NAME}. "
@@ -221,11 +226,3 @@ def _given(study: Study, coding: Coding) -> Change:
 def _refuse_twin(study: Study, coding: Coding) -> None:
     if has(study, coding):
         raise Refused(f"This passage has the code '{study.code_name(coding.code)}' already.")
-
-
-def _trimmed_text(study: Study, source_id: str, span: Span) -> str:
-    text = study.transcript(source_id).text
-    words = trimmed(text, *span)
-    if words.start == words.end:
-        raise Refused("There are no words in this passage.")
-    return text[words.start : words.end]

@@ -102,7 +102,8 @@ class CodingCommands(Desk):
             self._place(self.placing)
             return
         if self.moving is not None:
-            moved, span = self.moving.coding, self.moving.covered(self.reader.selection)
+            moved = self.moving.coding
+            span = self.moving.covered(self.reader.selection, self.reader.transcript)
             self.leave_moving()
             self.reader.settle()
             self.show_position()

@@ -11,6 +11,8 @@ from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.review import Review
 from utsaga.model.span import Span
+from utsaga.text.edges import closed_end, closed_start
+from utsaga.text.transcript import Transcript
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.reader import Reader
 from utsaga.tui.remembered import Remembered
@@ -35,11 +37,17 @@ class Moving:
     coding: Coding
     began: Span
 
-    def covered(self, selection: Span) -> Span:
-        """What the coding will cover: an edge of the selection that has not moved is the coding's own."""
-        start = self.coding.start if selection.start == self.began.start else selection.start
-        end = self.coding.end if selection.end == self.began.end else selection.end
-        return Span(start, end)
+    def covered(self, selection: Span, transcript: Transcript) -> Span:
+        """What the coding will cover: an edge of the selection that has not moved is the coding's own.
+
+        One that has moved to the edge of a sentence takes the marks there with it.
+        """
+        start, end = selection
+        moved_start, moved_end = start != self.began.start, end != self.began.end
+        return Span(
+            closed_start(transcript, start) if moved_start else self.coding.start,
+            closed_end(transcript, end) if moved_end else self.coding.end,
+        )
 
 
 class Desk(CommandScreen):
