@@ -19,6 +19,8 @@ from utsaga.nearest import nearest
 THEMES = ("dark", "light", "contrast", "terminal")
 """Names of the colour themes; ``terminal`` keeps to the terminal's own 16 colours."""
 
+_NAMED_BY = "UTSAGA_CONFIG"
+
 _LARGEST = 100_000
 
 
@@ -38,8 +40,13 @@ class Config:
 
 def config_path() -> Path:
     """Where the configuration is read from: ``$UTSAGA_CONFIG``, or this system's place for it."""
-    named = os.environ.get("UTSAGA_CONFIG")
+    named = os.environ.get(_NAMED_BY)
     return Path(named) if named else user_config_path("utsaga") / "config.toml"
+
+
+def is_named() -> bool:
+    """Whether the user has named the configuration: then it must be there."""
+    return bool(os.environ.get(_NAMED_BY))
 
 
 def cache_path() -> Path:
@@ -51,9 +58,12 @@ def read_config(path: Path | None = None) -> Config:
     """Read the configuration; without a file, the defaults.
 
     Raises:
-        BadConfig: the file cannot be read, or a setting in it is unknown or wrong.
+        BadConfig: the file cannot be read, a setting in it is unknown or wrong, or ``$UTSAGA_CONFIG`` names
+            one that is not there.
     """
     where = path or config_path()
+    if path is None and is_named() and not where.exists():
+        raise BadConfig(f"{where}: is not there, though {_NAMED_BY} names it: write or unset it")
     values = _read(where)
     for key in values:
         if key not in _CHECKS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import stat
 from pathlib import Path
@@ -103,9 +104,7 @@ class TestExport:
                 words = command_of(session)
         other = tmp_path / "other.md"
         words[words.index("--to") + 1] = str(other)
-        done = CliRunner().invoke(
-            export_command, words[2:], env={"UTSAGA_CONFIG": str(tmp_path / "none.toml")}
-        )
+        done = CliRunner().invoke(export_command, words[2:], env={"UTSAGA_CONFIG": os.devnull})
         assert done.exit_code == 0, done.output
         assert other.read_bytes() == chapter.read_bytes()
         assert "(Intervjuperson 1)" in other.read_text()

@@ -80,6 +80,15 @@ def test_the_place_of_the_configuration_can_be_named(config: Path, monkeypatch: 
     assert config_path() == config.parent / "utsaga" / "config.toml"
 
 
+def test_a_configuration_that_was_named_must_be_there(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip in its name must not leave somebody coding under another name than they think."""
+    monkeypatch.setenv("UTSAGA_CONFIG", str(config))
+    with pytest.raises(BadConfig, match="is not there, though UTSAGA_CONFIG names it"):
+        read_config()
+    config.write_text('theme = "light"\n')
+    assert read_config().theme == "light"
+
+
 def test_a_login_that_cannot_name_a_file_is_no_hindrance(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

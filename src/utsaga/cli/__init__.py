@@ -129,4 +129,5 @@ def run(arguments: Sequence[str]) -> int:
 def _how_to_use(misused: click.ClickException) -> str:
     context = misused.ctx if isinstance(misused, click.UsageError) else None
     hint = f" Try '{context.command_path} --help'." if context is not None else ""
-    return misused.format_message() + hint
+    said = " ".join(misused.format_message().split())
+    return f"{said}{'' if said.endswith(('.', '?', ')')) else '.'}{hint}"

@@ -11,7 +11,7 @@ from click.shell_completion import get_completion_class
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import json_option
 from utsaga.commands import COMMANDS, Scope
-from utsaga.config import cache_path, config_path, read_config
+from utsaga.config import cache_path, config_path, is_named, read_config
 from utsaga.keymap import show_keys
 
 
@@ -44,7 +44,8 @@ def paths_command(as_json: bool) -> None:
     if as_json:
         print_json(places)
     else:
-        there = "" if config.exists() else "  (not there; the defaults hold)"
+        default = "not there, though UTSAGA_CONFIG names it" if is_named() else "not there; the defaults hold"
+        there = "" if config.exists() else f"  ({default})"
         print_table(("what", "where"), [(k, v + (there if k == "config" else "")) for k, v in places.items()])
 
 
