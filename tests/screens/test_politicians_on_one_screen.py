@@ -38,6 +38,7 @@ class TestPoliticians:
             assert "there is no role 'politker'" in session.text
             await session.answer(POLITICIANS)
             assert f"3 passages · 2 transcripts · 2 speakers  {POLITICIANS}" in session.lines[0]
+            assert "bengt-2 · turn 2 · Bengt" in session.text
             for words in ("Det är tillit för mig.", "Men den är skör", "Att inte behöva fråga."):
                 assert words in session.text
             assert "räkna minuter" not in session.text

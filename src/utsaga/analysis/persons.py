@@ -70,6 +70,16 @@ class Persons:
             yield self.of(source, None)
         yield from (self.of(source, speaker) for speaker in source.speakers if not speaker.interviewer)
 
+    def names(self, quote: Quote) -> list[str]:
+        """Who speaks in a quote, interviewers too: participants by their name, others as they are shown."""
+        speakers: tuple[Speaker | None, ...] = quote.speakers or (None,)
+        persons = [self.of(quote.source, speaker) for speaker in speakers]
+        names = (
+            person.participant.name if person.participant else person.speaker.shown if person.speaker else ""
+            for person in persons
+        )
+        return [name for name in dict.fromkeys(names) if name]
+
     def quoted(self, quote: Quote) -> list[Person]:
         """Everybody whose words are in a quote, each once, interviewers left out."""
         return [self.of(quote.source, speaker) for speaker in _quoted(quote)]

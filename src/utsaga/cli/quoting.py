@@ -41,13 +41,13 @@ def quotes_command(
         quotes = [quote for quote in quotes if quote.coding.starred or not starred]
         if chosen is not None:
             quotes = chosen.quotes(quotes)
+        persons = Persons(opened)
         if as_json:
-            persons = Persons(opened)
             print_json([_quote(opened, persons, quote) for quote in quotes])
             return
         attributor = Attributor(opened, Attribution.SOURCE, opened.info.language, times=times)
         for quote in quotes:
-            who = ", ".join(speaker.shown for speaker in quote.speakers)
+            who = ", ".join(persons.names(quote))
             moved = "" if quote.exact else "  [not placed: the transcript has changed]"
             say(f"{attributor.after(quote)}{f', {who}' if who else ''}: {_path(opened, quote)}{moved}")
             say("\n".join(f"    {line}" for line in quote.coding.quote.split("\n")))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from utsaga.analysis.persons import Persons
 from utsaga.analysis.quotes import Quote, quotes_for, said_when
 from utsaga.analysis.weight import Weight
 from utsaga.model.action import Action
@@ -21,13 +22,15 @@ from utsaga.text.times import clock
 class QuoteRow:
     """A quote in the list. ``below`` is the path of its code from the chosen one on; empty for that one.
 
-    ``time`` is when it was said, in seconds, where that is known.
+    ``time`` is when it was said, in seconds, where that is known; ``who`` names those who speak, in the
+    order in which they do: participants as they are called, others by their label.
     """
 
     quote: Quote
     code: Code
     below: str
     time: float | None = None
+    who: str = ""
 
     @property
     def id(self) -> str:
@@ -40,11 +43,6 @@ class QuoteRow:
         told = [turns(self.quote.first_turn, self.quote.last_turn)]
         told += [clock(self.time)] if self.time is not None else []
         return " · ".join(filter(None, told))
-
-    @property
-    def who(self) -> str:
-        """The speakers, in the order in which they speak."""
-        return ", ".join(speaker.shown for speaker in self.quote.speakers)
 
 
 def turns(first: int, last: int) -> str:
@@ -59,11 +57,11 @@ def by_source(study: Study, code_id: str, unread: Callable[[str], None]) -> Iter
 
     ``unread`` is told the titles of transcripts that cannot be read; their rows are missing.
     """
-    below = _paths_below(study, code_id)
+    below, persons = _paths_below(study, code_id), Persons(study)
     codings = study.held.codings_of(below)
     for source_id, group in groupby(codings, key=lambda coding: coding.source):
         try:
-            yield [_row(study, quote, below) for quote in quotes_for(study, group)]
+            yield [_row(study, persons, quote, below) for quote in quotes_for(study, group)]
         except UtsagaError:
             unread(study.source_title(source_id))
 
@@ -76,7 +74,7 @@ def touched(study: Study, code_id: str, action: Action, shown: Iterable[str]) ->
     """
     if any(change.table.source_key is None for change in action.changes) or action.texts:
         raise LookupError
-    below = _paths_below(study, code_id)
+    below, persons = _paths_below(study, code_id), Persons(study)
     known = set(shown)
     rows: dict[str, QuoteRow | None] = {}
     for change in action.changes:
@@ -87,7 +85,7 @@ def touched(study: Study, code_id: str, action: Action, shown: Iterable[str]) ->
             raise LookupError
         if here:
             quote = quotes_for(study, [study.held.coding(change.id)])[0]
-            rows[change.id] = _row(study, quote, below)
+            rows[change.id] = _row(study, persons, quote, below)
         elif change.id in known:
             rows[change.id] = None
     return rows
@@ -101,8 +99,10 @@ def counts(weight: Weight) -> str:
     )
 
 
-def _row(study: Study, quote: Quote, below: dict[str, str]) -> QuoteRow:
-    return QuoteRow(quote, study.codes[quote.coding.code], below[quote.coding.code], said_when(study, quote))
+def _row(study: Study, persons: Persons, quote: Quote, below: dict[str, str]) -> QuoteRow:
+    who = ", ".join(persons.names(quote))
+    code = study.codes[quote.coding.code]
+    return QuoteRow(quote, code, below[code.id], said_when(study, quote), who)
 
 
 def _paths_below(study: Study, code_id: str) -> dict[str, str]:
