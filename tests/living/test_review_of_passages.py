@@ -100,6 +100,18 @@ def test_a_passage_is_placed_by_hand(study: Study) -> None:
     assert study.holds(coding(study, review))
 
 
+def test_words_that_are_others_than_were_coded_stay_marked_once_they_are_accepted(study: Study) -> None:
+    review = waiting(study)[TIME]
+    source = study.source_named("intervju")
+    there = span_of(study, "intervju", TIME)
+    study.do(reviews.place(study, review, there))
+    assert not coding(study, review).reworded
+    study.do(study.plan_undo())
+    other = span_of(study, "intervju", "Sedan slutade hon och ingen sade något om det.")
+    study.do(reviews.place(study, study.held.review(source.id, review.id) or review, other))
+    assert coding(study, review).reworded
+
+
 def test_a_passage_is_given_up_and_brought_back(study: Study) -> None:
     before = records(study)
     review = waiting(study)[COFFEE]

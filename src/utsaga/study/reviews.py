@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from utsaga.model.action import Action, Change
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
@@ -16,6 +18,7 @@ from utsaga.study import codings, memos
 from utsaga.study.moving import put
 from utsaga.study.review_changes import settled
 from utsaga.study.study import Study
+from utsaga.text.follow.result import REWRITTEN
 from utsaga.text.spans import trimmed
 
 SHORTEST_ID = 4
@@ -145,8 +148,14 @@ def _placing(study: Study, review: Review, span: Span) -> tuple[Change, ...]:
         if codings.has(study, there):
             code = study.code_name(passage.code)
             raise Refused(f"These words have the code '{code}' already: take this one off instead.")
-    change = put(study, passage, text, words)
+    reworded = _reworded(passage.quote, text[slice(*words)])
+    change = put(study, passage, text, words, reworded=reworded)
     return (*((change,) if change else ()), *settled(study, review.source, review.id))
+
+
+def _reworded(old: str, new: str) -> bool:
+    """Whether so few of the words are left that the margin is to show it, also once a person has seen it."""
+    return Indel.normalized_similarity(old.casefold().split(), new.casefold().split()) < REWRITTEN
 
 
 def _waiting(study: Study, review: Review) -> Coding | Memo:
