@@ -150,7 +150,7 @@ def _ending(problems: Sequence[str], stopped: bool, unread: int) -> int:
         complain(f"{len(problems)} did not go in:")
     for problem in problems:
         complain(problem)
-    if stopped:
+    if stopped and unread:
         complain(f"Stopped with {counted(unread, 'file')} not looked at. The same command goes on there.")
         return _STOPPED
     return 1 if problems else 0

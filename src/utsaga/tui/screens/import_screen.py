@@ -32,7 +32,7 @@ from utsaga.tui.screens.unfinished import Unfinished
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
-_HINT = "A file, or a folder with all below it; Tab completes, Enter reads. Nothing is written yet."
+_HINT = "A file, or a folder and all below it. Enter reads; nothing is written yet."
 
 
 class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
