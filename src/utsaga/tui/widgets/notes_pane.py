@@ -23,6 +23,8 @@ class Note:
 class NotesPane(RowList[Note]):
     """Notes below one another, wrapped to the width."""
 
+    TELLS_MOVES = False  # it follows the cursor of the text, at every key
+
     def __init__(self) -> None:
         """Start without notes."""
         super().__init__(note_lines, key=lambda note: note.key, height=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.geometry import Region
@@ -29,6 +29,9 @@ class RowList(Rows, Generic[T], can_focus=True):
 
     It scrolls by itself: with Textual's scrolling every change of length would lay out the whole screen.
     """
+
+    TELLS_MOVES: ClassVar = True
+    """Whether anybody wants to know that the cursor has moved."""
 
     class Moved(Message):
         """The cursor stands on another item (or on none)."""
@@ -92,7 +95,7 @@ class RowList(Rows, Generic[T], can_focus=True):
         self._cursor = max(0, min(self._cursor, len(self._items) - 1)) if place is None else place
         self._arrange()
         if self.is_mounted and place is None:
-            self.post_message(self.Moved())
+            self._tell_move()
 
     def replace(self, item: T) -> None:
         """Show an item in place of the one with the same key, repainting its rows alone."""
@@ -132,7 +135,7 @@ class RowList(Rows, Generic[T], can_focus=True):
         if before != self._cursor:
             self._repaint(before)
             self._repaint(self._cursor)
-            self.post_message(self.Moved())
+            self._tell_move()
         self._show_cursor()
 
     def go_to_key(self, key: str) -> bool:
@@ -236,6 +239,10 @@ class RowList(Rows, Generic[T], can_focus=True):
                 self.drawn(line, width, over if n < covered else "") for n, line in enumerate(lines)
             ]
         return self._drawn[drawn]
+
+    def _tell_move(self) -> None:
+        if self.TELLS_MOVES:
+            self.post_message(self.Moved())
 
     def _repaint(self, number: int) -> None:
         if number >= len(self._items):
