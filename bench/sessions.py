@@ -200,9 +200,9 @@ def measure(program: Program, times: int) -> Iterator[tuple[str, KeyCost]]:
         yield "start", KeyCost(session.start_bytes, session.visible, session.terminal.cpu_seconds())
         yield "memory", KeyCost(int(session.megabytes * 1e6), 0, 0)
         session.until_idle()
+        yield "idle", session.idle(2.0)
         for name in program.keys:
             yield name, session.cost(name, times)
-        yield "idle", session.idle(2.0)
 
 
 def against_bare(

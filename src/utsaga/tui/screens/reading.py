@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from operator import itemgetter
 
 from utsaga.commands import BY_ID
 from utsaga.config import cache_path
@@ -209,9 +211,10 @@ class ReadingCommands(Desk):
             current = self.reader.pane.current_hit
             at = current.start if current is not None else self.reader.selection.start - (direction > 0)
             spans = hits.by_source[here]
-            following = [n for n, span in enumerate(spans) if (span.start - at) * direction > 0]
-            if following:
-                return here, following[0 if direction > 0 else -1]
+            beside = bisect_right if direction > 0 else bisect_left
+            number = beside(spans, at, key=itemgetter(0)) - (direction < 0)
+            if 0 <= number < len(spans):
+                return here, number
         places = {source.id: number for number, source in enumerate(self.study.sources)}
         at_source = places.get(here or "", -1)
         beyond = [i for i in order if (places[i] - at_source) * direction > 0]

@@ -43,6 +43,9 @@ def spans(columns: list[int], row: Row) -> Iterator[tuple[int, int]]:
     if not columns:
         return
     start, end = columns[0], columns[0] + 1
+    if len(columns) == columns[-1] + 1 - start:
+        yield start, _end_of_cluster(row, columns[-1] + 1)
+        return
     for x in columns[1:]:
         if x == end:
             end += 1
