@@ -243,7 +243,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
                 screen.study_changed(action)
 
     def _look_for_changes(self) -> None:
-        if self._door.busy:
+        if self._door.busy or not self.screen_stack:  # the clock may tick once more while the program ends
             return
         try:
             news = self.study.refresh()
