@@ -38,8 +38,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         code(study, "två", "bor i Göteborg nu", "plats")
         searched = StudySearch(study, scanned=1)
         searched.follow(study.sources, threading.Event())
-        assert searched.making is not None
-        searched.making.wait()
+        if making := searched.making:
+            making.wait()
     return tmp_path / "s"
 
 
@@ -110,6 +110,12 @@ def test_where_words_still_stand_is_told(folder: Path, replace: Replace) -> None
     done, said = replace("--erase-originals", "--yes")
     assert done == 1
     assert "still stand in study.json" in said
+    assert (folder / ".local/replacements.csv").is_file()
+    with Study.open(folder, coder="kim") as study:
+        (memo,) = memos.all_memos(study)
+        study.do(memos.delete(study, memo))
+    assert replace("--erase-originals", "--yes")[0] == 0
+    assert holding(folder) == []
 
 
 def test_in_an_open_study_work_goes_on_after_an_erasure(folder: Path) -> None:

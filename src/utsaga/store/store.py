@@ -370,10 +370,10 @@ class Store:
         if not settled:
             raise NotSaved(upkeep.trouble or "Something is still being saved: try again in a moment")
 
-    def wipe(self, holds: Holds, present: dict[str, str], last: str = "") -> Wiped:
+    def wipe(self, holds: Holds, present: dict[str, str], spare: str = "") -> Wiped:
         """Take everything past that holds some words out of the study's folder; call ``settle`` before.
 
-        It may run on another thread. ``present``, ``last``: see ``utsaga.store.wiping``.
+        It may run on another thread. ``present``, ``spare``: see ``utsaga.store.wiping``.
 
         Raises:
             ReadOnly: the study cannot be written from here.
@@ -381,7 +381,7 @@ class Store:
         """
         self._must_write()
         try:
-            return wipe(self._layout, self._disk, holds, present, last)
+            return wipe(self._layout, self._disk, holds, present, spare)
         except OSError as error:
             raise not_saved(error, "Not all of it was erased") from None
 

@@ -39,11 +39,11 @@ class Wiped:
     files: int
 
 
-def wipe(layout: Layout, disk: Disk, holds: Holds, present: dict[str, str], last: str = "") -> Wiped:
+def wipe(layout: Layout, disk: Disk, holds: Holds, present: dict[str, str], spare: str = "") -> Wiped:
     """Take all that is past and holds a word out of a study whose journals have been retired.
 
-    ``present`` are the hashes of the texts as they are now, by the keys of their sources: they stay. The
-    file with the name ``last`` goes last: it says what is to be erased, should all this be cut short.
+    ``present`` are the hashes of the texts as they are now, by the keys of their sources: they stay, and
+    so does a file beside the study with the name ``spare``.
 
     Raises:
         OSError: the disk refuses; do it again.
@@ -55,8 +55,8 @@ def wipe(layout: Layout, disk: Disk, holds: Holds, present: dict[str, str], last
     for path in texts:
         files.remove(disk, path)
     records = sum(_thin_out(layout, disk, path, holds, gone) for path in _images(layout))
-    beside = [path for path in _beside(layout) if _has(path, holds)]
-    for path in sorted(beside, key=lambda path: path.name == last):
+    beside = [path for path in _beside(layout) if path.name != spare and _has(path, holds)]
+    for path in beside:
         files.remove(disk, path)
     return Wiped(records, len(texts), len(beside))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.store.wiping import ERASED, Holds, Wiped
-from utsaga.study.replacing import KEPT_AS, Rule, kept_rules
+from utsaga.study.replacing import KEPT_AS, Rule, forget, kept_rules
 from utsaga.study.study import Study
 from utsaga.study.words import counted
 
@@ -37,7 +37,10 @@ class Erased:
             f"{counted(wiped.files, 'file')} beside the study."
         )
         if self.left:
-            said += f" The words still stand in {', '.join(self.left)}: nobody has replaced them there."
+            said += (
+                f" The words still stand in {', '.join(self.left)}. The list of replacements stays until "
+                "they are gone from there, too: then erase again."
+            )
         return f"{said} {UNREACHED}"
 
 
@@ -102,7 +105,11 @@ class Erasing:
         """
         store = self._study.store
         wiped = store.wipe(self._holds, self._present, KEPT_AS)
-        return Erased(len(self._words), wiped, store.remaining(self._holds))
+        listed = f".local/{KEPT_AS}"
+        left = [name for name in store.remaining(self._holds) if name != listed]
+        if not left:  # the list goes last: as long as it is there, all this can be done again
+            forget(self._study)
+        return Erased(len(self._words), wiped, left)
 
 
 def erase(study: Study) -> Erased:

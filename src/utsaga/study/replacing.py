@@ -13,6 +13,8 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.source import Source, Speaker
 from utsaga.store.disk import Disk
+from utsaga.store.errors import not_saved
+from utsaga.store.files import remove
 from utsaga.store.files import replace as write_file
 from utsaga.study.moving import Moved
 from utsaga.study.study import Study
@@ -149,6 +151,18 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
     csv.writer(written, lineterminator="\n").writerows([("original", "replacement", "forms"), *table])
     write_file(Disk(), path, written.getvalue().encode())
     return path
+
+
+def forget(study: Study) -> None:
+    """Take the list in ``.local/`` away.
+
+    Raises:
+        NotSaved: the disk refuses.
+    """
+    try:
+        remove(Disk(), study.path / ".local" / KEPT_AS)
+    except OSError as error:
+        raise not_saved(error, "The list of replacements was not erased") from None
 
 
 def kept_rules(study: Study) -> list[Rule]:

@@ -71,7 +71,8 @@ def _folded(text: str, turns: Sequence[Span] | None) -> Entered:
 
 
 def _is_plain(text: str) -> bool:
-    if not foreign_to_ascii(text) <= _AGREED or "\0" in text or _MARK in text.lower():
+    data = text.encode("utf-8", "surrogatepass")
+    if not foreign_to_ascii(text) <= _AGREED or b"\0" in data or _MARK.encode() in data.lower():
         return False
     if "-" in text and _HYPHEN_BREAK.search(text):
         return False

@@ -28,8 +28,8 @@ from utsaga.tui.screens.replacing_rows import FormRow, Row, context, place_of, r
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
-_HINT = "Göteborg = Västerstad, or a table with original and replacement: names.csv (Tab completes)"
-_NOTHING = "Nothing to replace. Write words above, one pair after the other; the list stays on this machine."
+_HINT = "Göteborg = Västerstad, or a table of such pairs: names.csv (Tab completes)"
+_NOTHING = "Nothing to replace. Write a pair of words above; the list stays here."
 
 
 class ReplacingScreen(ListScreen[Row]):
@@ -231,6 +231,6 @@ class ReplacingScreen(ListScreen[Row]):
             return
         finally:
             self._erasing = False
-        self._rules, self._hits, self._chosen = [], [], set()
-        self._show()
+        self._rules = replacing.kept_rules(self.study)
+        self._search()
         self.say(erased.in_words)

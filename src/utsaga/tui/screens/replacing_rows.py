@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from utsaga.model.span import Span
+from utsaga.search.hits import Hit as Found
+from utsaga.search.hits import context as words_around
 from utsaga.study.replacing import Hit
 from utsaga.study.words import counted
 from utsaga.tui.parts import Line, Part
@@ -82,8 +84,10 @@ Row = FormRow | PlaceRow
 
 def context(text: str, hit: Hit) -> tuple[str, Span]:
     """The words around a hit, and where it stands among them."""
-    start = max(0, hit.start - _AROUND)
-    return text[start : hit.end + _AROUND], Span(hit.start - start, hit.end - start)
+    before, found, after = words_around(
+        text, Found(hit.source.id, hit.start, hit.end, hit.found, ()), _AROUND
+    )
+    return before + found + after, Span(len(before), len(before) + len(found))
 
 
 def rows(hits: Iterable[tuple[Hit, str, Span]], chosen: Collection[Place]) -> list[Row]:
