@@ -98,6 +98,7 @@ class AnswersScreen(ListScreen[AnswerRow]):
         from utsaga.tui.screens.guide import CONCERNED
 
         if action is None or action.texts or any(change.table.name in CONCERNED for change in action.changes):
+            self._places.follow(action)
             self.beside(self._look_through, "look")
 
     # Commands

@@ -108,6 +108,7 @@ class GuideScreen(ListScreen[GuideRow]):
     def study_changed(self, action: Action | None) -> None:
         """Look again where the guide, or what was asked, may be another."""
         if action is None or action.texts or any(change.table.name in CONCERNED for change in action.changes):
+            self._places.follow(action)
             self.fill()
             self.beside(self._look_through, "look")
 

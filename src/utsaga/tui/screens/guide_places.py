@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from utsaga.analysis.answers import Answer, answers_in
 from utsaga.analysis.asked import Proposal, places_of
+from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.guide import GuideItem
 from utsaga.model.source import Source, Speaker
@@ -24,6 +25,18 @@ class GuidePlaces:
         """Start before any transcript has been looked through."""
         self._study = study
         self._known: dict[str, tuple[_Looked, list[Proposal]]] = {}
+        self._found: dict[str, list[Answer]] = {}
+
+    def follow(self, action: Action | None) -> None:
+        """Find answers anew where a change touches them: in its transcripts, or everywhere."""
+        keys = {change.table.source_key for change in action.changes} if action else {None}
+        if None in keys:
+            self._found.clear()
+            return
+        keys |= {change.key for change in action.texts} if action else set()
+        for source in self._study.sources:
+            if source.key in keys:
+                self._found.pop(source.id, None)
 
     async def answers(
         self, *, told: Callable[[int, int], None], problem: Callable[[UtsagaError], None]
@@ -38,12 +51,12 @@ class GuidePlaces:
         for number, source in enumerate(sources):
             told(number, len(sources))
             try:
-                await self._look_through(source)
-                if source.id in self._known:
-                    found[source.id] = answers_in(self._study, source, self._known[source.id][1])
+                if source.id not in self._found:
+                    await self._look_through(source)
+                if source.id in self._found:
+                    found[source.id] = self._found[source.id]
             except UtsagaError as error:
                 problem(error)
-            await asyncio.sleep(0)
         return found
 
     async def _look_through(self, source: Source) -> None:
@@ -57,3 +70,5 @@ class GuidePlaces:
         if known is None or known[0] != looked:
             places = await asyncio.to_thread(places_of, transcript, guide)
             self._known[source.id] = (looked, places)
+        self._found[source.id] = answers_in(self._study, source, self._known[source.id][1])
+        await asyncio.sleep(0)
