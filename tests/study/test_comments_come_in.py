@@ -140,7 +140,7 @@ def test_everything_goes_with_one_undo_and_comes_back_with_one_redo(study: Study
     assert check_folder(study.path, "kim").findings == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     start=st.integers(0, len(TEXT)),
     length=st.integers(0, 60),

@@ -12,6 +12,7 @@ from utsaga.study.incoming import Incoming
 from utsaga.study.incoming_comments import CommentsAs, CommentUse, codes_in
 from utsaga.study.incoming_doubts import in_doubt
 from utsaga.study.words import counted
+from utsaga.text.safe import shown_line
 
 _LABELS = 12
 _LINES = 5
@@ -61,8 +62,8 @@ def show(item: Incoming, comments: CommentUse, number: str = "") -> None:
     """For people: a heading and what is to be known, a line each."""
     if item.reading is None:
         return
-    title = item.new_source().title
-    say(f"{number}{item.name} -> {title}" if item.fit else f"{number}{item.name}: {item.twin}")
+    name = f"{number}{item.name}"
+    say(shown_line(f"{name} -> {item.new_source().title}" if item.fit else f"{name}: {item.twin}"))
     for line in _lines(item, item.reading, comments):
         say(f"  {line}")
 
