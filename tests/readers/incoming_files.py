@@ -8,7 +8,7 @@ import pytest
 
 from utsaga.model.errors import UtsagaError
 from utsaga.readers import Options, Reading, read
-from utsaga.text.turns import Turn, find_turns
+from utsaga.text.turns import Turn, Turns
 
 Said = tuple[str | None, float | None, str]
 
@@ -22,7 +22,7 @@ def reading_of(folder: Path, data: bytes | str, name: str = "intervju", **option
 
 def turns_of(reading: Reading) -> list[Turn]:
     """The turns that the text has by the speakers that were found."""
-    return find_turns(reading.text, reading.speakers, reading.body)
+    return list(Turns(reading.text, reading.speakers, reading.body))
 
 
 def said(reading: Reading) -> list[Said]:

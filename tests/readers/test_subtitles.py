@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 
 from utsaga.readers.cues import Cue, written
-from utsaga.text.turns import find_turns
+from utsaga.text.turns import Turns
 
 VTT = """WEBVTT - Intervju
 Kind: captions
@@ -128,7 +128,7 @@ TIMES = st.none() | st.integers(-10_000, 10_000_000).map(lambda n: n / 1000)
 @given(st.lists(st.builds(Cue, NAMES, TIMES, WORDS.map(" ".join)), min_size=1, max_size=12))
 def test_what_is_written_is_found_again(cues: list[Cue]) -> None:
     text, proposal = written(cues)
-    turns = find_turns(text, proposal.speakers)
+    turns = Turns(text, proposal.speakers)
     assert [(turn.label, turn.time, text[turn.body : turn.end]) for turn in turns] == [
         (cue.speaker, cue.time, cue.words) for cue in cues
     ]

@@ -12,7 +12,7 @@ from word_files import begins, comment, docx, ends, para
 from utsaga.model.source import Speaker
 from utsaga.readers import joined, unwrapped
 from utsaga.text.edits import Edited
-from utsaga.text.turns import find_turns
+from utsaga.text.turns import Turns
 from utsaga.text.unwrapping import unwrapping
 
 WRAPPED = """Intervju 4
@@ -135,7 +135,7 @@ PIECES = st.sampled_from(["I: ", "IP: ", "\n", "\n\n", "\f", "ja", "nej.", "12",
 def test_unwrapping_loses_no_words_but_furniture_and_hyphens(text: str, body: int) -> None:
     speakers = [Speaker("I"), Speaker("IP")]
     body = min(body, len(text))
-    openings = {turn.start for turn in find_turns(text, speakers, body) if turn.label}
+    openings = {turn.start for turn in Turns(text, speakers, body) if turn.label}
     done = unwrapping(text, openings, body)
     after = Edited(text, done.edits).text
     assert after[:body] == text[:body]

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from utsaga.model.span import Span
-from utsaga.search.find import find_all
 from utsaga.search.fold import fold, fold_with_origins
 
 
@@ -43,34 +41,3 @@ def test_a_folded_stretch_leads_back_to_what_it_came_from(text: str, data: st.Da
     span = folded.span(start, end)
     assert 0 <= span.start <= span.end <= len(text)
     assert folded.text[start:end] in fold(text[span.start : span.end])
-
-
-@pytest.mark.parametrize(
-    ("text", "query", "found"),
-    [
-        ("Åsa sa att åsar är sådär", "asa", ["Åsa", "åsa"]),
-        ("Stöd från\n  chefen", "stod fran chef", ["Stöd från\n  chef"]),
-        ("A\u030asa kom", "Åsa", ["A\u030asa"]),
-        ("so\u00adcialtjänst", "social", ["so\u00adcial"]),
-        ("på Straße 3", "strasse", ["Straße"]),
-        ("[skratt] nej [skratt]", "[skratt]", ["[skratt]", "[skratt]"]),
-        ("aaaa", "aa", ["aa", "aa"]),
-        ("a.*b a+b", ".*", [".*"]),
-        ("något", "   ", []),
-        ("", "något", []),
-    ],
-)
-def test_n_steps_through_every_place(text: str, query: str, found: list[str]) -> None:
-    assert [text[start:end] for start, end in find_all(text, query)] == found
-
-
-def test_a_text_folded_once_serves_many_searches() -> None:
-    folded = fold_with_origins("Jag är här, Åsa")
-    assert find_all(folded, "åsa") == [Span(12, 15)]
-    assert find_all(folded, "är") == [Span(4, 6), Span(8, 10)]
-
-
-@given(st.text(max_size=40), st.text(max_size=4), st.text(max_size=40))
-def test_words_that_are_there_are_found_whatever_they_are(before: str, query: str, after: str) -> None:
-    if fold(query).split():
-        assert find_all(before + "\n" + query + "\n" + after, query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from utsaga.text.speakers import propose
-from utsaga.text.turns import find_turns
+from utsaga.text.turns import Turns
 
 CONVENTIONS = {
     "colon": ("Anna: Ja.\nBo: Nej.\nAnna: Jo.\nBo: Nä.", ["Anna", "Bo"]),
@@ -74,7 +74,7 @@ CONVENTIONS = {
 def test_a_convention_is_recognised_and_words_stand_without_label_and_time(convention: str) -> None:
     text, labels = CONVENTIONS[convention]
     proposal = propose(text)
-    turns = find_turns(text, proposal.speakers, proposal.body)
+    turns = Turns(text, proposal.speakers, proposal.body)
     assert [speaker.label for speaker in proposal.speakers] == labels
     assert [turn.label for turn in turns] == labels * 2
     assert [len(text[turn.body : turn.end]) <= 6 for turn in turns] == [True] * 4

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from utsaga.model.source import Speaker
 from utsaga.text.times import clock, seconds
-from utsaga.text.turns import Turn, find_turns
+from utsaga.text.turns import Turn, Turns
 
 SPELLED = {
     "0:22": 22,
@@ -42,7 +42,7 @@ def test_a_time_comes_back_as_it_was_written(milliseconds: int) -> None:
 
 
 def turns_of(text: str, *labels: str) -> list[Turn]:
-    return find_turns(text, [Speaker(label) for label in labels])
+    return list(Turns(text, [Speaker(label) for label in labels]))
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from utsaga.model.source import Speaker
-from utsaga.text.turns import Turns, find_turns
+from utsaga.text.turns import Turns
 
 I_AND_IP = (Speaker("I"), Speaker("IP"))
 
 
 def said(text: str, *labels: str, body: int = 0) -> list[tuple[str | None, str]]:
-    turns = find_turns(text, [Speaker(label) for label in labels], body)
+    turns = Turns(text, [Speaker(label) for label in labels], body)
     return [(turn.label, text[turn.body : turn.end]) for turn in turns]
 
 
@@ -160,7 +160,7 @@ def test_turns_are_in_order_and_hold_every_character_that_is_not_blank(
     text: str, body: int, labelled: bool
 ) -> None:
     body = min(body, len(text))
-    turns = find_turns(text, I_AND_IP if labelled else (), body)
+    turns = Turns(text, I_AND_IP if labelled else (), body)
     assert all(body <= turn.start <= turn.body <= turn.end <= len(text) for turn in turns)
     assert all(one.end <= other.start for one, other in pairwise(turns))
     assert all(turn.start < turn.end and text[turn.end - 1].strip() for turn in turns)
@@ -170,7 +170,7 @@ def test_turns_are_in_order_and_hold_every_character_that_is_not_blank(
 
 def test_a_speaker_may_have_several_labels_and_is_called_by_the_first() -> None:
     text = "Participant: a\nPaticipant [0:00:12]: b\nI: c"
-    turns = find_turns(text, [Speaker("Participant", also=("Paticipant",)), Speaker("I")])
+    turns = Turns(text, [Speaker("Participant", also=("Paticipant",)), Speaker("I")])
     assert [(turn.label, text[turn.body : turn.end], turn.time) for turn in turns] == [
         ("Participant", "a", None),
         ("Participant", "b", 12.0),
@@ -180,7 +180,7 @@ def test_a_speaker_may_have_several_labels_and_is_called_by_the_first() -> None:
 
 def test_a_label_that_a_person_has_named_opens_turns_without_any_sign() -> None:
     text = "ANNA\nHej.\n\nBO\nHej hej. ANNA BO\n\nANNA\nDå så. Annars?\n"
-    turns = find_turns(text, [Speaker("ANNA", bare=True), Speaker("BO", bare=True)])
+    turns = Turns(text, [Speaker("ANNA", bare=True), Speaker("BO", bare=True)])
     assert [(turn.label, text[turn.body : turn.end]) for turn in turns] == [
         ("ANNA", "Hej."),
         ("BO", "Hej hej. ANNA BO"),
@@ -191,7 +191,7 @@ def test_a_label_that_a_person_has_named_opens_turns_without_any_sign() -> None:
 def test_a_label_without_a_sign_stands_on_its_line_or_before_the_words_as_it_mostly_does() -> None:
     text = "Anna\tJa.\nBo\tNej.\nAnna\tJo.\nsa\nAnna\n"
     named = [Speaker("Anna", bare=True), Speaker("Bo", bare=True)]
-    assert [text[turn.body : turn.end] for turn in find_turns(text, named)] == [
+    assert [text[turn.body : turn.end] for turn in Turns(text, named)] == [
         "Ja.",
         "Nej.",
         "Jo.\nsa\nAnna",

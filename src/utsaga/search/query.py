@@ -16,7 +16,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from utsaga.search.find import spaced
 from utsaga.search.fold import fold, words
 
 _TERM = re.compile(r'"([^"]*)"?|“([^”]*)”?|”([^”]*)”?|([^\s"“”]+)')
@@ -94,7 +93,7 @@ def _plain(typed: str) -> Term:
 
 @lru_cache(maxsize=64)
 def _phrase(typed: str) -> re.Pattern[str]:
-    phrase = spaced(fold(typed).split())
+    phrase = r"\s+".join(re.escape(piece) for piece in fold(typed).split())
     return re.compile(phrase + (r"(?![^\W_])" if phrase[-1:].isalnum() else ""))
 
 

@@ -17,20 +17,6 @@ Plain = dict[str, Any]
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def head_of(action: Action) -> Head:
-    """An action without its content."""
-    return Head(
-        action.id,
-        action.name,
-        action.who,
-        action.at,
-        action.refs,
-        action.counts,
-        action.undoes,
-        action.redoes,
-    )
-
-
 def head_to_json(head: Head | Action) -> Plain:
     """A head (or that of an action) as plain values."""
     return {

@@ -106,11 +106,6 @@ class Turns(Sequence[Turn]):
         return bisect_right(self._openings, offset, key=_start) - 1
 
 
-def find_turns(text: str, speakers: Sequence[Speaker], body: int = 0) -> list[Turn]:
-    """Return the turns of a text from ``body`` on, in order, by the labels of these speakers (``Turns``)."""
-    return list(Turns(text, speakers, body))
-
-
 def paragraph_starts(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where the paragraphs of a stretch begin.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +36,19 @@ class ChosenCode:
     new_path: str = ""
 
 
+class KnownCodes:
+    """What ranking has made of a codebook's names, for as long as they stand: each palette needs it anew."""
+
+    def __init__(self) -> None:
+        """Know no codes yet."""
+        self._last: Ranking | None = None
+
+    def ranking(self, candidates: Iterable[Candidate]) -> Ranking:
+        """The ranking of codes as they are used now."""
+        self._last = Ranking(candidates) if self._last is None else self._last.updated(candidates)
+        return self._last
+
+
 class CodePalette(Palette[ChosenCode]):
     """All codes, the last used first; what was typed can be created where ``create`` allows it."""
 
@@ -50,13 +63,16 @@ class CodePalette(Palette[ChosenCode]):
         root: bool = False,
         leave_out: Collection[str] = (),
         only: Collection[str] | None = None,
+        known: KnownCodes | None = None,
     ) -> None:
         """Offer a study's codes but for some, or ``only`` some; with ``root`` also the root of the tree.
 
         ``recent`` are ids of codes, the last used first. With ``above`` what a code is to lie below is
-        asked for: themes and categories come first, in the order of the codebook.
+        asked for: themes and categories come first, in the order of the codebook. ``known`` is what an
+        earlier palette of all codes made of them.
         """
         super().__init__(question)
+        self._known = known if known is not None and not leave_out and only is None else KnownCodes()
         self._above = above
         self._study = study
         self._recent = {code_id: number for number, code_id in reversed(list(enumerate(recent)))}
@@ -109,7 +125,7 @@ class CodePalette(Palette[ChosenCode]):
 
     @cached_property
     def _ranking(self) -> Ranking:
-        return Ranking(map(self._candidate, self._codes))
+        return self._known.ranking(map(self._candidate, self._codes))
 
     def _candidate(self, code: Code) -> Candidate:
         path, uses = self._study.codes.path(code.id), self._study.held.count(code.id)

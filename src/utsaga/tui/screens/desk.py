@@ -19,7 +19,7 @@ from utsaga.tui.remembered import Remembered
 from utsaga.tui.widgets.codes_tree import CodesTree
 
 if TYPE_CHECKING:
-    from utsaga.tui.modals.code_palette import ChosenCode
+    from utsaga.tui.modals.code_palette import ChosenCode, KnownCodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Desk(CommandScreen):
 
     remembered: Remembered
     """Where this coder was last."""
+
+    _known_codes: KnownCodes | None = None
 
     last_code: str | None
     """Id of the code that was given last in this session."""
@@ -106,8 +108,10 @@ class Desk(CommandScreen):
         only: Collection[str] | None = None,
     ) -> None:
         """Open the palette of codes, which is imported when it is first needed; see ``CodePalette``."""
-        from utsaga.tui.modals.code_palette import CodePalette
+        from utsaga.tui.modals.code_palette import CodePalette, KnownCodes
 
+        if self._known_codes is None:
+            self._known_codes = KnownCodes()
         palette = CodePalette(
             self.study,
             question,
@@ -117,6 +121,7 @@ class Desk(CommandScreen):
             root=root,
             leave_out=leave_out,
             only=only,
+            known=self._known_codes,
         )
         self.ask(palette, then)
 
