@@ -106,7 +106,7 @@ def test_without_a_list_of_replacements_there_is_nothing_to_erase(folder: Path, 
 def test_where_words_still_stand_is_told(folder: Path, replace: Replace) -> None:
     with Study.open(folder, coder="kim") as study:
         study.do(memos.on_study(study, "Anna var nervös."))
-    replace(str(folder.parent / "namn.csv"), "--all")
+    replace(str(folder.parent / "namn.csv"), "--all", "--forms")
     done, said = replace("--erase-originals", "--yes")
     assert done == 1
     assert "still stand in study.json" in said
