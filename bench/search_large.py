@@ -34,6 +34,7 @@ from utsaga.store.layout import Layout
 from utsaga.study import Study
 
 _CHUNK = 20_000_000  # characters that are made at once, with a vocabulary of their own
+_PLAIN = 0.91  # characters to a byte of it
 _TEXTS = 330  # of a chunk
 _FIRST = 20  # hits in their context: two screens of 24 lines
 _MOST = 5000  # hits that the screen lists at most
@@ -59,7 +60,7 @@ def write(folder: Path, size: int) -> Written:
     words: dict[str, None] = {}
     total = 0
     for seed in range(max(1, round(size / _CHUNK))):
-        made = make(min(size, _CHUNK), seed, transcripts=_TEXTS)
+        made = make(int(min(size, _CHUNK) * _PLAIN), seed, transcripts=_TEXTS)
         words |= dict.fromkeys([*made.bent, *made.common[:: 1 if not seed else 20]])
         for _, text in made.texts:
             sources.append(_source(len(sources), text))

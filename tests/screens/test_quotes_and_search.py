@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from small_study import at_path, code, coded_study, new_study, with_interviews
 
 from utsaga.config import cache_path
 from utsaga.model.span import Span
+from utsaga.search.index.build import build
+from utsaga.search.studies import StudySearch
 from utsaga.study import Study, codings
 from utsaga.tui.screens.quotes import QuotesScreen
 from utsaga.tui.screens.search import SearchScreen
@@ -173,3 +176,26 @@ class TestSearch:
 def session_span(study: Study, words: str) -> Span:
     coding = next(c for s in study.sources for c in study.held.codings(s.id) if c.quote.startswith(words))
     return coding.span
+
+
+async def test_a_large_study_is_searched_again_when_its_index_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go = threading.Event()
+
+    def slow(*args: object, **settings: object) -> None:
+        let_go.wait(60)
+        build(*args, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("utsaga.search.index.making.build", slow)
+    with coded_study(tmp_path / "study") as study:
+        async with open_program(study) as session:
+            search = StudySearch(study, scanned=1)
+            monkeypatch.setattr("utsaga.tui.screens.search.search_of", lambda _: search)
+            await session.press("slash")
+            await session.answer("tillitn")
+            assert "without slips · making the search index" in session.text
+            assert "Found nowhere." in session.text
+            let_go.set()
+            await session.until(lambda: "2 hits in 2 transcripts" in session.text)
+            assert "without slips" not in session.text

@@ -145,9 +145,11 @@ def add_rows(database: sqlite3.Connection, first: int, texts: Iterable[str]) -> 
 def _count_words(database: sqlite3.Connection) -> None:
     database.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'rows', 'row')")
     found = database.execute("SELECT term, doc FROM temp.vocabulary")
-    words = ((word, count) for term, count in found if (word := word_of(term)) is not None)
+    words = sorted(
+        (*group_of(word), word, count) for term, count in found if (word := word_of(term)) is not None
+    )
     database.execute("BEGIN")
-    add_words(database, words)
+    database.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", words)
     database.execute("COMMIT")
     database.execute("DROP TABLE temp.vocabulary")
 

@@ -54,6 +54,7 @@ class SearchScreen(CodesHits):
         self._unread: Sequence[str] = ()
         self._forgiving = True
         self._said_of_index = ""
+        self._again: Hunt | None = None
 
     # The screen
 
@@ -134,10 +135,16 @@ class SearchScreen(CodesHits):
             return f" {going_on}" if going_on else ""
         if going_on:
             return f" words and their endings, without slips · {going_on}"
-        return " words and their endings, without slips · Enter on the words finds these, too, by now"
+        return " words and their endings, without slips · i and Enter find these, too"
 
     def _tell_of_index(self) -> None:
-        if self._of_index() != self._said_of_index:
+        """Say how far the index is; search again with it, where nobody has gone on to other hits."""
+        waiting = self.complete and not self._forgiving and self.rows.has_focus and not self.rows.cursor
+        there = waiting and search_of(self.study).making is None
+        if there and self._hunt is not None and self._hunt is not self._again:
+            self._search(self._hunt.words)
+            self._again = self._hunt
+        elif self._of_index() != self._said_of_index:
             self.show_heading()
 
     def study_changed(self, action: Action | None) -> None:
