@@ -184,6 +184,7 @@ def test_after_a_kill_the_place_and_the_text_in_the_editor_are_there_again(
         terminal.send("En tanke om tid")
         terminal.wait_for("En tanke om tid")
         terminal.wait_until(lambda: draft.exists() and "En tanke om tid" in draft.read_text())
+        terminal.wait_until(view.exists)
         place = max(json.loads(view.read_text())["places"].values())
         assert place > 0
         terminal.kill(signal.SIGKILL)

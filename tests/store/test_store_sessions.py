@@ -368,3 +368,60 @@ def test_closing_waits_for_a_change_that_is_being_saved(path: Path) -> None:
     with Store.open(path, who="kim") as again:
         assert len(again.records(KIM)) == 1
         assert len(list(again.history())) == 1
+
+
+def test_who_reads_along_writes_on_where_the_other_has_left(path: Path) -> None:
+    writer, reader = Store.open(path, who="kim"), Store.open(path, who="eva")
+    first, last, mine = coding(1), coding(2), coding(3)
+    writer.commit(adding(first))
+    reader.poll()
+    assert first["id"] in reader.records(KIM)
+    assert not reader.vacant
+    with pytest.raises(ReadOnly, match="kim has it open"):
+        reader.take_over()
+    writer.commit(adding(last))
+    writer.close()
+    assert reader.vacant
+    reader.take_over()
+    assert reader.writable
+    assert last["id"] in {change.id for change in reader.poll().changes}
+    reader.commit(adding(mine, table=EVA))
+    with Store.open(path, who="kim") as third:
+        assert not third.writable
+    reader.close()
+    with Store.open(path, who="kim") as store:
+        assert set(store.records(KIM)) == {first["id"], last["id"]}
+        assert set(store.records(EVA)) == {mine["id"]}
+        assert not store.check()
+
+
+def test_who_reads_along_recovers_what_a_killed_writer_had_not_put_into_the_files(path: Path) -> None:
+    kept, changed, new = coding(1), coding(2), coding(3)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(kept, changed))
+
+    def work(store: Store) -> None:
+        store.commit(changing(changed, starred=True))
+        store.commit(adding(new))
+
+    with Store.open(path, who="kim"):
+        reader = Store.open(path, who="eva")
+        assert len(reader.records(KIM)) == 2
+    killed_session(path, work)
+    reader.poll()
+    assert reader.vacant
+    reader.take_over()
+    assert reader.recovered is not None
+    assert reader.recovered.actions == 2
+    assert reader.records(KIM)[changed["id"]]["starred"] is True
+    reader.close()
+    with Store.open(path, who="kim") as store:
+        assert len(store.records(KIM)) == 3
+        assert store.records(KIM)[changed["id"]]["starred"] is True
+        assert store.recovered is None
+        assert not store.check()
+
+
+def test_one_who_only_wanted_to_read_is_never_offered_to_write(path: Path) -> None:
+    with Store.open(path, who="kim", write=False) as store:
+        assert not store.vacant

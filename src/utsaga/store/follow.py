@@ -135,19 +135,25 @@ class Follower:
         self._stale: set[str] = set()
         self._rounds = Rounds(layout.codings)
 
-    def look(self) -> Seen:
+    def catch_up(self) -> Seen:
+        """Take up everything, under the lock: what journals still hold is owed to the files from now on."""
+        self._shelf.unsynced.clear()
+        self._sizes = {}
+        return self.look(everything=True)
+
+    def look(self, *, everything: bool = False) -> Seen:
         """Take up what has been written since the last look."""
         if not self._layout.tables(STUDY).exists():
             return Seen(problems=(GONE,))
         problems: list[str] = []
         changes: list[Change] = []
         try:
-            if self._journals_changed():
+            if everything or self._journals_changed():
                 self._stale |= self._remember(journal.read(self._layout))
         except UtsagaError as error:
             problems.append(str(error))
         loaded = self._shelf.loaded()
-        due = self._rounds.due(loaded)
+        due = self._rounds.due(loaded, everything=everything)
         for file in dict.fromkeys((STUDY, *due, *self._stale.intersection(loaded))):
             try:
                 if file in self._stale or self._shelf.replaced(file):

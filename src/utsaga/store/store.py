@@ -3,55 +3,35 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from utsaga.model.action import Action, Change, Head, Json, Table
+from utsaga.model.action import Action, Json, Table
 from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.model.info import FORMAT
-from utsaga.store import create, files, journal, snapshot
+from utsaga.store import create, files, journal, snapshot, writing
 from utsaga.store.check import Finding, check_files
-from utsaga.store.claim import Claim, Denied, claim
+from utsaga.store.claim import Claim, Denied, blocker, claim
 from utsaga.store.disk import Disk
 from utsaga.store.errors import GONE, NotSaved, not_saved
-from utsaga.store.follow import Follower, Merger, Seen, recall
-from utsaga.store.history import History
-from utsaga.store.keeper import Keeper
+from utsaga.store.follow import Follower, Seen, recall
 from utsaga.store.layout import STUDY, Layout, check_table
-from utsaga.store.ledger import Ledger, Pending
+from utsaga.store.ledger import Pending
 from utsaga.store.lock import Holder
 from utsaga.store.migrations import version_of
-from utsaga.store.records import Records
 from utsaga.store.recovery import Recovery
-from utsaga.store.shelf import Shelf
-from utsaga.store.texts import Texts
-from utsaga.store.tidy import in_use, tidy
-from utsaga.store.tinyfile import LARGEST_FILE, DocChange, StudyFile
-from utsaga.store.upkeep import Upkeep
+from utsaga.store.stored import StoredStudy
+from utsaga.store.tinyfile import LARGEST_FILE, DocChange, StudyFile, as_changes
 from utsaga.store.wiping import Holds, Wiped, remaining, wipe
 
 EDITED = "table.edited"
 """The name of the action by which a TinyDB call changes a study."""
 
 
-class _Writing:
-    """What a store has when it is the one that writes."""
-
-    def __init__(
-        self, layout: Layout, disk: Disk, claimed: Claim, shelf: Shelf, texts: Texts, who: str
-    ) -> None:
-        self.claim = claimed
-        self.ledger = Ledger(shelf, texts, claimed.journal)
-        self.merger = Merger(claimed, shelf, texts, self.ledger, who)
-        self.upkeep = Upkeep(layout, disk, claimed, shelf, texts, self.ledger)
-        self.keeper = Keeper(self.upkeep.run)
-
-
-class Store:
+class Store(StoredStudy):
     """A study, open. One thread owns it; ``Pending.write`` alone may be called from any.
 
     >>> with Store.open(path, who="kim") as store:          # doctest: +SKIP
@@ -60,20 +40,15 @@ class Store:
 
     def __init__(self, layout: Layout, disk: Disk, who: str, version: int, *, write: bool) -> None:
         """Use ``Store.open`` or ``Store.create``."""
-        self.path = layout.root
+        super().__init__(layout, disk, version)
         self.recovered: Recovery | None = None
         self.holder: Holder | None = None
         self.why_read_only = "" if write else "It was opened for reading only"
         self._who = who
-        self._layout = layout
-        self._disk = disk
         self._closed = False
         self._process = os.getpid()
-        self._history = History(layout, disk)
-        self._texts = Texts(layout, disk)
-        self._shelf = Shelf(layout, disk, version)
         self._unseen: list[Seen] = []
-        self._writing: _Writing | None = None
+        self._writing: writing.Writing | None = None
         claimed = claim(layout, disk, who) if write else Denied(self.why_read_only)
         if isinstance(claimed, Claim):
             self._start_writing(claimed)
@@ -112,19 +87,17 @@ class Store:
         return cls(layout, disk or Disk(), who, version, write=write)
 
     def _start_writing(self, claimed: Claim) -> None:
-        try:
-            tidy(self._disk, in_use(self._layout))
+        def bring_up() -> None:
             for segment in claimed.left:
                 recall(segment, self._shelf, self._texts)
-            self.recovered = Recovery.of(claimed.left)
-            if self._shelf.version != FORMAT:
-                self._migrate()
-        except BaseException:
-            claimed.release()
-            raise
-        self._writing = _Writing(self._layout, self._disk, claimed, self._shelf, self._texts, self._who)
-        if claimed.left or self._shelf.unsynced:
-            self._writing.keeper.poke(now=True)
+
+        self._begin_writing(claimed, bring_up)
+
+    def _begin_writing(self, claimed: Claim, bring_up: Callable[[], object]) -> None:
+        self._writing = writing.begin(
+            self._layout, self._disk, claimed, self._shelf, self._texts, self._who, bring_up=bring_up
+        )
+        self.recovered = Recovery.of(claimed.left)
 
     def _start_following(self) -> None:
         segments = journal.read(self._layout)
@@ -132,10 +105,26 @@ class Store:
             recall(segment, self._shelf, self._texts)
         self._follower = Follower(self._layout, self._shelf, self._texts, segments)
 
-    def _migrate(self) -> None:
-        for file in self._shelf.names():
-            self._shelf.held(file)
-            self._shelf.owe(file, 0)
+    @property
+    def vacant(self) -> bool:
+        """Whether this session reads along because somebody else wrote, who has left by now."""
+        return self._writing is None and self.holder is not None and blocker(self._layout) is None
+
+    def take_over(self) -> None:
+        """Become the writer in the place of one who has left; the next ``poll`` tells what they did last.
+
+        Raises:
+            ReadOnly: it cannot be written from here after all: somebody else was quicker.
+            UtsagaError: what was left behind cannot be read; nothing has changed.
+        """
+        if self._writing is not None or self._closed:
+            return
+        claimed = claim(self._layout, self._disk, self._who)
+        if isinstance(claimed, Denied):
+            self.why_read_only, self.holder = claimed.why, claimed.holder
+            raise ReadOnly(claimed.why)
+        self._begin_writing(claimed, lambda: self._unseen.append(self._follower.catch_up()))
+        self.why_read_only, self.holder = "", None
 
     @property
     def writable(self) -> bool:
@@ -146,30 +135,6 @@ class Store:
     def trouble(self) -> str | None:
         """What the disk refuses at present, in words; acknowledged work is safe in the journal."""
         return self._writing.upkeep.trouble if self._writing else None
-
-    def tables(self, name: str) -> list[Table]:
-        """Every table with a name over all files: ``tables("codings")``.
-
-        A file that has not been read yet is only searched for the name; ``codings/`` holds codings.
-        """
-        return [Table(file, name) for file in self._shelf.names() if self._has_table(file, name)]
-
-    def _has_table(self, file: str, name: str) -> bool:
-        if file.startswith(f"{name}/"):
-            return True
-        if file in self._shelf.loaded() or file in self._shelf.chains:
-            return bool(self._shelf.docs(Table(file, name)))
-        content = files.read(self._layout, self._layout.tables(file), LARGEST_FILE)
-        return content is not None and bool(re.search(rb'"%b"\s*:\s*\{' % name.encode(), content.data))
-
-    def records(self, table: Table) -> Records:
-        """The records of a table by id, as of any moment; none when there is no such table.
-
-        Raises:
-            BadFile: its file cannot be read as what it should be.
-        """
-        self._shelf.held(check_table(table).file)
-        return Records(partial(self._shelf.docs, table))
 
     def file(self, name: str) -> StudyFile:
         """A file of the study as a TinyDB; what is changed through it is journalled like all else.
@@ -182,20 +147,8 @@ class Store:
         return found
 
     def _commit_edit(self, file: str, table: str, edits: list[DocChange]) -> None:
-        changes = []
-        for edit in edits:
-            doc = edit.after if edit.after is not None else edit.before or {}
-            record_id = str(doc.get("id"))
-            try:
-                fits = snapshot.doc_key(record_id) == edit.key
-            except ValueError:
-                fits = False
-            if not fits:
-                raise Refused(
-                    "A record has an 'id' of 32 hexadecimal digits, and its document id follows from it"
-                )
-            changes.append(Change(Table(file, table), record_id, edit.before, edit.after))
-        self.commit(Action(EDITED, self._who, tuple(changes), counts={"records": len(changes)}))
+        changes = as_changes(Table(file, table), edits)
+        self.commit(Action(EDITED, self._who, changes, counts={"records": len(changes)}))
 
     def keep_text(self, key: str, text: str) -> str:
         """Keep a text durably for a source; returns the SHA-256 of its UTF-8.
@@ -206,42 +159,6 @@ class Store:
         if not self._must_write().claim.stands():
             raise NotSaved(GONE)
         return self._texts.keep(key, text)
-
-    def text(self, key: str) -> str:
-        """The text of a source, as it stands in transcripts/.
-
-        Raises:
-            NotFound, BadFile: there is none, or it is not UTF-8, too large or not readable.
-        """
-        return self._texts.read(key)
-
-    def peek(self, key: str) -> str:
-        """As ``text``, without being told by ``poll`` when it changes: for those who read all texts.
-
-        Raises:
-            NotFound, BadFile: as ``text``.
-        """
-        return self._texts.peek(key)
-
-    def text_sha256(self, key: str) -> str | None:
-        """SHA-256 of the text of a source as it stands in transcripts/, whatever it is; None without one.
-
-        Raises:
-            BadFile: it is too large or not readable.
-        """
-        return self._texts.digest(key)
-
-    def keeps_text(self, key: str, sha256: str) -> bool:
-        """Whether a text that a source has or had is kept."""
-        return self._texts.keeps(key, sha256)
-
-    def kept_text(self, key: str, sha256: str) -> str:
-        """A text that a source has or had.
-
-        Raises:
-            NotFound: it is not kept.
-        """
-        return self._texts.kept(key, sha256)
 
     def put_back_text(self, key: str, sha256: str) -> str | None:
         """Put a text that a source has or had back into its file, whatever stands there now.
@@ -281,9 +198,9 @@ class Store:
 
     def finish(self, pending: Pending) -> None:
         """Make a written action visible, and see to it that the files follow."""
-        writing = self._must_write()
-        writing.ledger.finish(pending)
-        writing.keeper.poke(now=writing.upkeep.full)
+        mine = self._must_write()
+        mine.ledger.finish(pending)
+        mine.keeper.poke(now=mine.upkeep.full)
 
     def commit(self, action: Action) -> None:
         """Begin, write and finish at once: durable when it returns.
@@ -295,20 +212,12 @@ class Store:
         pending.write()
         self.finish(pending)
 
-    def _must_write(self) -> _Writing:
+    def _must_write(self) -> writing.Writing:
         if self._closed:
             raise Refused("The study has been closed")
         if self._writing is None:
             raise ReadOnly(self.why_read_only)
         return self._writing
-
-    def history(self) -> Iterator[Head]:
-        """Who did what when, oldest first, over all sessions up to now."""
-        return self._history.heads()
-
-    def history_of(self, who: str) -> Iterator[Head]:
-        """What one person did, the newest first; read as far as it is asked for."""
-        return self._history.heads_by(who)
 
     def action(self, action_id: str) -> Action:
         """An action with everything that it changed.
@@ -412,17 +321,17 @@ class Store:
         self._closed = True
         if self._writing is None or os.getpid() != self._process:
             return  # a forked child has nothing to close: the study is its parent's
-        writing = self._writing
+        mine = self._writing
         try:
-            writing.keeper.stop()
-            writing.ledger.finish_written()
-            problems = writing.merger.look(everything=True).problems
-            writing.ledger.end()
-            complete = writing.upkeep.end()
+            mine.keeper.stop()
+            mine.ledger.finish_written()
+            problems = mine.merger.look(everything=True).problems
+            mine.ledger.end()
+            complete = mine.upkeep.end()
         finally:
-            writing.claim.release()
+            mine.claim.release()
         if not complete:
-            self._tell(writing.upkeep.trouble or next(iter(problems), "Not all files could be written yet"))
+            self._tell(mine.upkeep.trouble or next(iter(problems), "Not all files could be written yet"))
 
     def _tell(self, trouble: str | None) -> None:
         if trouble:

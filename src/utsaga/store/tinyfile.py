@@ -17,6 +17,9 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from utsaga.model.action import Change
+from utsaga.model.action import Table as Place
+from utsaga.model.errors import Refused
 from utsaga.store import files, snapshot
 from utsaga.store.disk import Disk
 from utsaga.store.layout import Layout
@@ -223,3 +226,24 @@ class StudyFile(TinyDB):
         storage = super().storage
         assert isinstance(storage, SnapshotStorage)
         return storage
+
+
+def as_changes(table: Place, edits: Iterable[DocChange]) -> tuple[Change, ...]:
+    """What a TinyDB call changes in a table of a study, as changes of records.
+
+    Raises:
+        Refused: a document is no record, or stands under an id that is not its own.
+    """
+    return tuple(Change(table, _record_id(edit), edit.before, edit.after) for edit in edits)
+
+
+def _record_id(edit: DocChange) -> str:
+    doc = edit.after if edit.after is not None else edit.before or {}
+    record_id = str(doc.get("id"))
+    try:
+        fits = snapshot.doc_key(record_id) == edit.key
+    except ValueError:
+        fits = False
+    if not fits:
+        raise Refused("A record has an 'id' of 32 hexadecimal digits, and its document id follows from it")
+    return record_id

@@ -281,6 +281,21 @@ class Study:
         """Read texts anew when they are next asked for: a file has been put right beside the journal."""
         self._transcripts.clear()
 
+    @property
+    def vacant(self) -> bool:
+        """Whether this session reads along because somebody else wrote, who has left by now."""
+        return self._store.vacant
+
+    def take_over(self) -> None:
+        """Write from here on, in the place of one who has left.
+
+        Raises:
+            ReadOnly: somebody else was quicker.
+            UtsagaError: what was left behind cannot be read.
+        """
+        self._store.take_over()
+        self._stacks = UndoStacks(self.coder, partial(self._store.history_of, self.coder))
+
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)
         for change in action.texts:

@@ -24,6 +24,7 @@ from utsaga.tui.keyed_screen import KeyedScreen
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.outside_texts import OutsideTexts
 from utsaga.tui.places import Hits, Place
+from utsaga.tui.succession import Succession
 from utsaga.tui.terminal.crash import QuietCrash
 from utsaga.tui.terminal.escapes import taken_apart
 from utsaga.tui.themes import read_themes, stylesheet
@@ -52,7 +53,7 @@ _COLOURLESS = "terminal"
 """The theme whose styles say without colours what the others say with them."""
 
 KEPT_EVERY = 2.0
-"""Seconds after which what is being written and where one is are kept once more, if they are others."""
+"""Seconds after which what is being written is kept once more, if it is another."""
 
 _SLOW_DISK = 0.5
 """Seconds after which a change that is being written is spoken of."""
@@ -88,6 +89,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._answering: Widget | None = None
         self._returns: list[CommandScreen] = []
         self._trouble: str | None = None
+        self.succession = Succession(self)
         self._news: tuple[str, ...] = ()
         self.drafts = Drafts(study.path, study.coder)
         """What was being written when the line dropped or the program was killed."""
@@ -129,10 +131,8 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
                 self.drafts.keep(screen.writing, screen.text, durable=durable)
 
     def keep_unsaved(self) -> None:
-        """Keep what is no part of the study yet, against a kill: what is being written, and the place."""
+        """Keep what is no part of the study yet, against a kill: what is being written."""
         self.keep_drafts(durable=False)
-        if self.workspace.is_mounted:
-            self.workspace.remember()
 
     async def _quit(self) -> None:
         await self._door.settled()
@@ -253,8 +253,15 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
                 self.outside.take_in(news.texts)
             self._tell_news(news.words)
             self._tell_of_trouble()
+            self.succession.look()
         except UtsagaError as error:
             self._tell_news((str(error),))
+
+    def look_again(self) -> None:
+        """Anybody may have changed anything: look, and let every screen repaint."""
+        self._look_for_changes()
+        self._tell_screens(None)
+        self.outside.take_in()
 
     def _tell_news(self, words: tuple[str, ...]) -> None:
         """Say what was not the case when the files were looked at last: each problem once, while it lasts."""

@@ -46,6 +46,10 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
         """Take the next colours."""
         self.say(self.program.next_theme())
 
+    def do_app_write(self) -> None:
+        """Write from here on, where this session only read along."""
+        self.say(self.program.succession.take_over())
+
     def do_app_redraw(self) -> None:
         """Draw everything anew."""
         self.program.redraw()

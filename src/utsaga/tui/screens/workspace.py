@@ -33,7 +33,7 @@ from utsaga.tui.widgets.row_list import RowList
 from utsaga.tui.widgets.status_line import StatusLine
 from utsaga.tui.widgets.transcript import TranscriptPane
 
-_REMEMBER_SECONDS = 30.0
+_REMEMBER_SECONDS = 5.0
 
 
 class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, AskingCommands, CodesCommands):
@@ -299,7 +299,8 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         parts = []
         if self.study.why_read_only:
             holder = self.study.store.holder
-            parts.append(Part(f"read only{f', {holder.who} writes' if holder else ''}  ", "warning"))
+            does = "has left" if self.study.vacant else "writes"
+            parts.append(Part(f"read only{f', {holder.who} {does}' if holder else ''}  ", "warning"))
         if self.study.store.trouble:
             parts.append(Part(f"{self.study.store.trouble}  ", "warning"))
         if self.moving is not None:

@@ -1,0 +1,98 @@
+"""What stands in a study on disk: its tables, its texts and its history, as a session sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from utsaga.model.action import Head, Table
+from utsaga.store import files
+from utsaga.store.disk import Disk
+from utsaga.store.history import History
+from utsaga.store.layout import Layout, check_table
+from utsaga.store.records import Records
+from utsaga.store.shelf import Shelf
+from utsaga.store.texts import Texts
+from utsaga.store.tinyfile import LARGEST_FILE
+
+
+class StoredStudy:
+    """A study on disk with what its journals add; nothing here changes it. ``path`` is its folder."""
+
+    def __init__(self, layout: Layout, disk: Disk, version: int) -> None:
+        """Stand for a study of a format version; nothing is read yet."""
+        self.path = layout.root
+        self._layout = layout
+        self._disk = disk
+        self._history = History(layout, disk)
+        self._texts = Texts(layout, disk)
+        self._shelf = Shelf(layout, disk, version)
+
+    def tables(self, name: str) -> list[Table]:
+        """Every table with a name over all files: ``tables("codings")``.
+
+        A file that has not been read yet is only searched for the name; ``codings/`` holds codings.
+        """
+        return [Table(file, name) for file in self._shelf.names() if self._has_table(file, name)]
+
+    def _has_table(self, file: str, name: str) -> bool:
+        if file.startswith(f"{name}/"):
+            return True
+        if file in self._shelf.loaded() or file in self._shelf.chains:
+            return bool(self._shelf.docs(Table(file, name)))
+        content = files.read(self._layout, self._layout.tables(file), LARGEST_FILE)
+        return content is not None and bool(re.search(rb'"%b"\s*:\s*\{' % name.encode(), content.data))
+
+    def records(self, table: Table) -> Records:
+        """The records of a table by id, as of any moment; none when there is no such table.
+
+        Raises:
+            BadFile: its file cannot be read as what it should be.
+        """
+        self._shelf.held(check_table(table).file)
+        return Records(partial(self._shelf.docs, table))
+
+    def text(self, key: str) -> str:
+        """The text of a source, as it stands in transcripts/.
+
+        Raises:
+            NotFound, BadFile: there is none, or it is not UTF-8, too large or not readable.
+        """
+        return self._texts.read(key)
+
+    def peek(self, key: str) -> str:
+        """As ``text``, without being told by ``poll`` when it changes: for those who read all texts.
+
+        Raises:
+            NotFound, BadFile: as ``text``.
+        """
+        return self._texts.peek(key)
+
+    def text_sha256(self, key: str) -> str | None:
+        """SHA-256 of the text of a source as it stands in transcripts/, whatever it is; None without one.
+
+        Raises:
+            BadFile: it is too large or not readable.
+        """
+        return self._texts.digest(key)
+
+    def keeps_text(self, key: str, sha256: str) -> bool:
+        """Whether a text that a source has or had is kept."""
+        return self._texts.keeps(key, sha256)
+
+    def kept_text(self, key: str, sha256: str) -> str:
+        """A text that a source has or had.
+
+        Raises:
+            NotFound: it is not kept.
+        """
+        return self._texts.kept(key, sha256)
+
+    def history(self) -> Iterator[Head]:
+        """Who did what when, oldest first, over all sessions up to now."""
+        return self._history.heads()
+
+    def history_of(self, who: str) -> Iterator[Head]:
+        """What one person did, the newest first; read as far as it is asked for."""
+        return self._history.heads_by(who)
