@@ -18,14 +18,14 @@ async def test_the_screen_says_who_has_left_and_a_key_writes_on(tmp_path: Path) 
         async with open_program(study) as session:
             await session.press("i")
             assert "kim has it open" in session.message
-            await session.press("f9")
+            await session.press("f4")
             assert "kim has it open" in session.message
             other.do(codebook.create(other, "tema / nytt"))
             other.close()
             session.app._look_for_changes()
             await session.settle()
-            assert session.message == "kim has left the study: F9 to write here."
-            await session.press("f9")
+            assert session.message == "kim has left the study: F4 to write here."
+            await session.press("f4")
             assert session.message == "You can write here now."
             assert study.codes.at_path(["tema", "nytt"])
             await session.press("i")
