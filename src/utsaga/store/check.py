@@ -9,7 +9,7 @@ from pathlib import Path
 from tinydb import TinyDB
 
 from utsaga.model.errors import UtsagaError
-from utsaga.store import files, journal, lines, snapshot
+from utsaga.store import files, lines, segments, snapshot
 from utsaga.store.claim import life_of
 from utsaga.store.disk import Disk
 from utsaga.store.history import History
@@ -95,7 +95,7 @@ def _texts(layout: Layout) -> Iterator[Finding]:
 
 
 def _journals(layout: Layout) -> Iterator[Finding]:
-    for name in journal.names(layout):
+    for name in segments.names(layout):
         path = layout.journal / name.file_name
         life = life_of(layout, name)
         if life is Life.DEAD:
@@ -107,7 +107,7 @@ def _journals(layout: Layout) -> Iterator[Finding]:
                 layout.named(path), "belongs to a session on a machine that cannot be seen from here"
             )
         try:
-            content = files.read(layout, path, journal.LARGEST_JOURNAL)
+            content = files.read(layout, path, segments.LARGEST_JOURNAL)
             lines.decode(content.data if content else b"", layout.named(path))
         except UtsagaError as error:
             yield Finding(layout.named(path), str(error))

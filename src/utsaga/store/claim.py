@@ -10,14 +10,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from utsaga.model.ids import shown_time
-from utsaga.store import files, journal
+from utsaga.store import files, segments
 from utsaga.store.disk import Disk
 from utsaga.store.errors import why
 from utsaga.store.history import History
-from utsaga.store.journal import Journal, Name, Segment
+from utsaga.store.journal import Journal
 from utsaga.store.layout import Layout
 from utsaga.store.lock import Holder, Lock
 from utsaga.store.owner import Life, Owner
+from utsaga.store.segments import Name, Segment
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _live: set[tuple[Path, str]] = set()
@@ -88,7 +89,7 @@ def _under_lock(layout: Layout, disk: Disk, me: Holder, lock: Lock) -> Claim | D
     if denied:
         lock.release()
         return denied
-    left = journal.read(layout)
+    left = segments.read(layout)
     session = _session(layout, left)
     try:
         home = _home(layout)
@@ -121,11 +122,11 @@ def _home(layout: Layout) -> tuple[int, int]:
 
 def blocker(layout: Layout, own_session: str | None = None) -> Denied | None:
     """The session, other than one's own, that may still be writing to a study; None when there is none."""
-    for name in journal.names(layout):
+    for name in segments.names(layout):
         life = life_of(layout, name)
         if name.session == own_session or life is Life.DEAD:
             continue
-        holder = journal.holder_of(layout, name)
+        holder = segments.holder_of(layout, name)
         if life is Life.ALIVE:
             return Denied(_held_by(holder), holder)
         where = f"on {holder.host} by {holder.who} since {holder.since}" if holder else "on another machine"

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from utsaga.model.action import Action, Change
 from utsaga.model.errors import UtsagaError
-from utsaga.store import journal
+from utsaga.store import segments
 from utsaga.store.claim import Claim
 from utsaga.store.errors import GONE
-from utsaga.store.journal import Segment
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.ledger import Ledger
 from utsaga.store.migrations import migrate_change
 from utsaga.store.rounds import Rounds
+from utsaga.store.segments import Segment
 from utsaga.store.shelf import Shelf
 from utsaga.store.texts import Texts
 
@@ -125,12 +125,12 @@ class Merger:
 class Follower:
     """A reader's look outside: the journals of whoever writes, and files that were replaced."""
 
-    def __init__(self, layout: Layout, shelf: Shelf, texts: Texts, segments: list[Segment]) -> None:
+    def __init__(self, layout: Layout, shelf: Shelf, texts: Texts, there: list[Segment]) -> None:
         """Follow a study from what its journals held when it was opened."""
         self._layout = layout
         self._shelf = shelf
         self._texts = texts
-        self._sizes = {segment.name: segment.size for segment in segments}
+        self._sizes = {segment.name: segment.size for segment in there}
         self._known = set(shelf.names())
         self._stale: set[str] = set()
         self._rounds = Rounds(layout.codings)
@@ -149,7 +149,7 @@ class Follower:
         changes: list[Change] = []
         try:
             if everything or self._journals_changed():
-                self._stale |= self._remember(journal.read(self._layout))
+                self._stale |= self._remember(segments.read(self._layout))
         except UtsagaError as error:
             problems.append(str(error))
         loaded = self._shelf.loaded()
@@ -170,19 +170,19 @@ class Follower:
 
     def _journals_changed(self) -> bool:
         sizes = {}
-        for name in journal.names(self._layout):
+        for name in segments.names(self._layout):
             try:
                 sizes[name] = (self._layout.journal / name.file_name).stat().st_size
             except FileNotFoundError:
                 continue
         return sizes != self._sizes
 
-    def _remember(self, segments: list[Segment]) -> set[str]:
+    def _remember(self, there: list[Segment]) -> set[str]:
         """Take up the journals anew; returns the files to which they now add something else."""
-        self._sizes = {segment.name: segment.size for segment in segments}
+        self._sizes = {segment.name: segment.size for segment in there}
         before, self._shelf.chains = self._shelf.chains, {}
         self._texts.forget()
-        for segment in segments:
+        for segment in there:
             recall(segment, self._shelf, self._texts)
         after = self._shelf.chains
         return {file for file in {*before, *after} if before.get(file) != after.get(file)}

@@ -15,12 +15,12 @@ from typing import Any
 from utsaga.model.action import Action, Change, Head, Table
 from utsaga.model.errors import NotFound
 from utsaga.model.info import FORMAT
-from utsaga.store import codec, files, journal
+from utsaga.store import codec, files, segments
 from utsaga.store.disk import Disk
 from utsaga.store.errors import Damaged, NewerFormat
-from utsaga.store.journal import Segment
 from utsaga.store.layout import OWN, Layout, check_key
 from utsaga.store.migrations import migrate_change
+from utsaga.store.segments import Segment
 
 LARGEST_HISTORY = 1024 * files.MIB
 START = "0" * 64
@@ -64,11 +64,11 @@ class History:
     ) -> Iterator[tuple[str, Iterable[Plain]]]:
         """The heads of every part with the name of its file; of those retired, only lines with some bytes."""
         # The journals first: a segment that is retired in this moment is then seen twice, not missed.
-        segments = {segment.name.part: segment for segment in journal.read(self._layout)}
-        for part in sorted({*segments, *self.parts()}, reverse=newest_first):
-            if part in segments:
-                name = f".local/journal/{segments[part].path.name}"
-                entries = [line.entry for line in segments[part].found]
+        unretired = {segment.name.part: segment for segment in segments.read(self._layout)}
+        for part in sorted({*unretired, *self.parts()}, reverse=newest_first):
+            if part in unretired:
+                name = f".local/journal/{unretired[part].path.name}"
+                entries = [line.entry for line in unretired[part].found]
                 yield name, reversed(entries) if newest_first else entries
             else:
                 name = f"history/{part}.jsonl"

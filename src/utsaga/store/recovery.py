@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from utsaga.model.ids import shown_time
-from utsaga.store.journal import Segment
+from utsaga.store.segments import Segment
 
 
 @dataclass(frozen=True, slots=True)

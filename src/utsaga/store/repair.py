@@ -7,17 +7,17 @@ from pathlib import Path
 
 from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.info import FORMAT
-from utsaga.store import files, journal, lines, snapshot
+from utsaga.store import files, lines, segments, snapshot
 from utsaga.store.claim import blocker, life_of
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, Damaged, not_saved
 from utsaga.store.history import History
-from utsaga.store.journal import Name
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.lock import Holder, Lock
 from utsaga.store.merge import settle
 from utsaga.store.migrations import version_of
 from utsaga.store.owner import Life, Owner
+from utsaga.store.segments import Name
 from utsaga.store.shelf import Chains
 from utsaga.store.snapshot import Tables
 from utsaga.store.store import Store
@@ -58,7 +58,7 @@ def repair(path: Path, *, who: str, take_over: bool = False) -> list[str]:
 
 
 def _journals(layout: Layout, disk: Disk, *, take_over: bool) -> Iterator[str]:
-    for name in journal.names(layout):
+    for name in segments.names(layout):
         path = layout.journal / name.file_name
         if take_over and life_of(layout, name) is Life.UNKNOWN:  # what is alive here has not ended
             mine = Name(name.session, name.number, Owner.me())
@@ -66,7 +66,7 @@ def _journals(layout: Layout, disk: Disk, *, take_over: bool) -> Iterator[str]:
             disk.sync_folder(layout.journal)
             path = layout.journal / mine.file_name
             yield f"{layout.named(path)}: taken over"
-        content = files.read(layout, path, journal.LARGEST_JOURNAL)
+        content = files.read(layout, path, segments.LARGEST_JOURNAL)
         try:
             lines.decode(content.data if content else b"", path.name)
         except Damaged as error:

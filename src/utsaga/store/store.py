@@ -12,7 +12,7 @@ from typing import Self
 from utsaga.model.action import Action, Json, Table
 from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.model.info import FORMAT
-from utsaga.store import create, files, journal, snapshot, writing
+from utsaga.store import create, files, segments, snapshot, writing
 from utsaga.store.check import Finding, check_files
 from utsaga.store.claim import Claim, Denied, blocker, claim
 from utsaga.store.disk import Disk
@@ -100,10 +100,10 @@ class Store(StoredStudy):
         self.recovered = Recovery.of(claimed.left)
 
     def _start_following(self) -> None:
-        segments = journal.read(self._layout)
-        for segment in segments:
+        there = segments.read(self._layout)
+        for segment in there:
             recall(segment, self._shelf, self._texts)
-        self._follower = Follower(self._layout, self._shelf, self._texts, segments)
+        self._follower = Follower(self._layout, self._shelf, self._texts, there)
 
     @property
     def vacant(self) -> bool:
@@ -227,8 +227,8 @@ class Store(StoredStudy):
         """
         mine = self._writing.claim.journal if self._writing else None
         place = mine.places.get(action_id) if mine else None
-        found = journal.read_action(self._layout, place) if place else None
-        found = found or journal.find_action(self._layout, action_id, besides=mine.session if mine else None)
+        found = segments.read_action(self._layout, place) if place else None
+        found = found or segments.find_action(self._layout, action_id, besides=mine.session if mine else None)
         return found or self._history.action(action_id)
 
     def poll(self) -> Seen:

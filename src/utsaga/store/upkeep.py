@@ -10,7 +10,7 @@ from pathlib import Path
 
 from utsaga.model.errors import UtsagaError
 from utsaga.model.info import FORMAT
-from utsaga.store import files, journal
+from utsaga.store import files, segments
 from utsaga.store.claim import Claim
 from utsaga.store.disk import Disk
 from utsaga.store.errors import GONE, why
@@ -99,7 +99,7 @@ class Upkeep:
             if self._claim.stands():
                 self._try(lambda: self._retire(last=True), "The history", problems)
         self.trouble = self.trouble or (problems[0] if problems else None)
-        left = [*journal.names(self._layout), *self._shelf.unsynced, *self._texts.unsynced]
+        left = [*segments.names(self._layout), *self._shelf.unsynced, *self._texts.unsynced]
         return self._claim.stands() and not left
 
     def _retire(self, *, last: bool = False) -> None:
@@ -119,17 +119,17 @@ class Upkeep:
             if segment.name.session == mine.session:
                 mine.forget(segment.path)
 
-    def _retirable(self, dead: set[str], end: int) -> list[journal.Segment]:
+    def _retirable(self, dead: set[str], end: int) -> list[segments.Segment]:
         """Segments of dead sessions (they count as number 0), and this session's before a number."""
         mine = self._claim.journal.session
         names = [
             name
-            for name in journal.names(self._layout)
+            for name in segments.names(self._layout)
             if (name.session in dead and end > 0) or (name.session == mine and name.number < end)
         ]
         if not names:
             return []
-        return [segment for segment in journal.read(self._layout) if segment.name in names]
+        return [segment for segment in segments.read(self._layout) if segment.name in names]
 
     def _try(self, step: Callable[[], object], what: str, problems: list[str]) -> None:
         try:
