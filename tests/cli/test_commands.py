@@ -29,7 +29,21 @@ def test_a_study_grows_from_nothing_to_a_chapter(utsaga: Any, tmp_path: Path) ->
     said = utsaga("export", study, "--to", tmp_path / "kapitel.md")
     assert said.out == f"Wrote 1 quote to {tmp_path / 'kapitel.md'}.\n"
     assert (tmp_path / "kapitel.md").read_text() == chapter
+    assert utsaga("export", study, "--to", tmp_path / "kapitel.md").code == 0
     assert utsaga("check", study).code == 0
+
+
+def test_a_chapter_that_was_worked_on_is_not_written_over(utsaga: Any, tmp_path: Path) -> None:
+    """What was written here last is replaced; with a word of somebody else's in it only when told so."""
+    study, chapter = tmp_path / "ny", tmp_path / "kapitel.md"
+    utsaga("new", study, "--title", "Min studie")
+    assert utsaga("export", study, "--to", chapter).code == 0
+    chapter.write_text(chapter.read_text() + "Min egen mening.\n")
+    refused = utsaga("export", study, "--to", chapter)
+    assert (refused.code, "--replace replaces it" in refused.err) == (1, True)
+    assert "Min egen mening." in chapter.read_text()
+    assert utsaga("export", study, "--to", chapter, "--replace").code == 0
+    assert "Min egen mening." not in chapter.read_text()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

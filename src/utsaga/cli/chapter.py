@@ -10,10 +10,12 @@ import click
 from utsaga.analysis.attribution import Attribution
 from utsaga.cli.out import give, say
 from utsaga.cli.parts import open_study, study_argument, where_option
+from utsaga.model.errors import Refused
 from utsaga.study.words import counted
 from utsaga.writers.chapter import LANGUAGES, Options, build
-from utsaga.writers.file import write_text
+from utsaga.writers.file import fit_to_write, write_text
 from utsaga.writers.markdown import render
+from utsaga.writers.written import Written
 
 
 @click.command("export")
@@ -37,6 +39,7 @@ from utsaga.writers.markdown import render
 @click.option("--starred", is_flag=True, help="Only quotes marked to print.")
 @where_option
 @click.option("--codebook/--no-codebook", default=True, show_default=True, help="The codebook at the end.")
+@click.option("--replace", is_flag=True, help="Replace FILE even if it was changed since it was written.")
 def export_command(
     study: Path,
     to: Path,
@@ -48,8 +51,12 @@ def export_command(
     starred: bool,
     where: str,
     codebook: bool,
+    replace: bool,
 ) -> None:
-    """Write themes, codes and quotes as a Markdown chapter."""
+    """Write themes, codes and quotes as a Markdown chapter.
+
+    A file that no export of yours has written, or that was changed since, is not replaced unless you say so.
+    """
     if number_from and not re.fullmatch(r"[0-9]+(\.[0-9]+)*", number_from):
         raise click.UsageError("--number-from takes a number such as 5.1.")
     with open_study(study) as opened:
@@ -64,10 +71,14 @@ def export_command(
             times,
         )
         chapter = build(opened, options)
+        written = Written(opened.path, opened.coder)
     text = render(chapter)
     if str(to) == "-":
         give(text)
         return
+    if written.would_lose(fit_to_write(to)) and not replace:
+        raise Refused(f"{to} is there already, and not as it was last written here: --replace replaces it.")
     write_text(to, text)
+    written.note(to, text)
     quotes = sum(len(section.quotes) for section in chapter.sections)
     say(f"Wrote {counted(quotes, 'quote')} to {to}.")

@@ -26,6 +26,19 @@ def write_text(path: Path, text: str) -> None:
         NotWritten: the folder is missing or cannot be written, the disk is full, or what stands there
             is no file, or belongs to a study.
     """
+    target = fit_to_write(path)
+    try:
+        replace(Disk(), target, text.encode("utf-8"))
+    except OSError as error:
+        raise NotWritten(f"{path} was not written: {error.strerror}. Nothing was changed.") from None
+
+
+def fit_to_write(path: Path) -> Path:
+    """The file that a path leads to, where one may be written.
+
+    Raises:
+        NotWritten: what stands there is no file, or belongs to a study.
+    """
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise NotWritten(f"{path} is a folder: name a file in it.")
@@ -33,10 +46,7 @@ def write_text(path: Path, text: str) -> None:
         raise NotWritten(f"{path} is not a file: name one, or '-' to print.")
     if _belongs_to_study(target):
         raise NotWritten(f"{path} is a file of the study itself: name another one.")
-    try:
-        replace(Disk(), target, text.encode("utf-8"))
-    except OSError as error:
-        raise NotWritten(f"{path} was not written: {error.strerror}. Nothing was changed.") from None
+    return target
 
 
 def _belongs_to_study(target: Path) -> bool:

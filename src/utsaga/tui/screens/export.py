@@ -33,6 +33,7 @@ from utsaga.tui.screens.whose import whose_prompt
 from utsaga.writers.chapter import build
 from utsaga.writers.file import write_text
 from utsaga.writers.markdown import render
+from utsaga.writers.written import Written
 
 _MARGINS = 3
 """Cells beside the command that are left free."""
@@ -66,6 +67,7 @@ class ExportScreen(ListScreen[Field]):
     def begin(self) -> None:
         """Fill the form as it was filled in last."""
         self._memory = ExportMemory(self.study)
+        self._written = Written(self.study.path, self.study.coder)
         self.form = self._memory.form
         super().begin()
 
@@ -143,19 +145,12 @@ class ExportScreen(ListScreen[Field]):
             self.say("Writing the chapter …")
             self.beside(partial(self._write, form, where), "write")
 
-        if await asyncio.to_thread(self._would_lose, where):
-            question = f"{where} is there already, and was not written here last. Replace it?"
+        if await asyncio.to_thread(self._written.would_lose, where):
+            question = f"{where} is there already, and is not as it was last written here. Replace it?"
             self.ask(Confirm(question, yes="replace", no="keep"), write)
         else:
             self.program.keys_can_flow()
             write()
-
-    def _would_lose(self, where: Path) -> bool:
-        """Whether a file stands there that somebody else wrote; what is no file, the writer refuses."""
-        try:
-            return where.is_file() and not self._memory.is_ours(where)
-        except OSError:
-            return True
 
     async def _write(self, form: ExportForm, where: Path) -> None:
         try:
@@ -164,7 +159,8 @@ class ExportScreen(ListScreen[Field]):
         except UtsagaError as error:
             self.say_problem(error)
             return
-        self._memory.keep(form, text)
+        self._memory.keep(form)
+        self._written.note(where, text)
         self.say(f"Wrote {counted(quotes, 'quote')} to {where}.")
 
 

@@ -1,8 +1,7 @@
-"""How a coder last filled in the export of a study, and what was written: kept beside the study, unshared."""
+"""How a coder last filled in the export of a study: kept beside the study, unshared."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict
@@ -39,22 +38,10 @@ class ExportMemory:
             _options(options, first.options) if isinstance(options, dict) else first.options,
         )
 
-    def is_ours(self, file: Path) -> bool:
-        """Whether a file is as this program wrote it last: then nothing is lost when it is replaced.
-
-        Raises:
-            OSError: it cannot be read.
-        """
-        if file.stat().st_size != self._kept.get("size"):
-            return False
-        return hashlib.sha256(file.read_bytes()).hexdigest() == self._kept.get("written")
-
-    def keep(self, form: ExportForm, written: str) -> None:
-        """Keep a form, and the hash of the text that was written by it."""
-        data = written.encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(data).hexdigest()
+    def keep(self, form: ExportForm) -> None:
+        """Keep a form."""
         options = asdict(form.options) | {"attribution": form.options.attribution.value}
-        self._kept = {"file": form.file, "options": options, "written": digest, "size": len(data)}
+        self._kept = {"file": form.file, "options": options}
         # A study on a disk that takes no writing can be exported all the same: the form is only a comfort.
         with suppress(OSError):
             replace(Disk(), self._path, json.dumps(self._kept, indent=1).encode("utf-8"))

@@ -11,6 +11,7 @@ from utsaga.model.span import Span
 from utsaga.study import Study, memos
 from utsaga.study.words import counted
 from utsaga.tui.parts import STAR, Part, code_mark
+from utsaga.tui.widgets.codes_tree import codings_in
 from utsaga.tui.widgets.notes_pane import Note
 from utsaga.tui.widgets.transcript.strips import NOTE
 
@@ -32,8 +33,7 @@ def notes_on_code(study: Study, code: Code) -> list[Note]:
     tree = study.codes
     above = " / ".join(other.name for other in tree.ancestors(code.id))
     below = tree.subtree(code.id)
-    passages = sum(study.held.count(other.id) for other in below)
-    holds = counted(passages, "passage")
+    holds = counted(codings_in(tree, code, study.held.count), "coding")
     if len(below) > 1:
         holds += f", {counted(len(below) - 1, 'code')} below"
     head = Note(

@@ -16,7 +16,7 @@ from utsaga.tui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A row of the tree. ``count`` is the code's own passages and, where it is closed, those below it."""
+    """A row of the tree. ``count`` is the code's own codings and, where it is closed, those below it."""
 
     code: Code
     depth: int
@@ -57,7 +57,7 @@ class CodesTree(RowList[Node]):
         }
         shown = [node for node in self.items if node.code.id in touched]
         for node in shown:
-            count = passages(self._tree, node.code, node.open, self._count)
+            count = codings_shown(self._tree, node.code, node.open, self._count)
             if count != node.count:
                 self.replace(replace(node, count=count))
 
@@ -105,14 +105,18 @@ def nodes(
         is_open = code.id not in closed
         hidden_below = None if is_open else depth
         digit, parent = digits.get(code.id, ""), bool(tree.children(code.id))
-        found.append(Node(code, depth, parent, is_open, digit, passages(tree, code, is_open, count)))
+        found.append(Node(code, depth, parent, is_open, digit, codings_shown(tree, code, is_open, count)))
     return found
 
 
-def passages(tree: CodeTree, code: Code, is_open: bool, count: Callable[[str], int]) -> int:
-    """How many passages the row of a code speaks for: where it is closed, also for those below."""
-    counted = [code] if is_open else tree.subtree(code.id)
-    return sum(count(below.id) for below in counted)
+def codings_shown(tree: CodeTree, code: Code, is_open: bool, count: Callable[[str], int]) -> int:
+    """How many codings the row of a code speaks for: where it is closed, also for those below."""
+    return count(code.id) if is_open else codings_in(tree, code, count)
+
+
+def codings_in(tree: CodeTree, code: Code, count: Callable[[str], int]) -> int:
+    """How many codings a code and what lies below it have."""
+    return sum(count(below.id) for below in tree.subtree(code.id))
 
 
 def node_lines(node: Node, width: int) -> Sequence[Line]:

@@ -1,0 +1,66 @@
+"""Which files a study's exports have written, and whether one is still as it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from utsaga.store.disk import Disk
+from utsaga.store.files import replace
+
+_LARGEST = 1_000_000
+_MOST = 100
+"""Files that are remembered: of the oldest it is forgotten that they were written here."""
+
+
+class Written:
+    """What one coder's exports of a study have written, kept unshared in ``.local/written.<coder>.json``.
+
+    One that is missing or damaged costs a question before a file is replaced.
+    """
+
+    def __init__(self, study: Path, coder: str) -> None:
+        """Read what was kept of a study, by its folder."""
+        self._path = study / ".local" / f"written.{coder}.json"
+        self._hashes = _read(self._path)
+
+    def would_lose(self, file: Path) -> bool:
+        """Whether a file stands there that was not written here, or has been changed since.
+
+        What is no file is for the writer to refuse.
+        """
+        try:
+            if not file.is_file():
+                return False
+            return hashlib.sha256(file.read_bytes()).hexdigest() != self._hashes.get(_name(file))
+        except OSError:
+            return True
+
+    def note(self, file: Path, text: str) -> None:
+        """Remember that a file was written, and what."""
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        others = {name: known for name, known in self._hashes.items() if name != _name(file)}
+        kept = list({**others, _name(file): digest}.items())[-_MOST:]
+        self._hashes = dict(kept)
+        # A study on a disk that takes no writing can be exported all the same.
+        with suppress(OSError):
+            replace(Disk(), self._path, json.dumps(self._hashes, indent=1).encode("utf-8"))
+
+
+def _name(file: Path) -> str:
+    return os.path.realpath(file)
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        with path.open("rb") as file:
+            kept: Any = json.loads(file.read(_LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    return {name: known for name, known in kept.items() if isinstance(known, str)}
