@@ -14,7 +14,8 @@ _AT_ONCE = 200
 """Words that one statement looks up: SQLite takes 999 values."""
 
 _GROUPS_KEPT = 128
-_ALIKE = "SELECT word FROM words WHERE initial = ? AND length = ?"
+# One string of a group: ten thousand rows take ten times as long to come one by one.
+_ALIKE = "SELECT COALESCE(group_concat(word, ' '), '') FROM words WHERE initial = ? AND length = ?"
 
 
 class IndexedWords:
@@ -72,5 +73,5 @@ class IndexedWords:
         if group not in self._groups:
             if len(self._groups) >= _GROUPS_KEPT:
                 self._groups.clear()
-            self._groups[group] = [word for (word,) in self._database.execute(_ALIKE, group)]
+            self._groups[group] = str(self._database.execute(_ALIKE, group).fetchone()[0]).split()
         return self._groups[group]
