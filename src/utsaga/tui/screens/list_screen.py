@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.worker import Worker
 
 from utsaga.commands import Command
@@ -198,4 +199,12 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Do work beside the screen; what is still going on in the same group is no longer wanted."""
-        _: Worker[None] = self.run_worker(work, group=group, exclusive=True)
+        _: Worker[None] = self.run_worker(self._while_here(work), group=group, exclusive=True)
+
+    async def _while_here(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Work until the screen is left: its list goes before its work is stopped."""
+        try:
+            await work()
+        except NoMatches:
+            if self in self.app.screen_stack:
+                raise
