@@ -16,7 +16,7 @@ from utsaga.model.source import Source
 from utsaga.study import Study
 from utsaga.study import speaker_changes as changes
 from utsaga.study.speaker_table import Row, doubtful, row_of, table
-from utsaga.study.speakers import interviewing, merged, named, without
+from utsaga.study.speakers import interviewing, named, without
 from utsaga.study.words import counted
 
 _SAMPLE = 40
@@ -106,9 +106,7 @@ def _added(study: Study, sources: list[Source], *, label: str) -> Action:
 def _merged(study: Study, sources: list[Source], *, label: str, into: str) -> Action:
     rows = table(changes.labels_of(study, sources))
     target = row_of([row for row in rows if row.used], into).label
-    row = row_of(rows, label)
-    merge = partial(merged, label=label, into=target)
-    return changes.correct(study, changes.on(row, merge), changes.MERGE)
+    return changes.correct(study, changes.merging_into(row_of(rows, label), target), changes.MERGE)
 
 
 def _slips(study: Study, sources: list[Source]) -> Action:

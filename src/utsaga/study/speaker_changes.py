@@ -83,14 +83,25 @@ def taking(row: Row) -> dict[str, list[Correction]]:
     return {place.where: [partial(taken, speaker=place.speaker)] for place in row.places}
 
 
+def merging_into(row: Row, into: str) -> dict[str, list[Correction]]:
+    """A label merged into another one in every text of its row; one that was only proposed is taken first.
+
+    Where the two are one speaker's already it is left so, unless they are everywhere.
+    """
+    merge = partial(merged, label=row.label, into=into)
+    apart = [place for place in row.places if into not in place.speaker.labels] or row.places
+    return {
+        place.where: [merge] if place.used else [partial(taken, speaker=place.speaker), merge]
+        for place in apart
+    }
+
+
 def merging(rows: Iterable[Row]) -> dict[str, list[Correction]]:
     """Every row that is probably another way of writing a label, merged into that label."""
     corrections: dict[str, list[Correction]] = {}
     for row in rows:
-        if row.near:
-            for place in row.places:
-                merge = partial(merged, label=row.label, into=row.near)
-                corrections.setdefault(place.where, []).append(merge)
+        for where, wanted in merging_into(row, row.near).items() if row.near else ():
+            corrections.setdefault(where, []).extend(wanted)
     return corrections
 
 

@@ -17,6 +17,7 @@ from utsaga.study.speaker_changes import (
     TAKE,
     adding,
     merging,
+    merging_into,
     on,
     taking,
 )
@@ -30,7 +31,7 @@ from utsaga.study.speaker_table import (
     renewed,
     table,
 )
-from utsaga.study.speakers import Correction, Divided, interviewing, merged, named, without
+from utsaga.study.speakers import Correction, Divided, interviewing, named, without
 from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate
 from utsaga.tui.modals.pick import Offer, Pick
@@ -214,7 +215,7 @@ class SpeakersList(ListScreen[Row]):
             raise Refused("There is no other speaker here to merge with.")
 
         def chosen(into: str) -> None:
-            self.correct(on(row, partial(merged, label=row.label, into=into)), MERGE)
+            self.correct(merging_into(row, into), MERGE)
 
         offers = [Offer(label, "", label) for label in others]
         self.ask(Pick(f"{row.label} is the same speaker as", offers), chosen)
