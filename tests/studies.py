@@ -170,7 +170,10 @@ def _code_at_random(
 
 def records(study: Study) -> dict[tuple[str, str, str], Mapping[str, Any]]:
     """Every record of a study as it is in memory, by file, table and id."""
-    names = ("study", "sources", "codes", "coders", "memos", "codings", "reviews", "conflicts")
+    names = (
+        *("study", "sources", "codes", "coders", "memos", "participants", "attributes", "guides"),
+        *("codings", "reviews", "asked", "passes", "conflicts"),
+    )
     return {
         (table.file, table.name, record_id): dict(record)
         for name in names

@@ -13,11 +13,8 @@ from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.decoding import Decoding, Unreadable
-from utsaga.study.places import codings_table
+from utsaga.study.places import ASKED, GUIDES, codings_table
 from utsaga.study.study import Study
-
-GUIDES = Table("study", "guides")
-_ASKED = "asked"
 
 
 def all_guides(study: Study) -> list[Guide]:
@@ -42,7 +39,7 @@ def unreadable(study: Study) -> list[Unreadable]:
     decoding = Decoding(study.store)
     list(decoding.table(Guide, GUIDES))
     for table in study.store.tables("codings"):
-        list(decoding.table(Asked, Table(table.file, _ASKED)))
+        list(decoding.table(Asked, Table(table.file, ASKED)))
     return decoding.unreadable
 
 
@@ -134,14 +131,14 @@ def noted_in(study: Study, source: Source) -> Iterator[Asked]:
     """What was noted of questions in a source, as it was noted."""
     for table in study.store.tables("codings"):
         if table.source_key == source.key:
-            records = Decoding(study.store).table(Asked, Table(table.file, _ASKED))
+            records = Decoding(study.store).table(Asked, Table(table.file, ASKED))
             yield from (record for record in records if record.source == source.id)
 
 
 def _asked_change(source: Source, before: Asked | None, after: Asked | None) -> Change:
     one = after or before
     assert one is not None
-    table = Table(codings_table(source.key, one.coder).file, _ASKED)
+    table = Table(codings_table(source.key, one.coder).file, ASKED)
     return Change(table, one.id, to_json(before) if before else None, to_json(after) if after else None)
 
 

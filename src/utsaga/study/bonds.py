@@ -10,9 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from utsaga.model.action import Action, Json
+from utsaga.model.action import Action, Json, Table
+from utsaga.model.guide import Asked
+from utsaga.model.reading_pass import ReadingPass
 from utsaga.model.record import to_json
+from utsaga.study.decoding import Decoding, Tables
 from utsaga.study.holdings import Holdings
+from utsaga.study.places import ASKED, GUIDES, PASSES
 from utsaga.study.words import counted
 
 Spot = tuple[str, str]
@@ -28,18 +32,27 @@ class _Held(NamedTuple):
     record: Json
 
 
-def loose_ends(action: Action, held: Holdings) -> str | None:
+def loose_ends(action: Action, held: Holdings, tables: Tables) -> str | None:
     """Why an action would leave records that refer to nothing, in words; None when it would not."""
     after = {(change.table.name, change.id): change.after for change in action.changes}
     gone = {spot[1] for spot, record in after.items() if record is None and spot[0] != "reviews"}
+    guides: dict[Spot, Json | None] = {
+        (GUIDES.name, one): record for one, record in tables.records(GUIDES).items()
+    }
+    asked, still_asked = _questions(guides), _questions(guides | after)
+    gone |= asked - still_asked
     left = [
         one
-        for one in _that_refer_to(gone, held)
+        for one in (*_that_refer_to(gone, held), *_notes_on(gone, asked, held, tables))
         if (record := after.get(one.spot, one.record)) is not None and _refs(one.spot[0], record) & gone
     ]
     if left:
         return f"{_told(left)} {'depends' if len(left) == 1 else 'depend'} on it"
-    present = {*_ids(held), *(spot[1] for spot, record in after.items() if record is not None)} - gone
+    present = {
+        *_ids(held),
+        *still_asked,
+        *(spot[1] for spot, record in after.items() if record is not None),
+    } - gone
     if any(not new <= present for new in _new_refs(action)):
         return "something that it depends on is no longer in the study"
     return None
@@ -63,6 +76,28 @@ def _that_refer_to(gone: set[str], held: Holdings) -> Iterator[_Held]:
         yield _Held(("coders", coder.id), "pin", coder.name, to_json(coder))
     for participant in held.participants:
         yield _Held(("participants", participant.id), "participant", "", to_json(participant))
+
+
+def _notes_on(gone: set[str], asked: set[str], held: Holdings, tables: Tables) -> Iterator[_Held]:
+    """What was noted of transcripts and questions that go: where these were asked, that those were read."""
+    if gone.isdisjoint({*asked, *(source.id for source in held.sources)}):
+        return
+    decoding = Decoding(tables)
+    for file in dict.fromkeys(table.file for table in tables.tables("codings")):
+        for one in decoding.table(Asked, Table(file, ASKED)):
+            yield _Held((ASKED, one.id), "noted question", one.coder, to_json(one))
+        for reading in decoding.table(ReadingPass, Table(file, PASSES)):
+            yield _Held((PASSES, reading.id), "reading", reading.coder, to_json(reading))
+
+
+def _questions(records: Mapping[Spot, Json | None]) -> set[str]:
+    """The ids of all lines of all guides among some records."""
+    found: set[str] = set()
+    for (table, _), record in records.items():
+        items = record.get("items") if record is not None and table == GUIDES.name else None
+        each = (_mapping(item).get("id") for item in (items if isinstance(items, list) else ()))
+        found |= {one for one in each if isinstance(one, str)}
+    return found
 
 
 def _codings(gone: set[str], held: Holdings) -> Iterator[Any]:
@@ -94,6 +129,10 @@ def _refs(table: str, record: Json) -> set[str]:
             found = [record.get("code"), record.get("source")]
         case "memos":
             found = [record.get("target")]
+        case "asked":
+            found = [record.get("source"), record.get("question")]
+        case "passes":
+            found = [record.get("source")]
         case "codes":
             found = [record.get("parent")]
         case "coders":

@@ -15,9 +15,10 @@ from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.nearest import nearest
-from utsaga.study.asked import GUIDES, all_guides, forgotten
+from utsaga.study.asked import all_guides, forgotten
 from utsaga.study.paths import LONGEST_NAME, PathPlanner
 from utsaga.study.people import fit
+from utsaga.study.places import GUIDES
 from utsaga.study.study import Study
 
 SAME_QUESTION = 85
@@ -83,7 +84,8 @@ def put(
 ) -> Action:
     """Bring a version of the guide in; one of the same name is replaced.
 
-    A question that an earlier version has, perhaps in other words, stays the same question.
+    A question that an earlier version has, perhaps in other words, stays the same question. What was noted
+    of questions that no version has any more goes with them.
 
     Raises:
         Refused: the name is missing, or nothing would change.
@@ -111,11 +113,12 @@ def put(
     if after == before:
         raise Refused(f"The guide '{before.name}' says all of it already.")
     change = _changed(before, replace(after, modified=moment))
+    noted = _noted_of_gone(study, before, after) if before else ()
     return Action(
         "guides.change" if before else "guides.add",
         study.coder,
-        (change,),
-        counts={"questions": len(after.questions)},
+        (change, *noted),
+        counts={"questions": len(after.questions)} | ({"notes": len(noted)} if noted else {}),
     )
 
 
@@ -178,10 +181,9 @@ def _changing(study: Study, before: Guide, after: Guide) -> Action:
 
 def remove(study: Study, guide: Guide) -> Action:
     """Take a version of the guide out, with what was said of questions that no other version has."""
-    kept = {item.id for other in all_guides(study) if other.id != guide.id for item in other.items}
-    gone = {item.id for item in guide.items} - kept
-    changes = (change for source in study.sources for change in forgotten(study, source, gone))
-    return Action("guides.remove", study.coder, (*changes, _changed(guide, None)))
+    noted = _noted_of_gone(study, guide, None)
+    counts = {"notes": len(noted)} if noted else {}
+    return Action("guides.remove", study.coder, (*noted, _changed(guide, None)), counts=counts)
 
 
 def headings_as_codes(study: Study, guide: Guide) -> Action:
@@ -209,6 +211,14 @@ def _changed(before: Guide | None, after: Guide | None) -> Change:
     one = after or before
     assert one is not None
     return Change(GUIDES, one.id, to_json(before) if before else None, to_json(after) if after else None)
+
+
+def _noted_of_gone(study: Study, before: Guide, after: Guide | None) -> tuple[Change, ...]:
+    """The changes that take out what was noted of questions that no version has any more."""
+    others = [other for other in all_guides(study) if other.id != before.id]
+    kept = {item.id for guide in (*others, after) if guide is not None for item in guide.items}
+    gone = {item.id for item in before.items} - kept
+    return tuple(change for source in study.sources for change in forgotten(study, source, gone))
 
 
 def _holds(study: Study, guide: Guide, source: Source) -> bool:

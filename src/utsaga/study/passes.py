@@ -12,10 +12,8 @@ from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.decoding import Decoding, Unreadable
-from utsaga.study.places import codings_table
+from utsaga.study.places import PASSES, codings_table
 from utsaga.study.study import Study
-
-_PASSES = "passes"
 
 
 def passes_in(study: Study, source: Source) -> list[ReadingPass]:
@@ -24,7 +22,7 @@ def passes_in(study: Study, source: Source) -> list[ReadingPass]:
         one
         for table in study.store.tables("codings")
         if table.source_key == source.key
-        for one in Decoding(study.store).table(ReadingPass, Table(table.file, _PASSES))
+        for one in Decoding(study.store).table(ReadingPass, Table(table.file, PASSES))
         if one.source == source.id
     ]
     return sorted(found, key=lambda one: (one.created, one.id))
@@ -66,7 +64,7 @@ def unreadable(study: Study) -> list[Unreadable]:
     """Records of readings that cannot be read."""
     decoding = Decoding(study.store)
     for table in study.store.tables("codings"):
-        list(decoding.table(ReadingPass, Table(table.file, _PASSES)))
+        list(decoding.table(ReadingPass, Table(table.file, PASSES)))
     return decoding.unreadable
 
 
@@ -83,5 +81,5 @@ def read_as_far(before: int, reach: int, seen: Span, cursor: Span) -> int:
 def _changed(source: Source, before: ReadingPass | None, after: ReadingPass | None) -> Change:
     one = after or before
     assert one is not None
-    table = Table(codings_table(source.key, one.coder).file, _PASSES)
+    table = Table(codings_table(source.key, one.coder).file, PASSES)
     return Change(table, one.id, to_json(before) if before else None, to_json(after) if after else None)

@@ -14,6 +14,10 @@ CODERS = Table("study", "coders")
 MEMOS = Table("study", "memos")
 PARTICIPANTS = Table("study", "participants")
 ATTRIBUTES = Table("study", "attributes")
+GUIDES = Table("study", "guides")
+ASKED = "asked"
+PASSES = "passes"
+"""Tables in a coder's file for a source, beside codings, memos and reviews."""
 
 
 def codings_table(source_key: str, coder: str) -> Table:

@@ -247,7 +247,7 @@ class Study:
             action = self._store.action(wanted).inverse(self.coder, redo=redo)
             said = self.say(replace(action, undoes=None, redoes=None))
             self._store.check_action(as_stored(action, self._store))
-            if ends := loose_ends(action, self.held):
+            if ends := loose_ends(action, self.held, self._store):
                 raise Refused(ends)
         except ReadOnly:
             raise

@@ -131,8 +131,8 @@ WORDS: dict[str, str] = {
     "passes.note": "note that {source} has been read through (time {passes})",
     "passes.take_back": "take back that {source} has been read through",
     "guides.add": "new interview guide with {questions}",
-    "guides.change": "change an interview guide to {questions}",
-    "guides.remove": "remove an interview guide",
+    "guides.change": "change an interview guide to {questions}{noted}",
+    "guides.remove": "remove an interview guide{noted}",
     "guides.codes": "make headings of the guide {codes}",
     "guides.confirm": "note {questions} as asked or not",
     "guides.withdraw": "take back what was noted of {questions}",
@@ -237,6 +237,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "sources": counted(action.counts.get("sources", 0), "transcript"),
         "comments": counted(action.counts.get("comments", 0), "comment"),
         "passes": str(action.counts.get("passes", 1)),
+        "noted": _noted(action.counts.get("notes", 0)),
         "words": counted(action.counts.get("words", 0), "replaced word"),
         "records": counted(action.counts.get("records", 0), "record"),
         "status": refs.get("status", "another"),
@@ -253,6 +254,11 @@ def _deleted(action: Named, names: Names) -> str:
     name = _quoted(names.code_name(action.refs["code"])) if "code" in action.refs else "several codes"
     below = action.counts.get("codes", 1) - 1
     return f"{name} and {counted(below, 'code')} below it," if below else name
+
+
+def _noted(number: int) -> str:
+    """What goes with guide questions that are gone: ``, and 2 notes of where its questions were asked``."""
+    return f", and {counted(number, 'note')} of where its questions were asked" if number else ""
 
 
 def _changed(action: Named, names: Names) -> str:

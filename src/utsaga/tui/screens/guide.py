@@ -170,7 +170,7 @@ class GuideScreen(ListScreen[GuideRow]):
                 self.change(partial(guides.put, self.study, name, items), self._show_new)
 
             said = counted(sum(item.kind in ASKED for item in items), "question")
-            hint = f"{said} found. A version of the same name is replaced; what was confirmed stays."
+            hint = f"{said} found. One of the same name is replaced; places stay with their questions."
             self.ask(Prompt("Name of this version", path.stem, hint=hint), called)
 
         hint = "Headings (# or bold), questions that end with '?' or stand in a list, probes below them."
