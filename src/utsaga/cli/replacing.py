@@ -68,8 +68,9 @@ def replace_command(
         rows = [_hit(opened, hit, hit in chosen) for hit in hits]
         words = ""
         if changes:
-            words = opened.tell(opened.do(replacing.make(opened, chosen, rules)))
-            replacing.keep(opened, rules, chosen)
+            action = replacing.make(opened, chosen, rules)
+            replacing.keep(opened, rules, chosen)  # first: what is replaced and not listed is never erased
+            words = opened.tell(opened.do(action))
     if as_json:
         print_json(rows)
     elif changes:

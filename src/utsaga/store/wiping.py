@@ -23,8 +23,7 @@ from utsaga.store.layout import Layout
 ERASED = "texts.erased"
 """The act in the history that says that something was erased, when and by whom; it is never undone."""
 
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_SPACE = re.compile(r"\\[nrtbf]")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")
 
 Holds = Callable[[str], bool]
 """Whether a text has one of the words."""
@@ -72,11 +71,14 @@ def remaining(layout: Layout, holds: Holds) -> list[str]:
 
 
 def readable(data: bytes) -> str:
-    """The text of a file as words can be looked for in it; escapes of JSON are made what they mean."""
+    """The text of a file as words can be looked for in it: as it stands, and without JSON's escapes."""
     text = data.decode("utf-8", "replace")
-    if "\\" not in text:
-        return text
-    return _SPACE.sub(" ", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+    return f"{text}\n{_ESCAPED.sub(_meant, text)}" if "\\" in text else text
+
+
+def _meant(found: re.Match[str]) -> str:
+    code, space, mark = found.groups()
+    return chr(int(code, 16)) if code else " " if space else str(mark)
 
 
 def _old_texts(layout: Layout, present: dict[str, str]) -> Iterator[Path]:

@@ -26,6 +26,9 @@ from utsaga.text.turns import Turns
 KEPT_AS = "replacements.csv"
 """The file in ``.local/`` that keeps what was replaced by what: it is the key to the pseudonyms."""
 
+_PARTS_FORMS = frozenset(";=")
+"""What parts forms in a table: a form that has it stands in a row of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -138,11 +141,16 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
     for rule in [*kept_rules(study), *rules]:
         rows.setdefault((rule.original, rule.replacement), {}).update(rule.forms)
     for hit in replaced:
-        found = _key(hit.found)
-        for (original, _), forms in rows.items():
-            known = {original, *forms, original.upper(), *(form.upper() for form in forms)}
-            if found.startswith(_key(original)) and hit.found not in known:
-                forms.setdefault(hit.found, hit.replacement)
+        for (original, _), forms in list(rows.items()):
+            words = (original, *forms)
+            if not any(_key(hit.found).startswith(_key(word)) for word in words):
+                continue
+            if hit.found in words or hit.found in map(str.upper, words):
+                continue
+            if _PARTS_FORMS.isdisjoint(hit.found):
+                forms[hit.found] = hit.replacement
+            else:
+                rows.setdefault((hit.found, hit.replacement), {})
     written = io.StringIO()
     table = [
         (original, other, "; ".join("=".join(form) for form in forms.items()))
