@@ -1,19 +1,16 @@
 """The command line: one module a group of commands, each imported when it is called.
 
 Exit codes: 0 done, 1 found something wrong, 2 misused. Errors go to stderr, a line that says what to do.
-No command imports Textual unless it draws.
+No command imports Textual unless it draws. To open a study on the screen, the commands are not imported.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-import click
-
-from utsaga import __version__
 from utsaga.model.errors import UtsagaError
 
 COMMANDS: dict[str, str] = {
@@ -39,61 +36,23 @@ COMMANDS: dict[str, str] = {
     "keys": "utsaga.cli.program",
     "paths": "utsaga.cli.program",
     "completion": "utsaga.cli.program",
-    "demo": "utsaga.cli.screen",
-    "open": "utsaga.cli.screen",
+    "demo": "utsaga.cli.opening",
+    "open": "utsaga.cli.opening",
 }
 """Where each command lives: a function with its name and ``_command`` behind it."""
 
-
-class _Commands(click.Group):
-    """Finds commands when they are called; what is no command is a study to open."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands in the order of the work."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command with a name, imported now."""
-        del ctx
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        found = getattr(importlib.import_module(module), f"{cmd_name.replace('-', '_')}_command")
-        assert isinstance(found, click.Command)
-        return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """``utsaga my-study`` opens a study: a word that is no command but is a folder."""
-        word = args[0]
-        if word not in COMMANDS and not word.startswith("-"):
-            if not os.path.isdir(word):  # noqa: PTH112
-                from utsaga.nearest import nearest
-
-                raise click.UsageError(f"'{word}' is no command and no folder{nearest(word, COMMANDS)}.", ctx)
-            args = ["open", *args]
-        return super().resolve_command(ctx, args)
+_COMPLETION = "_UTSAGA_COMPLETE"
+"""Environment variable by which a shell asks how a command line may go on."""
 
 
-@click.group(
-    cls=_Commands,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="'utsaga STUDY' opens a study on the screen; 'utsaga demo' shows how that looks.",
-)
-@click.version_option(__version__, "--version", "-V", message="utsaga %(version)s")
-@click.pass_context
-def utsaga(ctx: click.Context) -> None:
-    """Code interviews in the terminal: transcripts in, single keys, a Markdown theme chapter out."""
-    if ctx.invoked_subcommand is None:
-        if os.path.isfile("study.json"):  # noqa: PTH113
-            command = utsaga.get_command(ctx, "open")
-            assert command is not None
-            ctx.invoke(command, study=".")
-        else:
-            click.echo(ctx.get_help())
+def study_to_open(arguments: Sequence[str]) -> Path | None:
+    """The study that ``utsaga STUDY``, or ``utsaga`` within a study, opens; None when more is asked."""
+    if not arguments:
+        return Path() if os.path.isfile("study.json") else None  # noqa: PTH113
+    word = arguments[0]
+    alone = len(arguments) == 1 and word not in COMMANDS and not word.startswith("-")
+    # What cannot be read is told as in any other command.
+    return Path(word) if alone and os.path.isdir(word) and os.access(word, os.R_OK) else None  # noqa: PTH112
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -104,14 +63,9 @@ def run(arguments: Sequence[str]) -> int:
     take_any_letter()
     guard_threads()
     try:
-        outcome = utsaga.main(list(arguments), prog_name="utsaga", standalone_mode=False)
+        outcome = _called(arguments)
         sys.stdout.flush()
-    except click.exceptions.Exit as left:
-        return left.exit_code
-    except click.ClickException as misused:
-        complain(_how_to_use(misused))
-        return 2
-    except click.Abort:
+    except (KeyboardInterrupt, EOFError):
         complain("Stopped.")
         return 130
     except UtsagaError as error:
@@ -123,11 +77,16 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001
         return crashed(error)
-    return outcome if isinstance(outcome, int) else 0
+    return outcome
 
 
-def _how_to_use(misused: click.ClickException) -> str:
-    context = misused.ctx if isinstance(misused, click.UsageError) else None
-    hint = f" Try '{context.command_path} --help'." if context is not None else ""
-    said = " ".join(misused.format_message().split())
-    return f"{said}{'' if said.endswith(('.', '?', ')')) else '.'}{hint}"
+def _called(arguments: Sequence[str]) -> int:
+    """Open a study if that is all that is asked: that needs no Click, a tenth of what a start imports."""
+    study = study_to_open(arguments) if _COMPLETION not in os.environ else None
+    if study is None:
+        from utsaga.cli.root import call
+
+        return call(list(arguments))
+    from utsaga.cli.screen import show
+
+    return show(study)

@@ -7,9 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-import click
+from typing import Any, TextIO
 
 from utsaga.text.cells import columns_of
 from utsaga.text.safe import shown, shown_line
@@ -30,25 +28,24 @@ def close_output() -> None:
 
 def say(text: str = "") -> None:
     """Print lines for a person; control characters become visible signs, whatever stands behind a pipe."""
-    click.echo(shown(text))
+    _put(shown(text), sys.stdout)
 
 
 def give(text: str) -> None:
     """Print a document exactly, for a file or a program; on a terminal it is made safe to look at."""
-    # Not click.echo, which takes colour sequences out of what goes into a pipe: they may be part of a quote.
     sys.stdout.write(shown(text) if sys.stdout.isatty() else text)
     sys.stdout.flush()
 
 
 def complain(text: str) -> None:
     """Print one line about what is wrong, on stderr."""
-    click.echo(f"utsaga: {shown_line(text)}", err=True)
+    _put(f"utsaga: {shown_line(text)}", sys.stderr)
 
 
 def print_json(value: Any) -> None:
     """Print a value as JSON; control and direction characters are escaped, letters are not."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo("".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in text))
+    _put("".join(c if c == "\n" or c.isprintable() else _escaped(c) for c in text), sys.stdout)
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -57,7 +54,12 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     widths = [max(columns_of(row[column]).width for row in cells) for column in range(len(header))]
     for row in cells:
         padded = [cell + " " * (widths[at] - columns_of(cell).width) for at, cell in enumerate(row)]
-        click.echo("  ".join(padded).rstrip())
+        _put("  ".join(padded).rstrip(), sys.stdout)
+
+
+def _put(line: str, stream: TextIO) -> None:
+    stream.write(f"{line}\n")
+    stream.flush()
 
 
 def _escaped(character: str) -> str:
