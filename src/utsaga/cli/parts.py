@@ -57,8 +57,8 @@ def open_study(
         ReadOnly: the command writes and somebody else does too.
     """
     with Study.open(path, coder=coder_or_configured(coder), write=write) as study:
-        if study.recovered is not None:
-            complain(study.recovered.words)
+        if study.at_start:
+            complain(study.at_start)
         if write and not study.writable and not or_read:
             raise ReadOnly(f"{path}: {study.why_read_only}")
         if notice:

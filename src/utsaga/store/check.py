@@ -12,6 +12,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.store import files, lines, segments, snapshot
 from utsaga.store.claim import life_of
 from utsaga.store.disk import Disk
+from utsaga.store.erasure import unfinished
 from utsaga.store.history import History
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.migrations import version_of
@@ -43,6 +44,7 @@ def check_files(path: Path) -> list[Finding]:
         ),
         *_texts(layout),
         *_journals(layout),
+        *_erasure(layout),
         *(Finding("history", problem) for problem in History(layout, Disk()).verify()),
         *_rights(layout),
     ]
@@ -111,6 +113,11 @@ def _journals(layout: Layout) -> Iterator[Finding]:
             lines.decode(content.data if content else b"", layout.named(path))
         except UtsagaError as error:
             yield Finding(layout.named(path), str(error))
+
+
+def _erasure(layout: Layout) -> Iterator[Finding]:
+    if what := unfinished(layout):
+        yield Finding(layout.named(layout.erasure), what)
 
 
 def _rights(layout: Layout) -> Iterator[Finding]:

@@ -64,6 +64,8 @@ class Layout:
         self.transcripts = self.root / "transcripts"
         self.damaged = self.local / "damaged"
         self.search_index = self.local / "search.sqlite"
+        self.replacements = self.local / "replacements.csv"
+        self.erasure = self.local / "erase.json"
         self.history = self.root / "history"
         self._texts: dict[str, Path] = {}  # asked for every second for every transcript that was read
 

@@ -16,6 +16,7 @@ from utsaga.store import create, files, segments, snapshot, writing
 from utsaga.store.check import Finding, check_files
 from utsaga.store.claim import Claim, Denied, blocker, claim
 from utsaga.store.disk import Disk
+from utsaga.store.erasure import Erasures
 from utsaga.store.errors import GONE, NotSaved, not_saved
 from utsaga.store.follow import Follower, Seen, recall
 from utsaga.store.layout import STUDY, Layout, check_table
@@ -25,7 +26,6 @@ from utsaga.store.migrations import version_of
 from utsaga.store.recovery import Recovery
 from utsaga.store.stored import StoredStudy
 from utsaga.store.tinyfile import LARGEST_FILE, DocChange, StudyFile, as_changes
-from utsaga.store.wiping import Holds, Wiped, remaining, wipe
 
 EDITED = "table.edited"
 """The name of the action by which a TinyDB call changes a study."""
@@ -279,24 +279,15 @@ class Store(StoredStudy):
         if not settled:
             raise NotSaved(upkeep.trouble or "Something is still being saved: try again in a moment")
 
-    def wipe(self, holds: Holds, present: dict[str, str], spare: str = "") -> Wiped:
-        """Take everything past that holds some words out of the study's folder; call ``settle`` before.
-
-        It may run on another thread. ``present``, ``spare``: see ``utsaga.store.wiping``.
+    @property
+    def erasures(self) -> Erasures:
+        """The erasure that has been begun in the study, if one has, and the way to begin one.
 
         Raises:
             ReadOnly: the study cannot be written from here.
-            NotSaved: the disk refuses; what is left can be done again.
         """
         self._must_write()
-        try:
-            return wipe(self._layout, self._disk, holds, present, spare)
-        except OSError as error:
-            raise not_saved(error, "Not all of it was erased") from None
-
-    def remaining(self, holds: Holds) -> list[str]:
-        """The files of the study that hold some words, by their paths from its folder."""
-        return remaining(self._layout, holds)
+        return Erasures(self._layout, self._disk)
 
     def flush(self) -> None:
         """Bring all files up to the journal now.

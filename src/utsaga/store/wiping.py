@@ -1,7 +1,8 @@
 """Taking words out of everything that is past: history, old texts, backups, what is kept beside a study.
 
 What the study says now (transcripts, codings, memos, names) stays; ``remaining`` tells where such words still
-stand in it. A kill in the middle leaves some of it done; done again, it is done to the end.
+stand in it. A kill in the middle leaves some of it done; done again, it is done to the end
+(``utsaga.store.erasure`` sees to that).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +39,19 @@ class Wiped:
     files: int
 
 
-def wipe(layout: Layout, disk: Disk, holds: Holds, present: dict[str, str], spare: str = "") -> Wiped:
+def holder(words: Sequence[str]) -> Holds:
+    """Whether a text has one of some words, whole, as it is written or in capitals."""
+    written = {form for word in words for form in (word, word.upper())}
+    longest = sorted(written, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+    return lambda text: pattern.search(text) is not None
+
+
+def wipe(layout: Layout, disk: Disk, holds: Holds, present: Mapping[str, str]) -> Wiped:
     """Take all that is past and holds a word out of a study whose journals have been retired.
 
-    ``present`` are the hashes of the texts as they are now, by the keys of their sources: they stay, and
-    so does a file beside the study with the name ``spare``.
+    ``present`` are the hashes of the texts as they are now, by the keys of their sources: they stay.
 
     Raises:
         OSError: the disk refuses; do it again.
@@ -51,10 +60,11 @@ def wipe(layout: Layout, disk: Disk, holds: Holds, present: dict[str, str], spar
     forget_search_index(layout, disk)
     texts = [path for path in _old_texts(layout, present) if _has(path, holds)]
     gone = {path.stem for path in texts}
+    # Texts go after what tells of them: else a kill in between leaves records of texts that are gone.
+    records = sum(_thin_out(layout, disk, path, holds, gone) for path in _images(layout))
     for path in texts:
         files.remove(disk, path)
-    records = sum(_thin_out(layout, disk, path, holds, gone) for path in _images(layout))
-    beside = [path for path in _beside(layout) if path.name != spare and _has(path, holds)]
+    beside = [path for path in _beside(layout) if _has(path, holds)]
     for path in beside:
         files.remove(disk, path)
     return Wiped(records, len(texts), len(beside))
@@ -81,7 +91,7 @@ def _meant(found: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else " " if space else str(mark)
 
 
-def _old_texts(layout: Layout, present: dict[str, str]) -> Iterator[Path]:
+def _old_texts(layout: Layout, present: Mapping[str, str]) -> Iterator[Path]:
     for path in (layout.local / "texts").glob("*/*.txt"):
         if present.get(path.parent.name) != path.stem:
             yield path
@@ -92,8 +102,8 @@ def _images(layout: Layout) -> Iterator[Path]:
 
 
 def _beside(layout: Layout) -> Iterator[Path]:
-    """Files that are kept beside the study and are not needed: all but lock, journal and texts."""
-    needed = {layout.lock, layout.journal, layout.local / "texts"}
+    """Files that are kept beside the study and are not needed; what the erasure goes by goes last of all."""
+    needed = {layout.lock, layout.journal, layout.local / "texts", layout.replacements, layout.erasure}
     for path in sorted(layout.local.iterdir()):
         if path not in needed:
             yield from (one for one in ([path] if path.is_file() else path.rglob("*")) if one.is_file())

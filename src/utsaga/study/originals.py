@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from utsaga.model.action import Action
-from utsaga.model.errors import Refused
-from utsaga.store.wiping import ERASED, Holds, Wiped
-from utsaga.study.replacing import KEPT_AS, Rule, forget, kept_rules
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.store.erasure import Erasure
+from utsaga.store.wiping import ERASED, Wiped
+from utsaga.study.replacing import Rule, kept_rules
 from utsaga.study.study import Study
 from utsaga.study.words import counted
 
@@ -51,15 +51,6 @@ def words_of(rules: Sequence[Rule]) -> list[str]:
     )
 
 
-def holder(words: Sequence[str]) -> Holds:
-    """Whether a text has one of some words, whole, as it is written or in capitals."""
-    written = {form for word in words for form in (word, word.upper())}
-    longest = sorted(written, key=len, reverse=True)
-    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
-    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
-    return lambda text: pattern.search(text) is not None
-
-
 class Erasing:
     """The erasure of what a study's list of replacements names, in two steps for a screen.
 
@@ -76,7 +67,6 @@ class Erasing:
         self._words = words_of(kept_rules(study))
         if not self._words:
             raise Refused("There is no list of replacements in this study: nothing to erase.")
-        self._holds = holder(self._words)
 
     @property
     def question(self) -> str:
@@ -88,28 +78,34 @@ class Erasing:
         )
 
     def begin(self) -> None:
-        """Note the act in the history, and bring all of the past where it can be reached.
+        """Note what is to be erased, and the act in the history; bring the past where it can be reached.
+
+        From now on the erasure is done to its end, at the next start if this session is killed.
 
         Raises:
-            UtsagaError: the study cannot be written, or something is still being saved.
+            UtsagaError: the study cannot be written, or something is still being saved: nothing is erased.
         """
-        self._study.do(Action(ERASED, self._study.coder, (), counts={"words": len(self._words)}))
-        self._study.store.settle()
+        store, coder = self._study.store, self._study.coder
+        act = Action(ERASED, coder, counts={"words": len(self._words)})
+        self._erasure = Erasure(act.id, coder, act.at, tuple(self._words))
+        store.settle()
+        store.erasures.note(self._erasure)
+        try:
+            self._study.do(act)
+            store.settle()
+        except UtsagaError:
+            store.erasures.drop()
+            raise
         self._present = {source.key: source.sha256 for source in self._study.sources}
 
     def wipe(self) -> Erased:
         """Erase, and look for the words everywhere in the study's folder.
 
         Raises:
-            UtsagaError: the disk refuses; done again, it is done to the end.
+            UtsagaError: the disk refuses; the next start goes on with it.
         """
-        store = self._study.store
-        wiped = store.wipe(self._holds, self._present, KEPT_AS)
-        listed = f".local/{KEPT_AS}"
-        left = [name for name in store.remaining(self._holds) if name != listed]
-        if not left:  # the list goes last: as long as it is there, all this can be done again
-            forget(self._study)
-        return Erased(len(self._words), wiped, left)
+        outcome = self._study.store.erasures.carry_out(self._erasure, self._present)
+        return Erased(len(self._words), outcome.wiped, outcome.left)
 
 
 def erase(study: Study) -> Erased:

@@ -13,18 +13,14 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.source import Source, Speaker
 from utsaga.store.disk import Disk
-from utsaga.store.errors import not_saved
-from utsaga.store.files import remove
 from utsaga.store.files import replace as write_file
+from utsaga.store.layout import Layout
 from utsaga.study.moving import Moved
 from utsaga.study.study import Study
 from utsaga.study.tables import BadTable, read_table
 from utsaga.study.texts import plan, together
 from utsaga.text.edits import Edit, Edited
 from utsaga.text.turns import Turns
-
-KEPT_AS = "replacements.csv"
-"""The file in ``.local/`` that keeps what was replaced by what: it is the key to the pseudonyms."""
 
 _PARTS_FORMS = frozenset(";=")
 """What parts forms in a table: a form that has it stands in a row of its own."""
@@ -136,7 +132,7 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
 
     Every form that was ``replaced`` is in it afterwards: it is what an erasure of the originals goes by.
     """
-    path = study.path / ".local" / KEPT_AS
+    path = Layout(study.path).replacements
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for rule in [*kept_rules(study), *rules]:
         rows.setdefault((rule.original, rule.replacement), {}).update(rule.forms)
@@ -161,25 +157,13 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
     return path
 
 
-def forget(study: Study) -> None:
-    """Take the list in ``.local/`` away.
-
-    Raises:
-        NotSaved: the disk refuses.
-    """
-    try:
-        remove(Disk(), study.path / ".local" / KEPT_AS)
-    except OSError as error:
-        raise not_saved(error, "The list of replacements was not erased") from None
-
-
 def kept_rules(study: Study) -> list[Rule]:
     """The rules of the list in ``.local/``; none without it.
 
     Raises:
         BadTable: it cannot be read.
     """
-    path = study.path / ".local" / KEPT_AS
+    path = Layout(study.path).replacements
     return read_rules(path) if path.is_file() else []
 
 

@@ -26,6 +26,7 @@ from utsaga.model.source import Source
 from utsaga.nearest import nearest
 from utsaga.store import Pending, Recovery, Store
 from utsaga.study.bonds import loose_ends
+from utsaga.study.ending_erasure import end_erasure
 from utsaga.study.holdings import Holdings
 from utsaga.study.news import News, news_of
 from utsaga.study.opened import OpenedTranscripts
@@ -44,6 +45,7 @@ class Study:
         self._store = store
         self.coder = slug(coder)
         self.held = Holdings(store)
+        self._ended = ""
         self._transcripts = OpenedTranscripts(store.text)
         self._stacks = UndoStacks(self.coder, partial(store.history_of, self.coder))
 
@@ -66,7 +68,9 @@ class Study:
         Raises:
             UtsagaError: there is no study, it is damaged, or it was made by a newer version.
         """
-        return cls(Store.open(path, who=slug(coder), write=write), coder)
+        study = cls(Store.open(path, who=slug(coder), write=write), coder)
+        study._end_erasure()
+        return study
 
     def __enter__(self) -> Study:
         return self
@@ -111,6 +115,13 @@ class Study:
     def recovered(self) -> Recovery | None:
         """What opening had to complete after a session that did not end cleanly."""
         return self._store.recovered
+
+    @property
+    def at_start(self) -> str:
+        """What beginning to write had to complete, in words; nothing when all was in order."""
+        return " ".join(
+            said for said in (self.recovered.words if self.recovered else "", self._ended) if said
+        )
 
     @property
     def sources(self) -> list[Source]:
@@ -294,7 +305,12 @@ class Study:
             UtsagaError: what was left behind cannot be read.
         """
         self._store.take_over()
+        self._end_erasure()
         self._stacks = UndoStacks(self.coder, partial(self._store.history_of, self.coder))
+
+    def _end_erasure(self) -> None:
+        if self._store.writable:
+            self._ended = end_erasure(self._store, lambda: {one.key: one.sha256 for one in self.sources})
 
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)

@@ -43,4 +43,4 @@ class Succession:
             raise Refused("You can write here already.")
         study.take_over()
         self._program.look_again()
-        return study.recovered.words if study.recovered else "You can write here now."
+        return study.at_start or "You can write here now."

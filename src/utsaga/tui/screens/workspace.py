@@ -72,8 +72,8 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         self._offer_draft()
         if self.study.why_read_only:
             self.say(f"This session only reads along: {self.study.why_read_only.rstrip('.')}.")
-        elif self.study.recovered is not None:
-            self.say(self.study.recovered.words)
+        elif self.study.at_start:
+            self.say(self.study.at_start)
         self.call_after_refresh(self._begin_reading)
         self.set_interval(_REMEMBER_SECONDS, self.remember)
 

@@ -1,0 +1,179 @@
+"""An erasure of originals that is killed in the middle is done to its end when the study is next opened."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+import studies
+from studies import code
+from utsaga.cli import run
+from utsaga.model.source import Speaker
+from utsaga.store import Store
+from utsaga.store.disk import Disk
+from utsaga.study import Study, replacing
+from utsaga.study.check import check, check_folder
+from utsaga.study.originals import Erasing
+
+TEXT = "Anna: Jag kom till Göteborg 1990.\nGöteborg är stort.\nI: Mm.\n"
+RULES = [replacing.Rule("Göteborg", "Västerstad"), replacing.Rule("Anna", "Karin")]
+NAMES = ("Göteborg", "Anna", "G\\u00f6teborg")
+ALL_DONE = 0
+
+
+class KillingDisk(Disk):
+    """Kills its process before one of the calls that change the disk, or in the middle of a write."""
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+
+    def step(self) -> bool:
+        if self.left is not None:
+            self.left -= 1
+        return self.left == 0
+
+    def kill_when_due(self) -> None:
+        if self.step():
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        if self.step():
+            super().write(descriptor, data[: len(data) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+        super().write(descriptor, data)
+
+    def open(self, path: Path, flags: int) -> int:
+        self.kill_when_due()
+        return super().open(path, flags)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.kill_when_due()
+        super().replace(source, target)
+
+    def unlink(self, path: Path) -> None:
+        self.kill_when_due()
+        super().unlink(path)
+
+    def sync_folder(self, folder: Path) -> None:
+        self.kill_when_due()
+        super().sync_folder(folder)
+
+
+@pytest.fixture
+def replaced(tmp_path: Path) -> Path:
+    """A study in which two names have been replaced and stand in all of its past."""
+    with studies.new(tmp_path / "replaced") as study:
+        studies.add_text(study, "ett", TEXT, [Speaker("Anna"), Speaker("I", interviewer=True)])
+        code(study, "ett", "Göteborg är stort", "plats")
+        hits = replacing.find(study, RULES)
+        study.do(replacing.make(study, hits, RULES))
+        replacing.keep(study, RULES, hits)
+    assert holding(tmp_path / "replaced")
+    return tmp_path / "replaced"
+
+
+def holding(folder: Path) -> list[str]:
+    """Files with a name in them."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [str(path) for path in files if any(name.encode() in path.read_bytes() for name in NAMES)]
+
+
+def erase_killed_at(step: int, folder: Path) -> bool:
+    """Erase in another process and kill it at a step; False when it was done before it came to that."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            disk = KillingDisk()
+            erasing = Erasing(Study(Store.open(folder, who="kim", disk=disk), "kim"))
+            disk.left = step
+            erasing.begin()
+            erasing.wipe()
+            code = ALL_DONE
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == ALL_DONE
+    return os.WIFSIGNALED(status)
+
+
+def test_killed_at_any_step_it_is_done_to_its_end_at_the_next_start(replaced: Path, tmp_path: Path) -> None:
+    begun, step = 0, 1
+    while erase_killed_at(step, folder := Path(shutil.copytree(replaced, tmp_path / f"at-{step}"))):
+        noted = (folder / ".local/erase.json").exists()
+        findings = [found for found in check_folder(folder, "kim").findings if "erase.json" in found.where]
+        assert noted == any("opening the study for writing finishes it" in f.what for f in findings), step
+        with Study.open(folder, coder="kim", write=False) as study:
+            assert study.at_start == ""
+            assert noted == (folder / ".local/erase.json").exists(), "a reader finished it"
+        with Study.open(folder, coder="kim") as study:
+            assert noted == ("has now been done to its end" in study.at_start), step
+            code(study, "ett", "stort", "ny")
+        with Study.open(folder, coder="kim") as study:
+            assert study.at_start == ""
+            told = [head.name for head in study.history()].count("texts.erased")
+        assert check_folder(folder, "kim").findings == (), step
+        assert told == (holding(folder) == []), step
+        assert told == 1 or not noted, step
+        begun += noted
+        shutil.rmtree(folder)
+        step += 1
+    assert begun > 15
+    assert holding(folder) == []
+
+
+def test_a_kill_while_it_is_being_ended_does_no_harm_either(replaced: Path, tmp_path: Path) -> None:
+    first = next(step for step in range(1, 200) if noted_when_killed_at(step, replaced, tmp_path))
+    half = tmp_path / f"first-{first}"
+    for step in range(1, 200, 7):
+        folder = Path(shutil.copytree(half, tmp_path / f"again-{step}"))
+        child = os.fork()
+        if child == 0:
+            disk = KillingDisk()
+            study = Study(Store.open(folder, who="kim", disk=disk), "kim")
+            disk.left = step
+            study._end_erasure()
+            os._exit(ALL_DONE)
+        _, status = os.waitpid(child, 0)
+        with Study.open(folder, coder="kim") as study:
+            assert [head.name for head in study.history()].count("texts.erased") == 1
+        assert holding(folder) == []
+        assert check_folder(folder, "kim").findings == ()
+        if not os.WIFSIGNALED(status):
+            return
+    pytest.fail("it never came to its end")
+
+
+def noted_when_killed_at(step: int, replaced: Path, tmp_path: Path) -> bool:
+    """Whether an erasure that is killed at a step of it has been begun."""
+    folder = Path(shutil.copytree(replaced, tmp_path / f"first-{step}"))
+    assert erase_killed_at(step, folder)
+    return (folder / ".local/erase.json").exists()
+
+
+def test_the_command_line_says_that_it_was_ended(
+    replaced: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = next(step for step in range(1, 200) if noted_when_killed_at(step, replaced, tmp_path))
+    folder = tmp_path / f"first-{first}"
+    assert run(["check", str(folder), "--coder", "kim"]) == 1
+    assert "an erasure that kim began" in capsys.readouterr().out
+    assert run(["replace", str(folder), "--erase-originals", "--yes", "--coder", "kim"]) == 1
+    said = capsys.readouterr().err
+    assert "had been broken off; it has now been done to its end" in said
+    assert "There is no list of replacements" in said
+    assert run(["check", str(folder), "--coder", "kim"]) == 0
+
+
+@pytest.mark.parametrize("note", ["{", "[]", '{"erasure": 1, "words": ["-"]}', '{"erasure": 2}'])
+def test_a_note_that_cannot_be_read_erases_nothing_and_is_told(replaced: Path, note: str) -> None:
+    (replaced / ".local/erase.json").write_text(note)
+    before = holding(replaced)
+    with Study.open(replaced, coder="kim") as study:
+        assert "erase.json tells of an erasure and cannot be read" in study.at_start
+        assert any("erase.json" in found.where for found in check(study).findings)
+    assert holding(replaced) == before
