@@ -213,7 +213,7 @@ async def test_on_the_screen_a_person_says_whether_another_text_is_the_same_inte
     file = study.path / "transcripts/intervju-1.txt"
     async with open_program(study, (120, 40)) as session:
         file.write_text(OTHER)
-        session.app._look_for_changes()
+        session.app.lookout.look()
         await session.settle()
         assert "looks like another text" in session.message
         assert session.message.endswith("g r settles it.")
@@ -233,7 +233,7 @@ async def test_on_the_screen_an_emptied_file_gets_its_old_text_back(study: Study
     file = study.path / "transcripts/intervju-1.txt"
     async with open_program(study) as session:
         file.write_text("")
-        session.app._look_for_changes()
+        session.app.lookout.look()
         await session.settle()
         await session.press("g", "r", "enter")
         assert "cannot be taken in" in session.message

@@ -182,7 +182,7 @@ async def test_on_the_screen_an_edit_from_outside_is_taken_in_and_told(study: St
     async with open_program(study) as session:
         await session.press("j")
         file(study.path).write_text(EDITED)
-        session.app._look_for_changes()
+        session.app.lookout.look()
         await session.settle()
         assert session.message == "'intervju-1' was changed outside: 2 passages moved along."
         assert "Trettioett år" in session.text
@@ -204,7 +204,7 @@ async def test_on_the_screen_a_text_that_went_is_told_and_nothing_is_touched(stu
     async with open_program(study) as session:
         before = records(study)
         file(study.path).write_text("")
-        session.app._look_for_changes()
+        session.app.lookout.look()
         await session.settle()
         assert "would be empty" in session.message
         assert records(study) == before

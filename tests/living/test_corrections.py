@@ -193,7 +193,7 @@ async def test_on_the_screen_the_reader_stays_where_she_reads_when_the_text_abov
         await session.press("J", "J", "J")
         file = study.path / "transcripts/intervju-1.txt"
         file.write_text("I: Hej och välkommen hit.\n\n" + file.read_text().replace("buss", "bil"))
-        session.app._look_for_changes()
+        session.app.lookout.look()
         await session.settle()
         reader = session.app.workspace.reader
         assert reader.transcript.text[reader.cursor.span.start :].startswith("Riktlinjerna")

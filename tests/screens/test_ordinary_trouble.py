@@ -106,15 +106,15 @@ async def test_a_problem_in_the_files_is_said_once_while_it_lasts(
         async with open_program(study) as session:
             seen = [News(False, ("study.json is damaged.",))]
             monkeypatch.setattr(Study, "refresh", lambda _: seen[0])
-            session.app._look_for_changes()
+            session.app.lookout.look()
             assert session.message == "study.json is damaged."
             await session.press("j")
-            session.app._look_for_changes()
+            session.app.lookout.look()
             assert session.message == ""
             seen[0] = News(False, ())
-            session.app._look_for_changes()
+            session.app.lookout.look()
             seen[0] = News(False, ("study.json is damaged.",))
-            session.app._look_for_changes()
+            session.app.lookout.look()
             assert session.message == "study.json is damaged."
 
 

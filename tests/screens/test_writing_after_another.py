@@ -22,7 +22,7 @@ async def test_the_screen_says_who_has_left_and_a_key_writes_on(tmp_path: Path) 
             assert "kim has it open" in session.message
             other.do(codebook.create(other, "tema / nytt"))
             other.close()
-            session.app._look_for_changes()
+            session.app.lookout.look()
             await session.settle()
             assert session.message == "kim has left the study: F4 to write here."
             await session.press("f4")

@@ -21,6 +21,7 @@ from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.door import Door
 from utsaga.tui.drafts import Drafts
 from utsaga.tui.keyed_screen import KeyedScreen
+from utsaga.tui.lookout import Lookout
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.outside_texts import OutsideTexts
 from utsaga.tui.places import Hits, Place
@@ -51,6 +52,9 @@ SCREENS: dict[str, str] = {
 
 _COLOURLESS = "terminal"
 """The theme whose styles say without colours what the others say with them."""
+
+LOOKED_EVERY = 1.0
+"""Seconds after which is looked at what others write."""
 
 KEPT_EVERY = 2.0
 """Seconds after which what is being written is kept once more, if it is another."""
@@ -88,9 +92,8 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._keys = TypeAhead(self._take_key, self._ready_for_keys)
         self._answering: Widget | None = None
         self._returns: list[CommandScreen] = []
-        self._trouble: str | None = None
         self.succession = Succession(self)
-        self._news: tuple[str, ...] = ()
+        self.lookout = Lookout(self)
         self.drafts = Drafts(study.path, study.coder)
         """What was being written when the line dropped or the program was killed."""
         self._colours = colours
@@ -111,7 +114,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
     def on_mount(self) -> None:
         """Follow what others write."""
         self.animation_level = "none"
-        self.set_interval(1.0, self._look_for_changes)
+        self.set_interval(LOOKED_EVERY, self.lookout.look)
         self.set_interval(KEPT_EVERY, self.keep_unsaved)
 
     def on_unmount(self) -> None:
@@ -207,7 +210,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             nonlocal made
             made = True
             try:
-                self._tell_screens(action)
+                self.show_anew(action)
                 self._at(screen).say(self.tell(action))
             finally:  # whatever a screen cannot show now, what has waited for the change goes on
                 if then is not None and self._at(screen) is screen:
@@ -237,49 +240,16 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         there = [s for s in self.screen_stack if isinstance(s, KeyedScreen) and s.is_mounted]
         return there[-1] if there else self.workspace
 
-    def _tell_screens(self, action: Action | None) -> None:
+    @property
+    def changing(self) -> bool:
+        """Whether a change is being made."""
+        return self._door.busy
+
+    def show_anew(self, action: Action | None = None) -> None:
+        """Let every screen show what a change touches, or everything as it is now."""
         for screen in [*self.screen_stack, *self._returns]:
             if isinstance(screen, CommandScreen) and screen.is_mounted:
                 screen.study_changed(action)
-
-    def _look_for_changes(self) -> None:
-        if self._door.busy or not self.screen_stack:  # the clock may tick once more while the program ends
-            return
-        try:
-            news = self.study.refresh()
-            if news.changed:
-                self._tell_screens(None)
-            if news.texts:
-                self.outside.take_in(news.texts)
-            self._tell_news(news.words)
-            self._tell_of_trouble()
-            self.succession.look()
-        except UtsagaError as error:
-            self._tell_news((str(error),))
-
-    def look_again(self) -> None:
-        """Anybody may have changed anything: look, and let every screen repaint."""
-        self._look_for_changes()
-        self._tell_screens(None)
-        self.outside.take_in()
-
-    def _tell_news(self, words: tuple[str, ...]) -> None:
-        """Say what was not the case when the files were looked at last: each problem once, while it lasts."""
-        if isinstance(self.screen, CommandScreen):
-            new = [said for said in words if said not in self._news]
-            self._news = words
-            if new:
-                self.screen.say(" ".join(new))
-
-    def show_anew(self) -> None:
-        """Let every screen show what it shows as things are now."""
-        self._tell_screens(None)
-
-    def _tell_of_trouble(self) -> None:
-        """Say once what the disk refuses; the status line of the workspace goes on saying it."""
-        trouble, self._trouble = self._trouble, self.study.store.trouble
-        if self._trouble and self._trouble != trouble and isinstance(self.screen, CommandScreen):
-            self.screen.say(self._trouble)
 
     # From screen to screen
 

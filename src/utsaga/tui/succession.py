@@ -42,5 +42,5 @@ class Succession:
         if study.writable:
             raise Refused("You can write here already.")
         study.take_over()
-        self._program.look_again()
+        self._program.lookout.look_again()
         return study.at_start or "You can write here now."

@@ -1,0 +1,60 @@
+"""What others do to the study, and what the disk refuses: looked at now and then, and told to the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from utsaga.model.errors import UtsagaError
+from utsaga.tui.command_screen import CommandScreen
+
+if TYPE_CHECKING:
+    from utsaga.tui.app import UtsagaApp
+
+
+class Lookout:
+    """Follows what others write. ``look`` is called about once a second, away from the path of keys."""
+
+    def __init__(self, program: UtsagaApp) -> None:
+        """Nothing has been told yet."""
+        self._program = program
+        self._news: tuple[str, ...] = ()
+        self._trouble: str | None = None
+
+    def look(self) -> None:
+        """Look at the files, and tell what has changed in them."""
+        program = self._program
+        if program.changing or not program.screen_stack:  # the clock may tick while the program ends
+            return
+        try:
+            news = program.study.refresh()
+            if news.changed:
+                program.show_anew()
+            if news.texts:
+                program.outside.take_in(news.texts)
+            self._tell(news.words)
+            self._tell_of_trouble()
+            program.succession.look()
+        except UtsagaError as error:
+            self._tell((str(error),))
+
+    def look_again(self) -> None:
+        """Anybody may have changed anything: look, and let every screen repaint."""
+        self.look()
+        self._program.show_anew()
+        self._program.outside.take_in()
+
+    def _tell(self, words: tuple[str, ...]) -> None:
+        """Say what was not the case when the files were looked at last: each problem once, while it lasts."""
+        screen = self._program.screen
+        if isinstance(screen, CommandScreen):
+            new = [said for said in words if said not in self._news]
+            self._news = words
+            if new:
+                screen.say(" ".join(new))
+
+    def _tell_of_trouble(self) -> None:
+        """Say once what the disk refuses; the status line of the workspace goes on saying it."""
+        screen = self._program.screen
+        trouble, self._trouble = self._trouble, self._program.study.store.trouble
+        if self._trouble and self._trouble != trouble and isinstance(screen, CommandScreen):
+            screen.say(self._trouble)
