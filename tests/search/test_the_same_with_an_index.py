@@ -33,6 +33,7 @@ from utsaga.study import Study, texts
 
 NEVER = threading.Event()
 SPEAKERS = (Speaker("A"), Speaker("Anna"))
+MERGED = (Speaker("A", also=("Anna", "B")), Speaker("en", bare=True))
 QUERIES = ["stöd", "chef", "stöd chef", '"stöd av"', "st*", "*en", '"Stöd"', '"a a"', "socialtjänst", "2019",
            '"?"', 'chef "av en"', "hus", "zzz", '"en chef stöd"', "привет", "kollega"]  # fmt: skip
 
@@ -85,9 +86,10 @@ def shelf_of(folder: Folder) -> TextShelf:
 
 WORDS = ["stöd", "Stödet", "chef", "chefen", "av", "en", "a", "år", "2019", "social-\ntjänsten",
          "socialtjdnst", "straße", "привет", "ﬁnt", "e\u0301", "kolle\u00adga", "kollegor", "?", "qzqw61",
-         "社会", "–", "hus_et", "A:", "Anna:", "\n", "\n\n", "\nA: ", "\nAnna: ", "\n\nA: "]  # fmt: skip
+         "\nen ", "社会", "–", "hus_et", "A:", "Anna:", "\n", "\n\n", "\nA: ", "\nAnna: ",
+         "\n\nA: "]  # fmt: skip
 TALK = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
-WITH = st.sampled_from([(), SPEAKERS])
+WITH = st.sampled_from([(), SPEAKERS, MERGED])
 
 
 @settings(max_examples=80, deadline=None)
@@ -119,6 +121,21 @@ def test_the_index_finds_what_scanning_finds_also_after_texts_have_changed(
             everything.put(one.id, folder.peek(one.key), turns_of(folder.peek(one.key), one))
         for query in QUERIES:
             assert index.variants(query) == everything.variants(query)
+
+
+@pytest.mark.parametrize("text", ["A: En chef.\nAnna: Hon gav stöd.\n", "A: En chef.\nen stöd till.\n"])
+def test_turns_by_merged_labels_and_by_labels_without_a_sign_are_turns_to_the_index(
+    tmp_path: Path, text: str
+) -> None:
+    folder = Folder(tmp_path)
+    folder.put("s0", text)
+    there = [source(0, MERGED)]
+    path = tmp_path / ".local" / "search.sqlite"
+    build(path, there, shelf_of(folder))
+    with closing(Indexed(path, shelf_of(folder))) as index:
+        index.follow(there, NEVER)
+        assert list(index.search("stöd chef")) == scanned(there, folder, "stöd chef") == []
+        assert len(list(index.search("stöd"))) == 1
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lo", "Nd"]), min_size=1, max_size=8))
@@ -303,3 +320,36 @@ def test_the_store_tells_of_no_text_that_was_only_searched(study: Study) -> None
     with Store.open(study.path, who="mia", write=False) as store:
         store.peek("intervju-1")
         assert store.poll().texts == ()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "UPDATE texts SET inode = NULL",
+        "UPDATE texts SET inode = 'x', first = x'00'",
+        "UPDATE texts SET spans = 3000000000000",
+        "UPDATE texts SET spans = NULL, shape = ''",
+        "UPDATE texts SET spans = x'00', shape = ''",
+        "UPDATE texts SET shape = '3'",
+        'UPDATE texts SET shape = \'[1, "a", [["b"]]]\'',
+        "UPDATE texts SET text = x'0011', shape = ''",
+        "UPDATE texts SET first = 9223372036854775807, number = 9223372036854775807, shape = '[]'",
+        "UPDATE texts SET source = 'gone' WHERE place = 0",
+        "UPDATE texts SET key = CAST(x'ff' AS TEXT), shape = ''",
+        "UPDATE texts SET place = 1e300",
+        "UPDATE words SET rows = 'x'",
+    ],
+)
+def test_an_index_that_somebody_has_filled_with_something_else_breaks_no_search(
+    study: Study, hostile: str
+) -> None:
+    searched(study)
+    with closing(sqlite3.connect(index_of(study))) as database, database:
+        database.execute(hostile)
+    found = StudySearch(study, scanned=1)
+    for _ in range(3):
+        found.follow(study.sources, NEVER)
+        if making := found.making:
+            making.wait()
+        assert words(found, "tillit")[:1] == ["Tillit"]
+        found.variants("tilitt")

@@ -40,12 +40,17 @@ class Entry:
 
     @classmethod
     def from_row(cls, row: Sequence[object]) -> Entry:
-        """The entry in a line of the table, without the text."""
-        source, place, key, shape, inode, size, changed, sha256, first, number, moved, spans = row
-        return cls(  # the database is ours, but whoever wrote to it may not be
-            str(source), int(place), str(key), str(shape),  # type: ignore[call-overload]
-            Signature(int(inode), int(size), int(changed)), str(sha256),  # type: ignore[call-overload]
-            int(first), int(number), bool(moved), bytes(spans), None,  # type: ignore[call-overload]
+        """The entry in a line of the table, without the text.
+
+        Raises:
+            ValueError: it is not one: the database is ours, but whoever wrote to it may not be.
+        """
+        source, place, key, shape, inode, size, changed, sha256, first, number, moved, spans = values = row
+        if tuple(map(type, values)) != _TYPES:
+            raise ValueError("texts")
+        return cls(
+            source, place, key, shape, Signature(inode, size, changed), sha256,  # type: ignore[arg-type]
+            first, number, bool(moved), spans, None,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def row(self) -> tuple[object, ...]:
@@ -85,6 +90,8 @@ class Entry:
         return [Piece(flat[3 * row], flat[3 * row + 1], bool(flat[3 * row + 2])) for row in rows]
 
 
+_TYPES = (str, int, str, str, int, int, int, str, int, int, int, bytes)
+
 COLUMNS = "source, place, key, shape, inode, size, changed, sha256, first, number, moved, spans"
 
 
@@ -120,7 +127,7 @@ def _unpacked(data: bytes) -> array[int]:
 
 def shape_of(source: Source) -> str:
     """What besides its file decides how a text is divided, and by what one sees that it was changed."""
-    labels = [speaker.label for speaker in source.speakers if speaker.label]
+    labels = [[speaker.bare, *speaker.labels] for speaker in source.speakers if speaker.label]
     return json.dumps([source.sha256, source.body, labels], ensure_ascii=False)
 
 
@@ -129,7 +136,8 @@ def turns_by(text: str, shape: str) -> list[Span] | None:
     _, body, labels = json.loads(shape)
     if not labels:
         return None
-    return [Span(turn.start, turn.end) for turn in Turns(text, [Speaker(label) for label in labels], body)]
+    speakers = [Speaker(label, also=tuple(also), bare=bare) for bare, label, *also in labels]
+    return [Span(turn.start, turn.end) for turn in Turns(text, speakers, body)]
 
 
 def digest(text: str) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from utsaga.model.errors import UtsagaError
 
-VERSION = 1
+VERSION = 2
 """What a database of another version holds is not read: it is made anew."""
 
 _MADE_BY = 0x75747361  # "utsa": that the file is ours
@@ -41,10 +42,10 @@ class NoIndex(UtsagaError):
 
 @contextmanager
 def trouble() -> Iterator[None]:
-    """Turn what SQLite and the disk refuse into ``NoIndex``."""
+    """Turn what SQLite and the disk refuse, and what no index of ours holds, into ``NoIndex``."""
     try:
         yield
-    except (sqlite3.Error, OSError, ValueError, IndexError) as error:
+    except (sqlite3.Error, zlib.error, OSError, ValueError, TypeError, IndexError) as error:
         problem = NoIndex(f"The search index cannot be used: {type(error).__name__}")
         refused = isinstance(error, (sqlite3.OperationalError, OSError))  # locked, full, not for writing
         problem.anew = not refused or isinstance(error, FileNotFoundError)
