@@ -322,3 +322,21 @@ def test_a_file_that_cannot_be_read_is_told_at_every_look_as_long_as_it_lasts(pa
         next(found for _ in range(10) if (found := store.poll()))
         assert all("is not JSON" in store.poll().problems[0] for _ in range(5))
         broken.write_bytes(whole)
+
+
+def test_a_changed_text_is_told_though_another_cannot_be_read_at_the_same_look(path: Path) -> None:
+    with Store.open(path, who="kim") as store:
+        for key_ in ("a", "b", "c"):
+            change = TextChange(key_, None, store.keep_text(key_, "Hej.\n"))
+            store.commit(Action("sources.import", "kim", (), (change,)))
+            store.text(key_)
+        texts = path / "transcripts"
+        (texts / "a.txt").write_text("Hej då.\n")
+        (texts / "b.txt").unlink()
+        (texts / "b.txt").symlink_to("/etc/hostname")
+        (texts / "c.txt").write_text("Hej igen.\n")
+        looks = [store.poll() for _ in range(3)]
+        assert sorted(text for seen in looks for text in seen.texts) == ["a", "c"]
+        assert "b.txt" in "".join(looks[-1].problems)
+        (texts / "b.txt").unlink()
+        (texts / "b.txt").write_text("Hej.\n")

@@ -108,7 +108,7 @@ class Merger:
             self._rounds.again()
         with self._shelf.lock:
             conflicts, self._shelf.conflicts = conflicts + self._shelf.conflicts, 0
-        texts = _texts(self._texts, problems, everything=everything)
+        texts = self._texts.changed(problems, everything=everything)
         return Seen(tuple(changes), texts, conflicts, tuple(problems))
 
     def _merge(self, file: str) -> tuple[list[Change], int]:
@@ -166,7 +166,7 @@ class Follower:
         if problems:
             self._rounds.again()
         self._shelf.conflicts = 0
-        return Seen(tuple(changes), _texts(self._texts, problems), 0, tuple(problems))
+        return Seen(tuple(changes), self._texts.changed(problems), 0, tuple(problems))
 
     def _journals_changed(self) -> bool:
         sizes = {}
@@ -193,11 +193,3 @@ def recall(segment: Segment, shelf: Shelf, texts: Texts) -> None:
     for action in segment.actions():
         shelf.remember((migrate_change(change, segment.version) for change in action.changes), 0)
         texts.remember(action.texts, 0)
-
-
-def _texts(texts: Texts, problems: list[str], *, everything: bool = False) -> tuple[str, ...]:
-    try:
-        return texts.changed(everything=everything)
-    except UtsagaError as error:
-        problems.append(str(error))
-        return ()

@@ -175,18 +175,22 @@ class Texts:
             self._seen[key] = files.Signature.at(path), digest
             return aside
 
-    def changed(self, *, everything: bool = False) -> tuple[str, ...]:
+    def changed(self, problems: list[str], *, everything: bool = False) -> tuple[str, ...]:
         """The sources read so far whose text has become another since they were first read, or last told of.
 
-        What is written here is no news. Looked at are those whose turn it is, or all.
+        What is written here is no news. Looked at are those whose turn it is, or all. What cannot be read
+        is added to ``problems`` and bars no other; it is looked at again the next time.
         """
         with self._lock:
-            due = self._rounds.due(list(self._seen), everything=everything)
-            try:
-                return tuple(key for key in due if self._has_changed(key))
-            except UtsagaError:
-                self._rounds.again()
-                raise
+            found = []
+            for key in self._rounds.due(list(self._seen), everything=everything):
+                try:
+                    if self._has_changed(key):
+                        found.append(key)
+                except UtsagaError as error:
+                    problems.append(str(error))
+                    self._rounds.again()
+            return tuple(found)
 
     def _has_changed(self, key: str) -> bool:
         signature, digest = self._seen[key]
