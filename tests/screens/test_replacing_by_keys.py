@@ -78,3 +78,23 @@ async def test_originals_are_erased_after_a_warning(study: Study) -> None:
         await session.until(lambda: "Erased what was left" in session.message)
         left = [p for p in study.path.rglob("*") if p.is_file() and "Göteborg".encode() in p.read_bytes()]
         assert left == []
+
+
+async def test_replacing_in_many_transcripts_says_how_far_it_is_and_keys_go_on(tmp_path: Path) -> None:
+    with studies.new(tmp_path / "many") as many:
+        for number in range(45):
+            studies.add_text(many, f"text {number}", f"Hon bor i Göteborg nu, nummer {number}.\n")
+        async with open_program(many) as session:
+            await session.press("g", "x")
+            await session.answer("Göteborg = Västerstad")
+            await session.until(lambda: "45 chosen of 45 hits" in session.lines[0])
+            said = []
+            tell = session.app.screen.say
+            session.app.screen.say = lambda words: (said.append(words), tell(words))  # type: ignore[assignment]
+            await session.press("escape", "w", "y")
+            await session.until(lambda: any("45 transcripts" in words for words in said))
+            assert [words for words in said if words.startswith("Replacing: transcript")] == [
+                "Replacing: transcript 20 of 45 …",
+                "Replacing: transcript 40 of 45 …",
+            ]
+        assert "Göteborg" not in (many.path / "transcripts/text-0.txt").read_text()

@@ -10,9 +10,11 @@ import click
 
 from utsaga.cli.out import print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.progress import ProgressLine
+from utsaga.model.action import Action
 from utsaga.study import Study, replacing
 from utsaga.study.originals import UNREACHED, Erasing
-from utsaga.study.replacing import Hit
+from utsaga.study.replacing import Hit, Rule
 from utsaga.study.words import counted
 
 _AROUND = 40
@@ -65,10 +67,11 @@ def replace_command(
     with open_study(study, coder, write=changes) as opened:
         hits = replacing.find(opened, rules)
         chosen = replacing.chosen(hits, _numbers(only) if only is not None else None, forms=forms)
-        rows = [_hit(opened, hit, hit in chosen) for hit in hits]
+        numbers = {hit.number for hit in chosen}
+        rows = [_hit(opened, hit, hit.number in numbers) for hit in hits] if as_json or not changes else []
         words = ""
         if changes:
-            action = replacing.make(opened, chosen, rules)
+            action = _planned(opened, chosen, rules)
             replacing.keep(opened, rules, chosen)  # first: what is replaced and not listed is never erased
             words = opened.tell(opened.do(action))
     if as_json:
@@ -78,6 +81,16 @@ def replace_command(
     else:
         _list(rows)
     return 0 if hits else 1
+
+
+def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Action:
+    line = ProgressLine()
+    try:
+        return replacing.make(
+            study, hits, rules, lambda done, of: line.say(f"Replacing: transcript {done + 1:,} of {of:,}")
+        )
+    finally:
+        line.clear()
 
 
 def _erase(study: Path, coder: str | None, *, yes: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -113,8 +113,15 @@ def rule_in(typed: str) -> Rule:
     return Rule(original, replacement)
 
 
-def make(study: Study, hits: Iterable[Hit], rules: Sequence[Rule]) -> Action:
+def make(
+    study: Study,
+    hits: Iterable[Hit],
+    rules: Sequence[Rule],
+    progress: Callable[[int, int], None] | None = None,
+) -> Action:
     """Replace hits in all their transcripts, as one action.
+
+    ``progress`` is told how many transcripts are done, and how many there are.
 
     Raises:
         Refused: there are none, or a transcript was changed meanwhile.
@@ -124,7 +131,12 @@ def make(study: Study, hits: Iterable[Hit], rules: Sequence[Rule]) -> Action:
         by_source.setdefault(hit.source.id, []).append(hit)
     if not by_source:
         raise Refused("There is nothing to replace.")
-    return together(study, "texts.replace", [_planned(study, found, rules) for found in by_source.values()])
+    plans = []
+    for number, found in enumerate(by_source.values()):
+        if progress is not None:
+            progress(number, len(by_source))
+        plans.append(_planned(study, found, rules))
+    return together(study, "texts.replace", plans)
 
 
 def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> Path:
@@ -136,17 +148,17 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for rule in [*kept_rules(study), *rules]:
         rows.setdefault((rule.original, rule.replacement), {}).update(rule.forms)
-    for hit in replaced:
+    for found, replacement in dict.fromkeys((hit.found, hit.replacement) for hit in replaced):
         for (original, _), forms in list(rows.items()):
             words = (original, *forms)
-            if not any(_key(hit.found).startswith(_key(word)) for word in words):
+            if not any(_key(found).startswith(_key(word)) for word in words):
                 continue
-            if hit.found in words or hit.found in map(str.upper, words):
+            if found in words or found in map(str.upper, words):
                 continue
-            if _PARTS_FORMS.isdisjoint(hit.found):
-                forms[hit.found] = hit.replacement
+            if _PARTS_FORMS.isdisjoint(found):
+                forms[found] = replacement
             else:
-                rows.setdefault((hit.found, hit.replacement), {})
+                rows.setdefault((found, replacement), {})
     written = io.StringIO()
     table = [
         (original, other, "; ".join("=".join(form) for form in forms.items()))

@@ -13,8 +13,9 @@ from textual.app import ComposeResult
 from utsaga.commands import Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.source import Source
 from utsaga.model.span import Span
-from utsaga.study import replacing
+from utsaga.study import Study, replacing
 from utsaga.study.originals import UNREACHED, Erasing
 from utsaga.study.replacing import Hit, Rule
 from utsaga.study.words import counted
@@ -29,7 +30,12 @@ from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
 _HINT = "Göteborg = Västerstad, or a table of such pairs: names.csv (Tab completes)"
+_SAID_EVERY = 20  # transcripts
 _NOTHING = "Nothing to replace. Write a pair of words above; the list stays here."
+
+
+Found = tuple[Hit, str, Span]
+"""A hit, the words around it, and where it stands among them."""
 
 
 class ReplacingScreen(ListScreen[Row]):
@@ -41,7 +47,7 @@ class ReplacingScreen(ListScreen[Row]):
         """Start with the words of the study's list."""
         super().__init__()
         self._rules: list[Rule] = []
-        self._hits: list[tuple[Hit, str, Span]] = []
+        self._hits: list[Found] = []
         self._chosen: set[tuple[str, int, int]] = set()
         self._erasing = False
 
@@ -133,17 +139,14 @@ class ReplacingScreen(ListScreen[Row]):
 
     async def _look_up(self) -> None:
         """Find the words, a transcript at a time; hits that were chosen or left stay so."""
+        study, rules = self.study, list(self._rules)
         known = {place_of(hit) for hit, _, _ in self._hits}
-        found: list[tuple[Hit, str, Span]] = []
-        for source in self.study.sources:
+        found: list[Found] = []
+        for source in study.sources:
             try:
-                text = self.study.transcript(source.id).text
-                hits = replacing.find_in(self.study, source, self._rules, first=len(found) + 1)
+                found += await asyncio.to_thread(_found_in, study, source, rules, len(found) + 1)
             except UtsagaError as error:
                 self.say_problem(error)
-                continue
-            found += [(hit, *context(text, hit)) for hit in hits]
-            await asyncio.sleep(0)
         places = {place_of(hit): hit for hit, _, _ in found}
         new = {place for place, hit in places.items() if place not in known and not hit.offered}
         self._hits, self._chosen = found, (self._chosen & places.keys()) | new
@@ -195,19 +198,27 @@ class ReplacingScreen(ListScreen[Row]):
         wanted = [hit for hit, _, _ in self._hits if place_of(hit) in self._chosen]
         if not self.complete or not wanted:
             raise Refused("Nothing is chosen." if self.complete else "The words are still being looked for.")
-        rules = list(self._rules)
+        rules, study = list(self._rules), self.study
+        loop = asyncio.get_running_loop()
+
+        def tell(done: int, of: int) -> None:
+            loop.call_soon_threadsafe(self._tell_progress, done, of)
+
+        def plan() -> Action:
+            action = replacing.make(study, wanted, rules, tell)
+            replacing.keep(study, rules, wanted)
+            return action
 
         def confirmed(_: bool) -> None:
-            def plan() -> Action:
-                action = replacing.make(self.study, wanted, rules)
-                replacing.keep(self.study, rules, wanted)
-                return action
-
-            self.change(plan)
+            self.change(plan, aside="Replacing …")
 
         transcripts = counted(len({hit.source.id for hit in wanted}), "transcript")
         question = f"Replace {counted(len(wanted), 'hit')} in {transcripts}? Codings follow their words."
         self.ask(Confirm(question, "Replace"), confirmed)
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        if done and done % _SAID_EVERY == 0 and self.program.screen is self:
+            self.say(f"Replacing: transcript {done:,} of {of:,} …")
 
     def do_replace_erase(self) -> None:
         """Erase what is left of what was replaced, after a warning."""
@@ -234,3 +245,9 @@ class ReplacingScreen(ListScreen[Row]):
         self._rules = replacing.kept_rules(self.study)
         self._search()
         self.say(erased.in_words)
+
+
+def _found_in(study: Study, source: Source, rules: Sequence[Rule], first: int) -> list[Found]:
+    hits = replacing.find_in(study, source, rules, first=first)
+    text = study.transcript(source.id).text if hits else ""
+    return [(hit, *context(text, hit)) for hit in hits]
