@@ -188,14 +188,27 @@ def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Moved:
 
 
 def _relabelled(source: Source, text: str, rules: Sequence[Rule]) -> list[Speaker]:
-    """The speakers with the labels that they have now: one that no longer opens a turn was replaced."""
-    labels = [label for speaker in source.speakers for label in speaker.labels]
-    opening = {turn.label for turn in Turns(text, [Speaker(label) for label in labels], 0)}
-    became = {label: label if label in opening else _replaced(label, rules) for label in labels}
-    return [
-        replace(speaker, label=became[speaker.label], also=tuple(became[label] for label in speaker.also))
-        for speaker in source.speakers
-    ]
+    """The speakers with the labels that they have now: those that still open turns, and what others became.
+
+    A name that only repeated the label goes with it.
+    """
+    old = {label: speaker for speaker in source.speakers for label in speaker.labels}
+    became = {label: _replaced(label, rules) for label in old}
+    asked = [Speaker(now, bare=old[label].bare) for label in old for now in {label, became[label]}]
+    opening = {turn.label for turn in Turns(text, asked, 0)}
+    told = []
+    for speaker in source.speakers:
+        labels = []
+        for label in speaker.labels:
+            new = became[label]
+            if label in opening:
+                labels.append(label)
+            if label not in opening or (new in opening and new not in old):
+                labels.append(new)
+        label, *also = dict.fromkeys(labels)
+        name = "" if speaker.name == speaker.label != label else speaker.name
+        told.append(replace(speaker, label=label, name=name, also=tuple(also)))
+    return told
 
 
 def _replaced(label: str, rules: Sequence[Rule]) -> str:
