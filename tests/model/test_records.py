@@ -119,7 +119,7 @@ def test_every_kind_of_record_says_which_it_is_who_made_it_and_when() -> None:
     }
     assert {kind.__name__ for kind in kinds} == {
         *("StudyInfo", "Source", "Participant", "AttributeKind", "Guide", "Asked"),
-        *("Code", "Coder", "Coding", "Memo", "Review"),
+        *("Code", "Coder", "Coding", "Memo", "ReadingPass", "Review"),
     }
     for kind in kinds:
         assert {"id", "created", "modified", "coder"} <= {field.name for field in dataclasses.fields(kind)}, (
