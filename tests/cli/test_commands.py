@@ -136,7 +136,7 @@ def test_search_prints_hits_in_context_and_gives_1_when_there_are_none(utsaga: A
     assert said.code == 0
     assert "fokusgrupp, turn 2, Socialsekreterare 1: " in said.out
     assert ">nyckeln<" in said.out
-    assert said.out.endswith("1 hit.\n")
+    assert said.out.endswith("1 hit. Searched for: nyckeln 1.\n")
     (hit,) = utsaga("search", folder, "nyckeln", "--json").json
     assert (hit["source"], hit["match"], hit["turn"]) == ("fokusgrupp", "nyckeln", 2)
     assert utsaga("search", folder, "xyzzyxq").code == 1

@@ -18,7 +18,7 @@ from utsaga.study import Study, codebook, codings, memos, sources
 from utsaga.study.incoming_files import files_at
 from utsaga.tui.screens.file_names import complete, expanded
 from utsaga.tui.screens.history_rows import history_rows
-from utsaga.tui.screens.hit_rows import hit_row, searched_as
+from utsaga.tui.screens.hit_rows import hit_row
 from utsaga.tui.screens.memo_rows import by_target, newest_first
 from utsaga.tui.screens.quote_rows import QuoteRow, by_source, counts, touched
 from utsaga.tui.screens.transcript_rows import measured_row, speakers_said
@@ -101,12 +101,6 @@ class TestHits:
             assert [row.words[mark.start : mark.end] for mark in row.marks] == ["Tilliten"]
             assert row.words in transcript.text
             assert (row.place, row.who) == ("turn 4", "Gunilla")
-
-    def test_the_words_searched_are_told_with_their_counts(self, tmp_path: Path) -> None:
-        with coded_study(tmp_path / "study") as study:
-            corpus = Corpus((s.id, study.transcript(s.id).text) for s in study.sources)
-            assert searched_as(corpus.variants("tillit")) == "tilliten 2, till 1 (slip)"
-            assert searched_as(corpus.variants("xylofon")) == "xylofon (in no transcript)"
 
 
 class TestMemos:

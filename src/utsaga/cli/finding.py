@@ -17,6 +17,7 @@ from utsaga.cli.progress import ProgressLine
 from utsaga.model.span import Span
 from utsaga.search.hits import Hit, context
 from utsaga.search.studies import StudySearch
+from utsaga.search.tally import Tally
 from utsaga.search.times import AtTime
 from utsaga.study import Study, coding_hits
 from utsaga.study.words import counted
@@ -31,10 +32,11 @@ _LOOK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Hits, how they are printed, and whether there may be more."""
+    """Hits, how they are printed, which words were looked for, and whether there may be more."""
 
     hits: list[Hit]
     rows: list[dict[str, Any]]
+    searched_as: str
     more: bool
 
 
@@ -109,12 +111,16 @@ def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
         complain(f"'{title}' could not be read and is left out.")
     _wait_for_index(searched, study)
     within = chosen.within() if chosen else None
-    hits = list(searched.search(query, limit=limit, within=within)) if not only_time(query) else []
+    hits: list[Hit] = []
+    tally = Tally({} if only_time(query) else searched.variants(query))
+    for hit in searched.search(query, limit=limit, within=within) if not only_time(query) else ():
+        hits.append(hit)
+        tally.add(hit)
     if not searched.forgiving:
         complain("No search index can be made here: words and their endings were found, no slips.")
     near = _at_time(study, searched, query, within)
     rows = [_row(study, searched, hit) for hit in (*near, *hits)]
-    return _Found(hits, rows, len(hits) == limit)
+    return _Found(hits, rows, tally.in_words, len(hits) == limit)
 
 
 def _at_time(
@@ -174,4 +180,5 @@ def _print(found: _Found, *, listed: bool) -> None:
         words = f"{row['before']}>{row['match']}<{row['after']}"
         say(f"{place}{who}: {' '.join(words.split())}")
     more = f" (stopped at {len(found.rows):,}; --limit changes that)" if found.more else ""
-    say(f"{counted(len(found.rows), 'hit')}{more}.")
+    searched_as = f" Searched for: {found.searched_as}." if found.searched_as else ""
+    say(f"{counted(len(found.rows), 'hit')}{more}.{searched_as}")

@@ -13,7 +13,10 @@ from utsaga.search.lexicon import Lexicon
 from utsaga.search.query import Pattern, Phrase, Term, parse
 
 MOST = 64
-_RARER = 10  # a slip is at least this many times rarer than the word itself
+_RARER = 10  # a slip is at least this many times rarer than the word itself, unless it is long
+_LONG = (6, 9)  # letters from which words with one edit, and with two, hardly are two words
+_LONG_FORM = 8  # letters from which the same holds for a form that the word may have
+_SHORTEST = 4  # letters of a word that slips are looked for of, and of the slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,25 @@ class Vocabulary:
         """Words a few letters away (OSA), nearest first.
 
         What is nearly as common as the word itself is another word (*barn*, *bara*), not a slip of it
-        (after Kernighan, Church & Gale, 1990: errors are rare). Two edits leave the first letter.
+        (after Kernighan, Church & Gale, 1990: errors are rare), unless it is so like it that it hardly
+        can be: whoever misspells a word does so again (*tilit*).
         """
         own = sum(variant.count for variant in known)
         rare = max(1, own // _RARER) if own else None
         skip = {variant.word for variant in known}
         distances = self._near(word, edits_allowed(word))
+        alike = {other for other, edits in distances.items() if _hardly_another(word, other, edits)}
         if edits_allowed(word) > 1:
             for form in forms(word) & {word + ending for ending in COMMON}:
                 for other in self._near(form, 1):
                     distances.setdefault(other, 1)
+                    if len(form) >= _LONG_FORM and _hardly_another(form, other, 1):
+                        alike.add(other)
         counts = self._known.counts(other for other in distances if other not in skip)
         near = [
             (distances[other], Variant(other, "slip", count))
             for other, count in counts.items()
-            if rare is None or count <= rare
+            if rare is None or count <= rare or other in alike
         ]
         near.sort(key=lambda pair: (pair[0], -pair[1].count, pair[1].word))
         return [variant for _, variant in near]
@@ -89,14 +96,21 @@ class Vocabulary:
         if not edits:
             return {}
         found = dict.fromkeys(self._known.counts(self._begun_otherwise(word)), 1)
-        for length in range(len(word) - edits, len(word) + edits + 1):
+        for length in range(max(_SHORTEST, len(word) - edits), len(word) + edits + 1):
             choices = list(self._known.alike(word[0], length))
-            near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            most = min(edits, _edits(length))
+            near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
             found |= {other: int(far) for other, far, _ in near}
         return found
 
     def _begun_otherwise(self, word: str) -> Iterator[str]:
-        """What one edit can make of a word that leaves it another first letter."""
+        """What one edit can make of a word that leaves it another first letter.
+
+        First letters are seldom wrong (Yannakoudakis & Fawthrop, 1983), and of short words every other
+        letter makes another word (*sagt*, *lagt*).
+        """
+        if len(word) < _LONG[0]:
+            return
         for initial in self._known.initials():
             if initial != word[0]:
                 yield initial + word[1:]
@@ -107,10 +121,22 @@ class Vocabulary:
 
 
 def edits_allowed(word: str) -> int:
-    """How many edits a slip of a word may have: none under 4 letters, 1 with 4 or 5, else 2."""
-    if not word.isalpha() or len(word) < 4:
+    """How many edits a slip of a word may have: none under 4 letters, 1 with 4 or 5, else 2.
+
+    The slip is bound by its own length, too: *till* is none of *tillit*.
+    """
+    return _edits(len(word)) if word.isalpha() else 0
+
+
+def _edits(letters: int) -> int:
+    if letters < _SHORTEST:
         return 0
-    return 1 if len(word) < 6 else 2
+    return 1 if letters < 6 else 2
+
+
+def _hardly_another(word: str, other: str, edits: int) -> bool:
+    """Whether two words are too alike, for their length, to be two words."""
+    return word[0] == other[0] and max(len(word), len(other)) >= _LONG[edits - 1]
 
 
 def variants(query: str, known: Vocabulary) -> dict[str, list[Variant]]:

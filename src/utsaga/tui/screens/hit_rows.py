@@ -1,13 +1,11 @@
-"""What a search found as rows: each hit in its context, and which words were searched for."""
+"""What a search found as rows: each hit in its context."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from utsaga.model.span import Span
 from utsaga.search.hits import Hit, context
-from utsaga.search.variants import Variant
 from utsaga.text.moments import said_at
 from utsaga.text.times import clock
 from utsaga.text.transcript import Transcript
@@ -15,8 +13,6 @@ from utsaga.tui.screens.quote_rows import turns
 
 CONTEXT = 110
 """How many characters of context a hit has on either side, at most."""
-
-_VARIANTS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +54,3 @@ def hit_row(transcript: Transcript, hit: Hit) -> HitRow:
         words=before + matched + after,
         marks=tuple(Span(word.start - first, word.end - first) for word in hit.words),
     )
-
-
-def searched_as(variants: Mapping[str, Sequence[Variant]]) -> str:
-    """The words that were looked for, nearest first: ``chef 31, chefen 12, chfen 1 (slip)``."""
-    return " + ".join(_variants(word, found) for word, found in variants.items())
-
-
-def _variants(word: str, found: Sequence[Variant]) -> str:
-    if not found:
-        return f"{word} (in no transcript)"
-    said = [f"{v.word} {v.count}{' (slip)' if v.kind == 'slip' else ''}" for v in found[:_VARIANTS_SHOWN]]
-    more = len(found) - len(said)
-    return ", ".join(said) + (f" and {more} more" if more else "")

@@ -12,9 +12,10 @@ from time import monotonic
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.search.studies import StudySearch
+from utsaga.search.tally import Tally
 from utsaga.search.times import AtTime
 from utsaga.text.moments import asked_for, only_time
-from utsaga.tui.screens.hit_rows import HitRow, hit_row, searched_as
+from utsaga.tui.screens.hit_rows import HitRow, hit_row
 
 MOST = 5000
 """How many hits are listed, at most: more are no help."""
@@ -71,19 +72,24 @@ class Hunt:
         at_time = self._go_to(time, tell, unread) if time is not None else ""
         if only_time(self.words):
             return
-        understood = [said for said in (at_time, searched_as(self._texts.variants(self.words))) if said]
+        tally = Tally(self._texts.variants(self.words))
+
+        def understood() -> str:
+            return " · ".join(said for said in (at_time, tally.in_words) if said)
+
         forgiving = self._texts.forgiving
-        tell(Found(searched_as=" · ".join(understood), unread=tuple(unread), forgiving=forgiving))
+        tell(Found(searched_as=understood(), unread=tuple(unread), forgiving=forgiving))
         rows: list[HitRow] = []
         told = 0.0
         for hit in islice(self._texts.search(self.words, within=self.within), MOST):
             if self._stopped.is_set():
                 return
             rows.append(hit_row(self._texts.transcript(hit.source), hit))
+            tally.add(hit)
             if monotonic() - told > _STEP:
-                tell(Found(rows=tuple(rows)))
+                tell(Found(tuple(rows), understood()))
                 rows, told = [], monotonic()
-        tell(Found(rows=tuple(rows)))
+        tell(Found(tuple(rows), understood()))
 
     def _go_to(self, time: float, tell: Callable[[Found], None], unread: Sequence[str]) -> str:
         """Tell what was said nearest to a time in each transcript; in words, what was looked for."""
