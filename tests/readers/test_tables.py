@@ -111,3 +111,44 @@ def test_any_table_is_read_or_refused(
     assert reading.text.strip()
     said(reading)
     find_columns(rows)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("head", [("Tid", "Talare", "Replik"), ()])
+def test_words_that_a_sign_has_parted_are_put_together_and_told_of(
+    tmp_path: Path, sign: str, head: tuple[str, ...]
+) -> None:
+    """Nobody puts words in quotation marks by hand: what a comma or semicolon in them parted is not lost."""
+    words = [
+        "Hur ser ni på det?",
+        f"Hos oss{sign} nej{sign} inte alls.",
+        "Så är det hos oss med.",
+        "Ja.",
+        "Men.",
+    ]
+    rows = [sign.join((f"0:00:0{at}", "AB"[at % 2] + "nna", said)) for at, said in enumerate(words)]
+    reading = reading_of(tmp_path, "\n".join(([sign.join(head)] if head else []) + rows) + "\n", "a.csv")
+    assert [turn[2].strip() for turn in said(reading)] == [one.replace("\t", sign) for one in words]
+    assert any(
+        f"rows with more cells than columns: 1 (line {3 if head else 2} of the file)" in one
+        for one in reading.warnings
+    )
+
+
+@pytest.mark.parametrize("head", ["Talare,Replik\n", ""])
+def test_two_columns_without_any_quotation_marks_are_a_table(tmp_path: Path, head: str) -> None:
+    body = "Anna,Ja, det är så, tycker jag.\nBo,Nej.\nAnna,Men alltså, vi, då?\nBo,Jo, kanske.\n"
+    reading = reading_of(tmp_path, head + body, "a.csv")
+    assert said(reading) == [
+        ("Anna", None, "Ja, det är så, tycker jag."),
+        ("Bo", None, "Nej."),
+        ("Anna", None, "Men alltså, vi, då?"),
+        ("Bo", None, "Jo, kanske."),
+    ]
+
+
+def test_columns_that_nothing_is_taken_from_are_told_of(tmp_path: Path) -> None:
+    text = "Talare;Replik;Anm\nBo;Nej; inte;kort\nAnna;Jo;;;\n"
+    reading = reading_of(tmp_path, text, "a.csv")
+    assert said(reading) == [("Bo", None, "Nej; inte"), ("Anna", None, "Jo")]
+    assert any("columns left out: 1" in one for one in reading.notes)

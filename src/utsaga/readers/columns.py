@@ -82,7 +82,7 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     if any(lengths[index] * _CLEARLY_LONGER > lengths[text] for index in others):
         return None
     time = next((index for index in others if _are_times(list(_cells(looked_at, index)))), None)
-    names = (index for index in others if _are_names(list(_cells(body or looked_at, index))))
+    names = (index for index in others if are_names(list(_cells(body or looked_at, index))))
     return Columns(text, next(names, None), time)
 
 
@@ -111,7 +111,7 @@ def _are_times(cells: Sequence[str]) -> bool:
     return bool(filled) and like >= len(filled) * _LEAST_LIKE_TIMES
 
 
-def _are_names(cells: Sequence[str]) -> bool:
+def are_names(cells: Sequence[str]) -> bool:
     """Whether cells are short, no numbers, and mostly recur."""
     filled = [cell for cell in cells if cell]
     if not filled or _are_times(filled) or max(map(len, filled)) > _LONGEST_NAME:

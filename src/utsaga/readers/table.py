@@ -6,9 +6,9 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
-from utsaga.readers.columns import Columns, Row, find_column, find_columns
+from utsaga.readers.columns import Columns, Row, find_column, find_columns, headings
 from utsaga.readers.cues import Cue, bounded, read_cues
-from utsaga.readers.delimited import rows, sign_of
+from utsaga.readers.delimited import NumberedRow, filled, made_whole, numbered_rows, sign_of, width_of
 from utsaga.readers.encoding import decode
 from utsaga.readers.files import Content
 from utsaga.readers.options import NO_COLUMN, Options
@@ -17,6 +17,7 @@ from utsaga.text.safe import shown_line
 
 _SAMPLE = 60
 _MOST_COLUMNS = 100
+_LINES = 5
 
 
 def read_table(content: Content, options: Options) -> Reading:
@@ -28,23 +29,55 @@ def read_table(content: Content, options: Options) -> Reading:
     decoded = decode(content.data, content.name, options.encoding)
     sign = sign_of(decoded.text)
     try:
-        table = list(bounded(content.name, rows(decoded.text, sign))) if sign else []
+        found = list(bounded(content.name, numbered_rows(decoded.text, sign))) if sign else []
     except csv.Error:
-        table = []
-    if not sign or not table:
+        found = []
+    if not sign or not found:
         raise Unreadable(
             f"'{content.name}' is no sound table: rows differ in their cells, or a quotation mark is not"
             " closed. Save it as CSV again, or import it as plain text with the ending .txt."
         )
-    columns = _columns(content.name, table, options)
+    table, columns = _table(content.name, found, sign, options)
     cues = [
         Cue(columns.cell(row, columns.speaker) or None, columns.time_of(row), columns.cell(row, columns.text))
         for row in (table[1:] if columns.headed else table)
     ]
     reading = read_cues(
-        content, "tsv" if sign == "\t" else "csv", decoded, cues, notes=[_said(columns, len(cues))]
+        content,
+        "tsv" if sign == "\t" else "csv",
+        decoded,
+        cues,
+        notes=[_said(columns, len(cues), max(map(len, table)))],
+        warnings=_mended(found, table),
     )
     return replace(reading, columns=_described(table, columns))
+
+
+def _table(
+    name: str, found: Sequence[NumberedRow], sign: str, options: Options
+) -> tuple[list[list[str]], Columns]:
+    """The rows with their words made whole where a sign in them has parted them, and the columns."""
+    given = [row.cells for row in found]
+    width = width_of(given, headed=headings(given[0]) or _by_heading(options))
+    table = [made_whole(row, width, width - 1, sign) for row in given]
+    columns = _columns(name, table, options)
+    if columns.text != width - 1:
+        table = [made_whole(row, width, columns.text, sign) for row in given]
+    return table, columns
+
+
+def _mended(found: Sequence[NumberedRow], table: Sequence[Row]) -> list[str]:
+    """Which rows have more cells than columns: their words were not put in quotation marks."""
+    lines = [
+        str(row.line) for row, cells in zip(found, table, strict=True) if len(filled(row.cells)) > len(cells)
+    ]
+    if not lines:
+        return []
+    more = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
+    return [
+        f"rows with more cells than columns: {len(lines)} (line {', '.join(lines[:_LINES])}{more} of the file);"
+        " nothing was left out, their words were put together again: look at them"
+    ]
 
 
 def _columns(name: str, table: Sequence[Row], options: Options) -> Columns:
@@ -70,11 +103,16 @@ def _columns(name: str, table: Sequence[Row], options: Options) -> Columns:
     taken = {words, *asked.values()}
     speaker = asked["speaker"] if "speaker" in asked else _free(columns.speaker, taken)
     time = asked["time"] if "time" in asked else _free(columns.time, taken)
-    by_heading = any(
+    headed = columns.headed or _by_heading(options)
+    return replace(columns, text=words, speaker=speaker, time=time, headed=headed)
+
+
+def _by_heading(options: Options) -> bool:
+    """Whether the user names a column by its heading."""
+    return any(
         wanted is not None and wanted != NO_COLUMN and not wanted.isdigit()
         for wanted in (options.speaker_column, options.text_column)
     )
-    return replace(columns, text=words, speaker=speaker, time=time, headed=columns.headed or by_heading)
 
 
 def _free(column: int | None, taken: set[int | None]) -> int | None:
@@ -116,11 +154,12 @@ def _cell(row: Row, index: int) -> str:
     return " ".join(row[index].split())[:_SAMPLE] if index < len(row) else ""
 
 
-def _said(columns: Columns, count: int) -> str:
+def _said(columns: Columns, count: int, width: int) -> str:
     """Which column was taken for what; numbers, because headings may be words of an interview."""
     parts = [f"column {columns.text + 1} for the words"]
     if columns.speaker is not None:
         parts.append(f"column {columns.speaker + 1} for who speaks")
     if columns.time is not None:
         parts.append(f"column {columns.time + 1} for the time")
-    return f"rows: {count}; took {', '.join(parts)}"
+    rest = width - len(parts)
+    return f"rows: {count}; took {', '.join(parts)}" + (f"; columns left out: {rest}" if rest > 0 else "")
