@@ -73,9 +73,9 @@ def _mended(found: Sequence[NumberedRow], table: Sequence[Row]) -> list[str]:
     ]
     if not lines:
         return []
-    more = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
+    named = ", ".join(lines[:_LINES]) + (f" and {len(lines) - _LINES} more" if len(lines) > _LINES else "")
     return [
-        f"rows with more cells than columns: {len(lines)} (line {', '.join(lines[:_LINES])}{more} of the file);"
+        f"rows with more cells than columns: {len(lines)} (line {named} of the file);"
         " nothing was left out, their words were put together again: look at them"
     ]
 
