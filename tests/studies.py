@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from utsaga.model.code import Code
 from utsaga.model.coding import Coding
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
-from utsaga.study import Study, codebook, codings, sources
+from utsaga.study import Study, codebook, codings, sources, speaker_changes
 from utsaga.study.sources import NewSource
 
 GUNILLA = """\
@@ -63,6 +64,13 @@ def add_text(study: Study, title: str, text: str, speakers: Iterable[Speaker] = 
     item = NewSource(title, text, origin=f"{title}.txt", speakers=tuple(speakers))
     study.do(sources.add(study, [item]))
     return study.source_named(title)
+
+
+def speaking(study: Study, source: Source, speakers: Iterable[Speaker]) -> Action:
+    """That these are the speakers of a text, and nobody else."""
+    there = tuple(speakers)
+    correction = {source.id: [lambda divided: replace(divided, speakers=there)]}
+    return speaker_changes.correct(study, correction, speaker_changes.NAME)
 
 
 def interviews(path: Path, coder: str = "kim", **settings: Any) -> Study:

@@ -166,7 +166,7 @@ def test_what_cannot_be_understood_is_listed_by_line_and_the_rest_goes_in(
         "9: line 2 says something else: '1'",
         "10: says a role of nobody: name the participant or the speaker",
         "11: says something of a participant without naming one",
-        "12: 'ålder' is a number, and 'gammal' is none.",
+        "12: 'ålder' of 'Anna' is a number such as 39.5, and 'gammal' is none.",
         "13: names neither a participant nor a transcript",
         "14: 'Moira' still speaks in the study: take those words out first.",
         "16: A participant's status is 'taking part' or 'withdrawn'.",
@@ -197,10 +197,36 @@ def test_the_kind_of_an_attribute_can_be_said(study: Study, tmp_path: Path) -> N
     assert (kinds["typ"].kind, kinds["typ"].choices) == ("choice", ("glesbygd", "urban"))
     assert kinds["kod"].kind == "text"
     assert taken(study, tmp_path, "participant,typ\nA,stad\n") == [
-        "2: 'typ' has no choice 'stad'; its choices: glesbygd, urban."
+        "2: 'typ' of 'A' has no choice 'stad'; its choices: glesbygd, urban."
     ]
-    with pytest.raises(Refused, match="'typ' is a number"):
+    with pytest.raises(Refused, match=r"'typ' of 'A' is a number such as 39\.5, and 'glesbygd' is none"):
         planned(study, tmp_path, table, typ="number")
+
+
+def test_a_corrected_table_lets_an_attribute_be_a_number(study: Study, tmp_path: Path) -> None:
+    assert taken(study, tmp_path, "participant,ålder\nA,61\nB,fyrtio\n") == []
+    assert study.held.attributes[0].kind == "text"
+    assert taken(study, tmp_path, "participant,ålder\nA,61\nB,40\n", ålder="number") == []
+    assert study.held.attributes[0].kind == "number"
+    assert taken(study, tmp_path, "participant,ålder,consent\nB,41,\nA,62,2024-13-45x\nC,1,-\n") == [
+        "3: A consent has a date such as 2024-03-01 (year, month, day), and '2024-13-45x' is none.",
+        "4: a consent is taken back on the participant's form on the screen, not by a table",
+    ]
+
+
+def test_the_command_says_how_a_column_may_be_of_another_kind(
+    study: Study, tmp_path: Path, utsaga: Any
+) -> None:
+    study.close()
+    table = tmp_path / "deltagare.csv"
+    table.write_text("participant,ålder\nA,61\nB,fyrtio\n", encoding="utf-8")
+    said = utsaga("participants", study.path, table, "--kind", "ålder=number")
+    assert said.code == 1
+    assert said.err == (
+        "utsaga: deltagare.csv, line 3: 'ålder' of 'B' is a number such as 39.5, and 'fyrtio' is none.\n"
+        "utsaga: Correct these values, or take any words for 'ålder': --kind 'ålder=text'\n"
+    )
+    assert utsaga("participants", study.path, table, "--kind", "ålder=text").code == 0
 
 
 # Back into a table
@@ -309,6 +335,7 @@ def test_check_finds_what_means_nothing(study: Study, tmp_path: Path) -> None:
     content = json.loads(file.read_text())
     people = {record["name"]: record for record in content["participants"].values()}
     people["Lars"]["name"] = "moira"
+    people["Moira"]["consents"] = [{"date": "2024-13-45x", "form": "", "note": ""}]
     people["Moira"]["attributes"]["0" * 32] = "x"
     people["Moira"]["id"], gone = people["Moira"]["id"], people["Gunilla"]["id"]
     content["participants"] = {key: r for key, r in content["participants"].items() if r["id"] != gone}
@@ -324,6 +351,8 @@ def test_check_finds_what_means_nothing(study: Study, tmp_path: Path) -> None:
         "the 'Kommun' of 'Moira' is forbidden",
         "the 'Ålder' of 'Moira' does not fit what 'Ålder' takes",
         "2 participants are called 'moira'",
+        "a consent of 'Moira': A consent has a date such as 2024-03-01 (year, month, day), "
+        "and '2024-13-45x' is none.",
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studies import speaking
 from utsaga.model.action import Action
 from utsaga.model.attribute import AttributeKind, canonical, inferred
 from utsaga.model.errors import NotFound, Refused
@@ -132,6 +133,15 @@ def test_consent_is_noted_with_its_date_and_form(study: Study) -> None:
     assert [consent.form for consent in study.participants[0].consents] == ["oral"]
 
 
+@pytest.mark.parametrize("written", ["2024-13-45x", "2024-13-01", "2023-02-29", "20240301", "1 mars", "2024"])
+def test_a_consent_has_a_date_that_is_one(study: Study, written: str) -> None:
+    gunilla = added(study, "Gunilla")
+    with pytest.raises(Refused, match=f"such as 2024-03-01 .* and '{written}' is none"):
+        participants.note_consent(study, gunilla, Consent(written, "oral"))
+    study.do(participants.note_consent(study, gunilla, Consent(" 2024-02-29 ", "oral")))
+    assert study.participants[0].consents == (Consent("2024-02-29", "oral"),)
+
+
 def test_who_withdrew_before_the_interview_is_noted_but_never_called_so_while_they_speak(
     study: Study,
 ) -> None:
@@ -189,17 +199,31 @@ def test_kinds_are_inferred_from_values() -> None:
 def test_attributes_are_declared_typed_and_changed(study: Study) -> None:
     gunilla = added(study, "Gunilla")
     study.do(attributes.declare(study, "Ålder", "number"))
-    age = attributes.attribute_named(study, "ålder")
+    age = study.held.attributes[0]
     study.do(participants.set_attribute(study, gunilla, age, "61"))
     with pytest.raises(Refused, match="is a number"):
         participants.set_attribute(study, gunilla, age, "gammal")
     study.do(attributes.change(study, age, name="Age", kind="choice"))
-    age = attributes.attribute_named(study, "age")
+    age = study.held.attributes[0]
     assert (age.kind, age.choices) == ("choice", ("61",))
     with pytest.raises(Refused, match="has no choice '62'"):
         participants.set_attribute(study, gunilla, age, "62")
     study.do(participants.set_attribute(study, gunilla, age, ""))
     assert study.participants[0].attributes == {}
+
+
+def test_whose_value_an_attribute_does_not_take_is_said(study: Study) -> None:
+    for name, age in (("Gunilla", "61"), ("Lars", "gammal"), ("Moira", "ung")):
+        person = added(study, name)
+        if name == "Gunilla":
+            study.do(attributes.declare(study, "ålder", "text"))
+        study.do(participants.set_attribute(study, person, study.held.attributes[0], age))
+    with pytest.raises(Refused) as refused:
+        attributes.change(study, study.held.attributes[0], kind="number")
+    assert str(refused.value) == (
+        "'ålder' cannot be of kind number: 'ålder' of 'Lars' is a number such as 39.5, and 'gammal' is none. "
+        "'ålder' of 'Moira' is a number such as 39.5, and 'ung' is none. Correct that first."
+    )
 
 
 @pytest.mark.parametrize("name", ["role", "Not", "consent date", ""])
@@ -213,7 +237,7 @@ def test_an_attribute_cannot_take_a_name_that_means_something_else(study: Study,
 def test_a_forbidden_attribute_loses_its_values_and_takes_none(study: Study) -> None:
     gunilla = added(study, "Gunilla")
     study.do(attributes.declare(study, "kön", "text"))
-    sex = attributes.attribute_named(study, "kön")
+    sex = study.held.attributes[0]
     study.do(participants.set_attribute(study, gunilla, sex, "kvinna"))
     action = study.do(attributes.forbid(study, "Kön"))
     assert study.say(action) == "forbid an attribute of 1 participant"
@@ -262,7 +286,7 @@ def test_a_study_from_before_participants_opens_and_changes(study: Study, tmp_pa
     with Study.open(tmp_path / "study", coder="kim") as old:
         source = old.source_named("intervju-1")
         old.do(sources.rename(old, source, "Gunilla på kontoret"))
-        old.do(sources.set_speakers(old, old.source_named("interview-2"), [Speaker("A")]))
+        old.do(speaking(old, old.source_named("interview-2"), [Speaker("A")]))
         tied(old, "fokusgrupp", "Socialsekreterare 1", added(old, "Åsa"))
         (records,) = [old.store.records(t) for t in old.store.tables("sources")]
         assert records[source.id]["speakers"][0]["mood"] == "written by a newer version"

@@ -33,7 +33,7 @@ def hostile_people(path: Path) -> Study:
     study.do(attributes.declare(study, f"A {WORDS}", "text"))
     kind, who = study.held.attributes[0], study.participants[0]
     study.do(participants.set_attribute(study, who, kind, f"V {WORDS}"))
-    study.do(participants.note_consent(study, study.participants[0], Consent("2024", WORDS, WORDS)))
+    study.do(participants.note_consent(study, study.participants[0], Consent("2024-03-01", WORDS, WORDS)))
     study.do(guides.put(study, f"Q {WORDS}", list(guide_items(f"# H {WORDS}\n\nVad är {WORDS} för dig?\n"))))
     return study
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studies import GUNILLA, add_text, files, interviews, new, records
+from studies import GUNILLA, add_text, files, interviews, new, records, speaking
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.source import Speaker
 from utsaga.readers import read
@@ -82,15 +82,15 @@ def test_a_title_is_not_empty_and_not_anothers(study: Study) -> None:
 def test_corrected_speakers_change_the_turns_at_once_also_twice_in_a_moment(study: Study) -> None:
     source = study.source_named("intervju-1")
     assert len(study.transcript(source.id).turns) == 6
-    study.do(sources.set_speakers(study, source, [Speaker("IP", "Gun")]))
+    study.do(speaking(study, source, [Speaker("IP", "Gun")]))
     first = study.transcript(source.id)
     assert {s.shown for t in first.turns if (s := first.speaker(t))} == {"Gun"}
-    study.do(sources.set_speakers(study, study.held.source(source.id), []))
+    study.do(speaking(study, study.held.source(source.id), []))
     assert study.transcript(source.id).turns[0].label is None
     study.do(study.plan_undo())
     assert list(study.transcript(source.id).turns) == list(first.turns)
     with pytest.raises(Refused, match="Nothing would change"):
-        sources.set_speakers(study, study.held.source(source.id), [Speaker("IP", "Gun")])
+        speaking(study, study.held.source(source.id), [Speaker("IP", "Gun")])
 
 
 def test_a_removed_transcript_takes_its_codings_and_memos_and_comes_back_whole(coded: Study) -> None:

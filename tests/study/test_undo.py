@@ -167,7 +167,7 @@ class AnyWork(RuleBasedStateMachine):
         plans = [
             lambda: sources.add(self.study, [NewSource(f"ny {b}", f"I: Hej {b}.\n")]),
             lambda: sources.rename(self.study, source, f"titel {b}"),
-            lambda: sources.set_speakers(self.study, source, [Speaker("IP", f"namn {b}")]),
+            lambda: studies.speaking(self.study, source, [Speaker("IP", f"namn {b}")]),
             lambda: sources.remove(self.study, source),
             lambda: texts.change(self.study, source, self.cut(source.id, a, b)),
         ]

@@ -17,7 +17,7 @@ import studies
 from studies import MAKT, TILLIT, code, named
 from utsaga.analysis.attribution import Attribution
 from utsaga.analysis.quotes import quotes_for
-from utsaga.study import Study, codebook, codings, memos, sources
+from utsaga.study import Study, codebook, codings, memos
 from utsaga.writers.chapter import NotExact, Options, build
 from utsaga.writers.file import NotWritten, write_text
 from utsaga.writers.markdown import render
@@ -197,7 +197,7 @@ def test_quotes_are_attributed_to_transcript_and_turn(coded: Study) -> None:
 def test_a_name_cannot_become_markup(coded: Study) -> None:
     source = coded.source_named("interview-2")
     speakers = [coded.transcript(source.id).speakers[0], studies.Speaker("A", "*Moira* [x](y) <b>")]
-    coded.do(sources.set_speakers(coded, source, speakers))
+    coded.do(studies.speaking(coded, source, speakers))
     coded.do(codebook.rename(coded, named(coded, "Relationen"), "# <i>Relation</i> *x*"))
     chapter = written(coded)
     assert quotes(chapter)[1].endswith("(*Moira* [x](y) <b>)")

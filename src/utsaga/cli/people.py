@@ -11,6 +11,7 @@ import click
 from utsaga.cli.out import complain, give, print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.model.action import Action
+from utsaga.model.attribute import CHOICE, AttributeKind
 from utsaga.model.codetree import name_key
 from utsaga.study import Study, attributes, participants, participants_speakers, participants_table
 from utsaga.study.words import counted
@@ -123,6 +124,8 @@ def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_js
         return 1 if problems else 0
     for problem in plan.problems:
         complain(f"{table.name}, line {problem.line}: {problem.why}")
+    for kind in plan.unfit:
+        complain(_fitting(kind))
     if new:
         words = ", ".join(f"{name} ({kind})" for name, kind in new.items())
         say(f"New attributes: {words}. --kind NAME=KIND changes what an attribute is.")
@@ -134,6 +137,14 @@ def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_js
         else "The study says all of it already."
     )
     return 1 if plan.problems else 0
+
+
+def _fitting(kind: AttributeKind) -> str:
+    """What to do where values are not of a kind."""
+    if kind.kind == CHOICE:
+        choices = ";".join((*kind.choices, "…"))
+        return f"Correct these values, or add them, without a table: --kind '{kind.name}=choice:{choices}'"
+    return f"Correct these values, or take any words for '{kind.name}': --kind '{kind.name}=text'"
 
 
 def _write(study: Study, to: Path) -> None:

@@ -37,6 +37,22 @@ class AttributeKind:
     forbidden: bool = False
 
 
+class DoesNotFit(Refused):
+    """A value that an attribute does not take; ``why`` says so of the value alone."""
+
+    def __init__(self, attribute: AttributeKind, value: str, why: str, whose: str = "") -> None:
+        """Say whose value it is, where that is known."""
+        of = f" of '{whose}'" if whose else ""
+        super().__init__(f"'{attribute.name}'{of} {why}")
+        self.attribute = attribute
+        self.value = value
+        self.why = why
+
+    def of(self, whose: str) -> DoesNotFit:
+        """The same, said of somebody's value."""
+        return DoesNotFit(self.attribute, self.value, self.why, whose)
+
+
 def canonical(attribute: AttributeKind, written: str) -> str:
     """A value in the one form in which the study keeps it; empty for an empty one.
 
@@ -44,7 +60,8 @@ def canonical(attribute: AttributeKind, written: str) -> str:
     is spelt as declared.
 
     Raises:
-        Refused: the attribute is forbidden, or does not take the value.
+        Refused: the attribute is forbidden.
+        DoesNotFit: it does not take the value.
     """
     if attribute.forbidden:
         raise Refused(f"The attribute '{attribute.name}' is forbidden in this study.")
@@ -54,18 +71,19 @@ def canonical(attribute: AttributeKind, written: str) -> str:
     if attribute.kind == NUMBER:
         found = as_number(value)
         if found is None:
-            raise Refused(f"'{attribute.name}' is a number, and '{value[:40]}' is none.")
+            raise DoesNotFit(attribute, value, f"is a number such as 39.5, and '{value[:40]}' is none.")
         return f"{found.normalize():f}" if found else "0"
     if attribute.kind == DATE:
         if as_dates(value) is None:
-            raise Refused(f"'{attribute.name}' is a date such as 2024-03-01, and '{value[:40]}' is none.")
+            why = f"is a date such as 2024-03-01, 2024-03 or 2024, and '{value[:40]}' is none."
+            raise DoesNotFit(attribute, value, why)
         return value
     if attribute.kind == CHOICE:
         for choice in attribute.choices:
             if name_key(choice) == name_key(value):
                 return choice
         known = ", ".join(attribute.choices) or "none yet"
-        raise Refused(f"'{attribute.name}' has no choice '{value[:40]}'; its choices: {known}.")
+        raise DoesNotFit(attribute, value, f"has no choice '{value[:40]}'; its choices: {known}.")
     return value
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date as day
+
+from utsaga.model.errors import Refused
 
 TAKING_PART = "taking part"
 WITHDRAWN = "withdrawn"
@@ -11,11 +14,31 @@ WITHDRAWN = "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """That somebody agreed to take part: when (``YYYY-MM-DD``, or as written), in which form, a note."""
+    """That somebody agreed to take part: when (``YYYY-MM-DD``, empty if not known), in which form, a note."""
 
     date: str = ""
     form: str = ""
     note: str = ""
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def consent_day(written: str) -> str:
+    """The day of a consent as ``YYYY-MM-DD``; empty if none is written.
+
+    Raises:
+        Refused: it is no day, or is written otherwise.
+    """
+    wanted = written.strip()
+    if not wanted:
+        return ""
+    try:
+        if _DAY.fullmatch(wanted):
+            return day.fromisoformat(wanted).isoformat()
+    except ValueError:
+        pass
+    raise Refused(f"A consent has a date such as 2024-03-01 (year, month, day), and '{wanted[:40]}' is none.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
+from types import MappingProxyType
 
 from utsaga.model.action import Action
-from utsaga.model.attribute import CHOICE, KINDS, AttributeKind, canonical
+from utsaga.model.attribute import CHOICE, KINDS, AttributeKind, DoesNotFit, canonical
 from utsaga.model.codetree import name_key, tidy
-from utsaga.model.errors import NotFound, Refused
+from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now
 from utsaga.nearest import nearest
 from utsaga.study.people import LONGEST, People, fit
@@ -23,18 +25,8 @@ RESERVED = wordlist(
 )
 """Names that filters and tables use for other things."""
 
-
-def attribute_named(study: Study, name: str) -> AttributeKind:
-    """The attribute with a name, compared without regard to case.
-
-    Raises:
-        NotFound: there is none.
-    """
-    found = People(study).attribute(name)
-    if found is None:
-        names = [kind.name for kind in study.held.attributes]
-        raise NotFound(f"There is no attribute '{name}' in the study{nearest(name, names)}.")
-    return found
+_NAMED = 3
+"""Up to so many values are named that are not of a kind."""
 
 
 def declare(study: Study, name: str, kind: str, choices: Sequence[str] = ()) -> Action:
@@ -97,23 +89,47 @@ def change(
 
 
 def put_kind(
-    people: People, attribute: AttributeKind, kind: str, choices: Sequence[str] | None = None
+    people: People,
+    attribute: AttributeKind,
+    kind: str,
+    choices: Sequence[str] | None = None,
+    instead: Mapping[str, str] = MappingProxyType({}),
 ) -> AttributeKind:
     """Let the values of an attribute be of another kind, in a working copy.
+
+    ``instead`` are values that take the place of those held, by the ids of participants.
 
     Raises:
         Refused: somebody has a value that would not fit.
     """
-    held = [p.attributes[attribute.id] for p in people.participants.values() if attribute.id in p.attributes]
-    wanted = choices if choices is not None else (attribute.choices or sorted(set(held)))
+    held = {
+        p.id: instead.get(p.id, p.attributes[attribute.id])
+        for p in people.participants.values()
+        if attribute.id in p.attributes
+    }
+    wanted = choices if choices is not None else (attribute.choices or sorted(set(held.values())))
     after = replace(attribute, kind=_known(kind), choices=_choices(wanted) if kind == CHOICE else ())
     people.attributes[after.id] = after
-    for participant in list(people.participants.values()):
-        if after.id in participant.attributes:
-            value = canonical(after, participant.attributes[after.id])
-            fitted = {**participant.attributes, after.id: value}
-            people.participants[participant.id] = replace(participant, attributes=fitted)
+    unfit: list[DoesNotFit] = []
+    for person_id, value in held.items():
+        participant = people.participants[person_id]
+        try:
+            fitted = {**participant.attributes, after.id: canonical(after, value)}
+        except DoesNotFit as problem:
+            unfit.append(problem.of(participant.name))
+            continue
+        people.participants[person_id] = replace(participant, attributes=fitted)
+    if unfit:
+        raise Refused(_unfit(attribute, kind, unfit))
     return after
+
+
+def _unfit(attribute: AttributeKind, kind: str, problems: Sequence[DoesNotFit]) -> str:
+    """Why the values of an attribute cannot be of a kind: the first ones by whose they are."""
+    more = len(problems) - _NAMED
+    rest = f" The same goes for {more} more." if more > 0 else ""
+    told = " ".join(str(problem) for problem in islice(problems, _NAMED))
+    return f"'{attribute.name}' cannot be of kind {kind}: {told}{rest} Correct that first."
 
 
 def forbid(study: Study, name: str) -> Action:

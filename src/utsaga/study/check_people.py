@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from utsaga.model.attribute import canonical
 from utsaga.model.codetree import name_key
 from utsaga.model.errors import Refused
+from utsaga.model.participant import consent_day
 from utsaga.store import Finding
 from utsaga.study import passes
 from utsaga.study.asked import all_guides, noted_in, unreadable
@@ -24,6 +25,7 @@ def check_people(study: Study) -> Iterator[Finding]:
             if tied and tied not in known:
                 yield Finding(_WHERE, f"a speaker of '{source.title}' is a participant who does not exist")
     yield from _attributes(study)
+    yield from _consents(study)
     yield from _questions(study)
     yield from _twins("participants", (participant.name for participant in study.participants))
     yield from _twins("attributes", (kind.name for kind in study.held.attributes))
@@ -44,6 +46,15 @@ def _attributes(study: Study) -> Iterator[Finding]:
             if not fits:
                 why = "is forbidden" if kind.forbidden else f"does not fit what '{kind.name}' takes"
                 yield Finding(_WHERE, f"the '{kind.name}' of '{participant.name}' {why}")
+
+
+def _consents(study: Study) -> Iterator[Finding]:
+    for participant in study.participants:
+        for consent in participant.consents:
+            try:
+                consent_day(consent.date)
+            except Refused as why:
+                yield Finding(_WHERE, f"a consent of '{participant.name}': {why}")
 
 
 def _questions(study: Study) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from utsaga.model.action import Action
 from utsaga.model.attribute import AttributeKind, canonical
 from utsaga.model.errors import NotFound, Refused
-from utsaga.model.participant import TAKING_PART, WITHDRAWN, Consent, Participant
+from utsaga.model.participant import TAKING_PART, WITHDRAWN, Consent, Participant, consent_day
 from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
 from utsaga.study.people import People, fit
@@ -139,9 +139,10 @@ def note_consent(
     """Note that a participant consented; ``instead_of`` is the note that this one corrects.
 
     Raises:
-        Refused: it says nothing, or nothing would change.
+        Refused: it says nothing, its date is none, or nothing would change.
     """
     people = People(study)
+    consent = replace(consent, date=consent_day(consent.date))
     if consent == Consent():
         raise Refused("Say when or in which form the consent was given.")
     current = _current(people, participant)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from utsaga.model.attribute import AttributeKind, canonical
+from utsaga.model.attribute import AttributeKind, DoesNotFit, canonical
 from utsaga.model.codetree import name_key, tidy
 from utsaga.model.errors import UtsagaError
-from utsaga.model.participant import Consent
+from utsaga.model.participant import Consent, consent_day
 from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
 from utsaga.study.people import fit
@@ -78,7 +78,7 @@ def said_by(row: Row, study: Study, kinds: Mapping[str, AttributeKind]) -> Said:
         claims |= {About("tie", "", at.id, who.label if who else ""): person for at, who in spoken}
     for what in ("role", "group"):
         claims |= _standing(row, what, person, source, spoken)
-    claims |= _attributes(row, person, kinds)
+    claims |= _attributes(row, name, person, kinds)
     claims |= _filled(row, "status", About("status", person))
     consent = _consent(row)
     if not person and (consent or any(about.what in ("status", "attribute") for about in claims)):
@@ -142,12 +142,18 @@ def _standing(
     return claims
 
 
-def _attributes(row: Row, person: str, kinds: Mapping[str, AttributeKind]) -> Claims:
-    return {
-        About("attribute", person, attribute=kind.id): canonical(kind, "" if cell == NOTHING else cell)
-        for column, kind in kinds.items()
-        if (cell := tidy(row[column]))
-    }
+def _attributes(row: Row, name: str, person: str, kinds: Mapping[str, AttributeKind]) -> Claims:
+    claims: Claims = {}
+    for column, kind in kinds.items():
+        cell = tidy(row[column])
+        if not cell:
+            continue
+        try:
+            value = canonical(kind, "" if cell == NOTHING else cell)
+        except DoesNotFit as problem:
+            raise problem.of(name) from None
+        claims[About("attribute", person, attribute=kind.id)] = value
+    return claims
 
 
 def _filled(row: Row, column: str, about: About) -> Claims:
@@ -157,5 +163,7 @@ def _filled(row: Row, column: str, about: About) -> Claims:
 
 
 def _consent(row: Row) -> Consent | None:
-    cells = (tidy(row["consent"]), tidy(row["consent form"]), row["consent note"].strip())
+    if NOTHING in (tidy(row["consent"]), tidy(row["consent form"])):
+        raise Unfit("a consent is taken back on the participant's form on the screen, not by a table")
+    cells = (consent_day(row["consent"]), tidy(row["consent form"]), row["consent note"].strip())
     return Consent(*cells) if any(cells) else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from utsaga.model.action import Action
-from utsaga.model.attribute import AttributeKind, canonical, inferred
+from utsaga.model.attribute import AttributeKind, DoesNotFit, canonical, inferred
 from utsaga.model.codetree import name_key
 from utsaga.model.errors import UtsagaError
 from utsaga.model.participant import Consent
@@ -27,11 +27,15 @@ from utsaga.study.tables import BadTable, Row, read_open_table
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a table comes to. ``action`` is None when it says nothing new; ``kinds`` are new attributes."""
+    """What a table comes to. ``action`` is None when it says nothing new; ``kinds`` are new attributes.
+
+    ``unfit`` are the attributes that do not take a value of the table.
+    """
 
     action: Action | None
     kinds: tuple[AttributeKind, ...]
     problems: tuple[Problem, ...]
+    unfit: tuple[AttributeKind, ...] = ()
 
 
 def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Plan:
@@ -54,7 +58,8 @@ def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Pl
     problems = [*planner.problems, *put_claims(planner.people, planner.claims, planner.consents)]
     changes, counts = planner.people.changes, planner.people.counts
     action = Action("participants.import", study.coder, changes, counts=counts) if changes else None
-    return Plan(action, tuple(planner.new_kinds), tuple(sorted(problems, key=lambda found: found.line)))
+    in_order = tuple(sorted(problems, key=lambda found: found.line))
+    return Plan(action, tuple(planner.new_kinds), in_order, tuple(planner.unfit.values()))
 
 
 class _Planner:
@@ -65,6 +70,7 @@ class _Planner:
         self.people = People(study)
         self.problems: list[Problem] = []
         self.new_kinds: list[AttributeKind] = []
+        self.unfit: dict[str, AttributeKind] = {}
         self._kinds: dict[str, AttributeKind] = {}
         self.claims: dict[About, Claim] = {}
         self.consents: list[tuple[str, Consent]] = []
@@ -76,9 +82,17 @@ class _Planner:
         wanted = {name_key(name): kind for name, kind in kinds.items()}
         for key, name in columns.items():
             values = [cell for row in rows if (cell := row[key].strip()) not in ("", NOTHING)]
-            self._kinds[key] = self._attribute(name, values, wanted.get(name_key(name)))
+            kind = wanted.get(name_key(name))
+            self._kinds[key] = self._attribute(name, values, kind, self._instead(key, rows) if kind else {})
 
-    def _attribute(self, name: str, values: Sequence[str], kind: str | None) -> AttributeKind:
+    def _instead(self, column: str, rows: Sequence[Row]) -> dict[str, str]:
+        """What a column says of participants who are there, by id: that need not fit which it replaces."""
+        said = ((self.people.named(row["participant"]), row[column].strip()) for row in rows)
+        return {who.id: value for who, value in said if who is not None and value not in ("", NOTHING)}
+
+    def _attribute(
+        self, name: str, values: Sequence[str], kind: str | None, instead: Mapping[str, str]
+    ) -> AttributeKind:
         there = self.people.attribute(name)
         if there is None:
             choices = list(dict.fromkeys(values))
@@ -87,7 +101,7 @@ class _Planner:
             )
             self.new_kinds.append(there)
         elif kind is not None and kind != there.kind:
-            there = attributes.put_kind(self.people, there, kind)
+            there = attributes.put_kind(self.people, there, kind, instead=instead)
         canonical(there, "")  # a forbidden attribute is refused with its column
         return there
 
@@ -101,6 +115,8 @@ class _Planner:
                 self._compare(said.claims)
             except UtsagaError as error:
                 self.problems.append(Problem(row.line, str(error)))
+                if isinstance(error, DoesNotFit):
+                    self.unfit[error.attribute.id] = error.attribute
                 continue
             for about, value in said.claims.items():
                 self.claims.setdefault(about, Claim(value, row.line))

@@ -130,11 +130,6 @@ def rename(study: Study, source: Source, title: str) -> Action:
     return _one(study, "sources.rename", source, replace(source, title=wanted))
 
 
-def set_speakers(study: Study, source: Source, speakers: Sequence[Speaker]) -> Action:
-    """Say which labels open turns in a source, how their speakers are named and who interviews."""
-    return _one(study, "sources.speakers", source, replace(source, speakers=tuple(speakers)))
-
-
 def set_status(study: Study, source: Source, status: str) -> Action:
     """Say how far a transcript has come, one of ``STATUSES``; who says so and when is noted with it.
 

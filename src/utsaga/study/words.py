@@ -81,7 +81,6 @@ WORDS: dict[str, str] = {
     "sources.rename": "rename {source}",
     "sources.status": "say that {source} is {status}",
     "sources.remove": "remove {source}",
-    "sources.speakers": "correct the speakers of {texts}",
     "sources.merge_speakers": "merge labels of speakers in {texts}",
     "sources.interviewer": "say who interviews in {texts}",
     "sources.name_speaker": "name a speaker in {texts}",
