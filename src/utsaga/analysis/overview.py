@@ -48,7 +48,7 @@ def overview(study: Study, source: Source) -> Overview:
         UtsagaError: the text cannot be read.
     """
     codings = list(study.held.codings(source.id))
-    measured = measure(study.transcript(source.id), [coding.span for coding in codings])
+    measured = measure(study.transcript(source.id), [coding.span for coding in study.held.placed(source.id)])
     passes: dict[str, tuple[str, ...]] = {}
     for one in passes_in(study, source):
         passes[one.coder] = (*passes.get(one.coder, ()), one.created)

@@ -6,10 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from utsaga.model.coding import Coding
+from utsaga.model.review import Review
 from utsaga.model.source import Source, Speaker
+from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.text.moments import said_at
 from utsaga.text.transcript import Transcript
+
+NOWHERE = Span(-1, -1)
+"""Where words stand that are not placed: no passage of a text shares a character with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,9 @@ class Quote:
 
     ``first_turn`` and ``last_turn`` are counted from 1, 0 in a text without turns; ``speakers`` are those
     whose words are in the passage, in the order in which they speak, the interviewer included. ``exact``
-    says whether the words stand in the transcript as they were coded, and the coding is placed there.
+    says whether the words stand in the transcript as they were coded, and the coding is placed there. Of
+    one that is not, no turn is known, and ``speakers`` are those who had said the words when they were
+    lost, as far as that was noted: whoever speaks at the old place now may be somebody else.
     """
 
     coding: Coding
@@ -33,6 +40,11 @@ class Quote:
         """The speakers without interviewers."""
         return tuple(speaker for speaker in self.speakers if not speaker.interviewer)
 
+    @property
+    def span(self) -> Span:
+        """Where the words stand; nowhere when that is not known."""
+        return self.coding.span if self.exact else NOWHERE
+
 
 def quotes_of(study: Study, code_id: str, *, below: bool = True) -> list[Quote]:
     """The quotes of a code and (with ``below``) of all codes below it, by source and place."""
@@ -44,41 +56,41 @@ def quotes_for(study: Study, codings: Iterable[Coding]) -> list[Quote]:
     """Codings as quotes, in the order given; quickest when those of one source follow each other."""
     sources = {source.id: source for source in study.sources}
     return [
-        quote_at(
-            study.transcript(c.source),
-            c,
-            sources[c.source],
-            placed=study.held.review(c.source, c.id) is None,
-        )
+        quote_at(study.transcript(c.source), c, sources[c.source], study.held.review(c.source, c.id))
         for c in codings
     ]
 
 
-def quote_at(transcript: Transcript, coding: Coding, source: Source, *, placed: bool = True) -> Quote:
-    """A coding as a quote; one that is not ``placed`` is never exact, whatever stands where it was."""
-    touched = transcript.turns_in(coding.span)
-    # A selection may end in the label of the next turn; nobody's words are in a label.
-    turns = [turn for turn in touched if turn.body < coding.end and coding.start < turn.end] or touched
-    speakers = dict.fromkeys(speaker for turn in turns if (speaker := transcript.speaker(turn)) is not None)
+def quote_at(transcript: Transcript, coding: Coding, source: Source, review: Review | None = None) -> Quote:
+    """A coding as a quote; one with a ``review`` waits to be placed, whatever stands where it was."""
+    if review is not None or transcript.text[coding.start : coding.end] != coding.quote:
+        noted = review.speakers if review is not None else ()
+        known = {label: speaker for speaker in source.speakers for label in speaker.labels}
+        speakers = tuple(dict.fromkeys(known[label] for label in noted if label in known))
+        return Quote(coding, source, 0, 0, speakers, exact=False)
+    turns = transcript.said_in(coding.span)
     return Quote(
         coding=coding,
         source=source,
         first_turn=turns[0].index + 1 if turns else 0,
         last_turn=turns[-1].index + 1 if turns else 0,
-        speakers=tuple(speakers),
-        exact=placed and transcript.text[coding.start : coding.end] == coding.quote,
+        speakers=transcript.speakers_of(turns),
+        exact=True,
     )
 
 
 def said_when(study: Study, quote: Quote) -> float | None:
     """When a quote was said (seconds of the recording), by the times in the turn where it begins."""
+    if not quote.exact:
+        return None
     moment = said_at(study.transcript(quote.source.id), quote.coding.start, back=0)
     return moment.time if moment else None
 
 
 def distinct(quotes: Iterable[Quote]) -> list[Quote]:
     """Quotes without those on the very passage of an earlier one (two codes, or two coders)."""
-    seen: dict[tuple[str, int, int], Quote] = {}
+    seen: dict[tuple[str, Span, bool, str], Quote] = {}
     for quote in quotes:
-        seen.setdefault((quote.source.id, quote.coding.start, quote.coding.end), quote)
+        coding = quote.coding
+        seen.setdefault((quote.source.id, coding.span, quote.exact, coding.quote), quote)
     return list(seen.values())

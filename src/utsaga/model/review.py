@@ -31,6 +31,8 @@ class Review:
     the record goes when it is settled, and counts for nothing when its passage is gone. ``quote`` holds
     the old words. ``candidates`` are places in the text as it is now, the best first; ``state`` is
     ``LIKELY``, or ``LOST`` when there is none. ``reason`` says why in words, without any of the text.
+    ``speakers`` are the labels of those who said the old words, as the labels are now; none where that is
+    not known.
     """
 
     id: str
@@ -43,3 +45,4 @@ class Review:
     created: str
     modified: str
     candidates: tuple[Likely, ...] = ()
+    speakers: tuple[str, ...] = ()

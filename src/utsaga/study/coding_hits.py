@@ -108,8 +108,7 @@ class Planner:
             coding.code == self._code.id
             and coding.coder == self._study.coder
             and coding.span.contains(passage)
-            and self._study.held.review(source_id, coding.id) is None
-            for coding in self._study.held.codings(source_id).overlapping(passage)
+            for coding in self._study.held.placed(source_id, passage)
         )
 
 

@@ -170,11 +170,8 @@ def coding_on(text: str, source_id: str, span: Span, code_id: str, coder: str) -
 def has(study: Study, coding: Coding) -> bool:
     """Whether the same coder has given the same passage the same code already."""
     return any(
-        other.span == coding.span
-        and other.code == coding.code
-        and other.coder == coding.coder
-        and study.held.review(other.source, other.id) is None
-        for other in study.held.codings(coding.source).overlapping(coding.span)
+        other.span == coding.span and other.code == coding.code and other.coder == coding.coder
+        for other in study.held.placed(coding.source, coding.span)
     )
 
 
@@ -199,23 +196,26 @@ def recoded(study: Study, codings: Iterable[Coding], code_id: str) -> tuple[Chan
 
     One that has a twin there (the same passage, the same coder) goes; its mark to be printed stays.
     """
-    there = {_place(coding): coding for coding in study.held.codings_of([code_id])}
+    there = {_place(study, coding): coding for coding in study.held.codings_of([code_id])}
     changes: list[Change] = []
     for coding in codings:
-        twin = there.get(_place(coding))
+        place = _place(study, coding)
+        twin = there.get(place)
         if twin is None:
-            there[_place(coding)] = after = replace(coding, code=code_id, modified=now())
+            there[place] = after = replace(coding, code=code_id, modified=now())
             changes.append(changed(study, coding, after))
             continue
         changes.append(removal(study, coding))
         if coding.starred and not twin.starred:
-            there[_place(coding)] = after = replace(twin, starred=True, modified=now())
+            there[place] = after = replace(twin, starred=True, modified=now())
             changes.append(changed(study, twin, after))
     return tuple(changes)
 
 
-def _place(coding: Coding) -> tuple[str, Span, str]:
-    return coding.source, coding.span, coding.coder
+def _place(study: Study, coding: Coding) -> tuple[str, Span, str, str, bool]:
+    # Words that wait to be placed have left their old place to others.
+    waits = study.held.review(coding.source, coding.id) is not None
+    return coding.source, coding.span, coding.coder, coding.quote, waits
 
 
 def _given(study: Study, coding: Coding) -> Change:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,7 @@ from utsaga.model.memo import Memo
 from utsaga.model.participant import Participant, in_order
 from utsaga.model.review import Review
 from utsaga.model.source import Source
+from utsaga.model.span import Span
 from utsaga.study.decoding import Decoding, Tables, Unreadable
 from utsaga.study.passages import Passages
 from utsaga.study.places import ATTRIBUTES, CODERS, CODES, MEMOS, PARTICIPANTS, SOURCES, STUDY, coder_id
@@ -130,6 +131,18 @@ class Holdings:
         """All coders' codings in a source."""
         self.load(source_id)
         return self._codings[source_id]
+
+    def placed(self, source_id: str, span: Span | None = None) -> list[Coding]:
+        """All coders' codings on a passage, or in a source; those that wait to be placed lie on no words."""
+        there = self.codings(source_id)
+        found = there if span is None else there.overlapping(span)
+        waiting = self.waiting(source_id)
+        return [coding for coding in found if coding.id not in waiting]
+
+    def waiting(self, source_id: str) -> Collection[str]:
+        """The ids of the passages of a source that wait to be placed; of some that are gone by now, too."""
+        self.load(source_id)
+        return self._reviews[source_id].keys()
 
     def source_memos(self, source_id: str) -> Passages[Memo]:
         """All coders' memos on a source and on its passages."""

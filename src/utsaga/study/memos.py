@@ -103,9 +103,10 @@ def of_source(study: Study, source_id: str) -> list[Memo]:
 
 
 def of_passage(study: Study, source_id: str, span: Span) -> list[Memo]:
-    """Memos and condensations about passages that share a character with a span."""
+    """Memos and condensations about passages that share a character with a span, if they are placed."""
     found = study.held.source_memos(source_id).overlapping(span)
-    return [memo for memo in found if memo.about == "passage"]
+    waiting = study.held.waiting(source_id)
+    return [memo for memo in found if memo.about == "passage" and memo.id not in waiting]
 
 
 def all_memos(study: Study) -> list[Memo]:

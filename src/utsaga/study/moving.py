@@ -17,7 +17,7 @@ from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study import codings, memos
 from utsaga.study.asked import asked_at, noted_in
-from utsaga.study.relabelling import relabelled, turns_of_gone_labels
+from utsaga.study.relabelling import relabelled, renamed, turns_of_gone_labels
 from utsaga.study.review_changes import noted, settled
 from utsaga.study.study import Study
 from utsaga.text.anchors import Anchor, anchor, holds
@@ -69,14 +69,17 @@ def moved(
     new: str,
     *,
     same_interview: bool,
+    speakers: Sequence[Speaker] | None = None,
     edited: Edited | None = None,
 ) -> Moved | None:
     """Follow every passage of a source into a new text; None when it looks like another interview.
 
-    ``old`` is None when the text in which they were placed is lost. Passages that waited for a person
-    before are looked for again, and their candidates follow the words that they were found on.
+    ``old`` is None when the text in which they were placed is lost; ``speakers`` are those of the new one,
+    where that is known. Passages that waited for a person before are looked for again, and their candidates
+    follow the words that they were found on.
     """
-    wanted = _Wanted.of(study, source, old, new)
+    before = Transcript(old, source.speakers, source.body) if old is not None else None
+    wanted = _Wanted.of(study, source, before, new)
     asked = wanted.placed(old, source.body)
     if edited is not None:
         result = _exactly(edited, asked)
@@ -84,6 +87,9 @@ def moved(
         result = follow(old, new, asked, same_interview=same_interview)
     if result.another_text:
         return None
+    if speakers is None:
+        speakers = relabelled(source.speakers, wanted.turns, result.followed, new)
+    labels = renamed(source.speakers, speakers)
     changes: list[Change] = []
     counts = {Verdict.KEPT: 0, Verdict.REVIEW: 0, Verdict.ORPHAN: 0}
     for passage in wanted.passages:
@@ -99,12 +105,15 @@ def moved(
             changes += _moved(study, passage, new, followed.span, reworded=followed.changed)
             changes += settled(study, source.id, passage.id)
         else:
-            changes.append(noted(study, _review(source, passage, review, followed, likely)))
+            said = review.speakers if review else _speaking(before, passage)
+            waits = _review(source, passage, review, followed, likely)
+            now_by = tuple(labels.get(label, label) for label in said)
+            changes.append(noted(study, replace(waits, speakers=now_by)))
     changes += _questions_moved(source, wanted.questions, result, new)
     return Moved(
         source,
         _body(result, source.body),
-        relabelled(source.speakers, wanted.turns, result.followed, new),
+        tuple(speakers),
         tuple(changes),
         counts[Verdict.KEPT],
         counts[Verdict.REVIEW],
@@ -122,9 +131,8 @@ class _Wanted:
     turns: Mapping[str, tuple[str, Placed]]
 
     @classmethod
-    def of(cls, study: Study, source: Source, old: str | None, new: str) -> _Wanted:
-        """All that a source holds."""
-        before = Transcript(old, source.speakers, source.body) if old is not None else None
+    def of(cls, study: Study, source: Source, before: Transcript | None, new: str) -> _Wanted:
+        """All that a source holds, whose text was ``before``."""
         return cls(
             [*study.held.codings(source.id), *passage_memos(study, source.id)],
             {review.id: review for review in study.held.reviews(source.id)},
@@ -226,6 +234,13 @@ def _stands_already(passage: Coding | Memo, old: str | None, new: str) -> bool:
     """Whether a passage was placed in the new text, before anybody noticed that it was new."""
     at = Anchor(passage.start, passage.end, passage.quote, passage.prefix, passage.suffix)
     return old is not None and not holds(old, at) and anchor(new, at.span) == at
+
+
+def _speaking(before: Transcript | None, passage: Coding | Memo) -> Iterable[str]:
+    """The labels of those who say a passage of the text in which it was placed."""
+    if before is None or before.text[passage.start : passage.end] != passage.quote:
+        return ()
+    return (speaker.label for speaker in before.speakers_of(before.said_in(passage.span)))
 
 
 def _review(

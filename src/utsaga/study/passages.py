@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
@@ -86,15 +86,19 @@ class Passages(Generic[P]):
         found = [self._by_id[i] for i in ids if self._by_id[i].span.overlaps(wanted)]
         return sorted(found, key=_key)
 
-    def after(self, offset: int) -> P | None:
-        """The first passage that starts behind an offset."""
+    def after(self, offset: int, but: Container[str] = ()) -> P | None:
+        """The first passage that starts behind an offset, but for those with some ids."""
         at = bisect_left(self._order, (offset + 1, 0, ""))
-        return self._by_id[self._order[at][2]] if at < len(self._order) else None
+        return self._first(range(at, len(self._order)), but)
 
-    def before(self, offset: int) -> P | None:
-        """The last passage that starts before an offset."""
+    def before(self, offset: int, but: Container[str] = ()) -> P | None:
+        """The last passage that starts before an offset, but for those with some ids."""
         at = bisect_left(self._order, (offset, 0, ""))
-        return self._by_id[self._order[at - 1][2]] if at else None
+        return self._first(range(at - 1, -1, -1), but)
+
+    def _first(self, places: Iterable[int], but: Container[str]) -> P | None:
+        ids = (self._order[place][2] for place in places)
+        return next((self._by_id[i] for i in ids if i not in but), None)
 
 
 def _place(passage: Passage, buckets: dict[int, set[str]]) -> None:

@@ -82,6 +82,15 @@ def relabelled(
     return divided.speakers
 
 
+def renamed(before: Sequence[Speaker], after: Sequence[Speaker]) -> dict[str, str]:
+    """What the labels of speakers became that opened turns before and open none after; both in one order."""
+    known = {label for speaker in before for label in speaker.labels}
+    left = {label for speaker in after for label in speaker.labels}
+    gone = [speaker.label for speaker in before if speaker.label not in left]
+    come = [speaker.label for speaker in after if speaker.label not in known]
+    return dict(zip(gone, come, strict=True)) if len(gone) == len(come) else {}
+
+
 def _label_before(text: str, start: int) -> str:
     """What stands right before words in the form of a label; empty when nothing does."""
     edge = len(text[:start].rstrip(_MARKS))

@@ -137,7 +137,7 @@ def followed(
         raise Refused(f"The text of '{source.title}' is as it was.")
     if not new.strip():
         raise Refused(f"The text of '{source.title}' would be empty: nothing was done.")
-    found = moved(study, source, old, new, same_interview=same_interview, edited=edited)
+    found = moved(study, source, old, new, same_interview=same_interview, speakers=speakers, edited=edited)
     if found is None:
         raise AnotherText(
             "It looks like another text: nothing is done until somebody says that it is the same interview."
@@ -148,7 +148,7 @@ def followed(
         source,
         sha256=study.store.keep_text(source.key, new),
         body=found.body,
-        speakers=found.speakers if speakers is None else tuple(speakers),
+        speakers=found.speakers,
         modified=now(),
     )
     record = Change(SOURCES, source.id, to_json(source), to_json(after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from utsaga.model.source import Speaker
@@ -69,6 +69,19 @@ class Transcript:
         first = max(self.turns.last_before(span.start), 0)
         last = self.turns.last_before(span.end - 1)
         return [turn for turn in self.turns[first : last + 1] if turn.end > span.start]
+
+    def said_in(self, span: Span) -> Sequence[Turn]:
+        """The turns of whose words a passage has some; of a passage that has none, those it touches.
+
+        A selection may end in the label of the next turn; nobody's words are in a label.
+        """
+        touched = self.turns_in(span)
+        return [turn for turn in touched if turn.body < span.end and span.start < turn.end] or touched
+
+    def speakers_of(self, turns: Iterable[Turn]) -> tuple[Speaker, ...]:
+        """Who speaks in some turns, each once, in the order in which they do."""
+        speakers = (self.speaker(turn) for turn in turns)
+        return tuple(dict.fromkeys(speaker for speaker in speakers if speaker is not None))
 
     def sentences(self, turn: Turn) -> Sequence[Span]:
         """The sentences of a turn, without its label."""

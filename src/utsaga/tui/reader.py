@@ -154,9 +154,8 @@ class Reader:
         """Codings placed on the selection or a part of it, of one coder or of all."""
         if self.source_id is None:
             return []
-        found = self._study.held.codings(self.source_id).overlapping(self.selection)
-        mine = [coding for coding in found if coder is None or coding.coder == coder]
-        return [coding for coding in mine if not self._waits(coding)]
+        found = self._study.held.placed(self.source_id, self.selection)
+        return [coding for coding in found if coder is None or coding.coder == coder]
 
     def _waits(self, coding: Coding) -> bool:
         return self._study.held.review(coding.source, coding.id) is not None
@@ -217,8 +216,7 @@ class Reader:
         self.pane.set_dimmed(hardly_said(self.transcript))
 
     def _marks(self) -> Iterable[Mark]:
-        codings = self._study.held.codings(self.source_id or "")
-        return [self._mark(coding) for coding in codings if not self._waits(coding)]
+        return map(self._mark, self._study.held.placed(self.source_id or ""))
 
     def _mark(self, coding: Coding) -> Mark:
         code = self._study.codes.get(coding.code)
@@ -236,11 +234,11 @@ class Reader:
         """Show where passages carry memos, and where words were changed after they had been coded."""
         source_id = self.source_id or ""
         memos = self._study.held.source_memos(source_id)
-        waiting = {review.id for review in self._study.held.reviews(source_id)}
+        waiting = self._study.held.waiting(source_id)
         self.pane.set_notes(m.span for m in memos if m.about == "passage" and m.id not in waiting)
-        changed = [c for c in self._study.held.codings(source_id) if c.reworded and c.id not in waiting]
+        placed = self._study.held.placed(source_id)
+        changed = [coding for coding in placed if coding.reworded]
         if not self._study.unchanged(source_id):
-            placed = [c for c in self._study.held.codings(source_id) if c.id not in waiting]
             changed += [coding for coding in placed if not self._study.holds(coding)]
         self.pane.set_changed(coding.span for coding in changed)
 

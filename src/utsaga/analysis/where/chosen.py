@@ -65,9 +65,7 @@ class Chosen:
     def _heard(self, quote: Quote) -> list[Person]:
         speakers: Sequence[Speaker | None] = quote.speakers or (None,)
         persons = (self._persons.of(quote.source, speaker) for speaker in speakers)
-        return [
-            person for person in persons if self._takes(Subject(person, quote.coding.span, (quote.coding,)))
-        ]
+        return [person for person in persons if self._takes(Subject(person, quote.span, (quote.coding,)))]
 
     # Turns
 
@@ -78,7 +76,7 @@ class Chosen:
         for turn in transcript.turns:
             speaker = transcript.speaker(turn)
             if self._of_passages:
-                codings = self._study.held.codings(source.id).overlapping(turn.words)
+                codings = self._study.held.placed(source.id, turn.words)
                 if self._takes(Subject(self._persons.of(source, speaker), turn.words, codings)):
                     yield turn.words
                 continue

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.css.query import NoMatches
 from textual.worker import Worker
 
-from utsaga.commands import Command
+from utsaga.commands import BY_ID, Command
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.parts import Line, Part
@@ -196,6 +196,16 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         if item is None:
             raise Refused("There is nothing in this list.")
         return item
+
+    def refuse_waiting(self, source_id: str, passage_id: str) -> None:
+        """Refuse to go to a passage of which nobody has said yet where it is.
+
+        Raises:
+            Refused: it waits to be placed.
+        """
+        if self.study.held.review(source_id, passage_id) is not None:
+            key = self.keymap.shown(BY_ID["go.reviews"])
+            raise Refused(f"The transcript has changed, and these words wait to be placed: {key}.")
 
     def beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Do work beside the screen; what is still going on in the same group is no longer wanted."""

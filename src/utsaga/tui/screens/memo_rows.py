@@ -66,7 +66,8 @@ def _about(study: Study, memo: Memo) -> str:
 
 def _turns(study: Study, memo: Memo) -> str:
     try:
-        found = study.transcript(memo.target).turns_in(memo.span)
+        waits = study.held.review(memo.target, memo.id) is not None
+        found = () if waits else study.transcript(memo.target).turns_in(memo.span)
     except UtsagaError:
         return ""  # its text cannot be read: the list is no place to fail
     return turns(found[0].index + 1, found[-1].index + 1) if found else ""

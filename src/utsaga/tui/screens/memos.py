@@ -81,6 +81,7 @@ class MemosScreen(ListScreen[MemoRow]):
         if memo.about == "study":
             raise Refused("This entry is about the study as a whole.")
         if memo.about != "code":
+            self.refuse_waiting(memo.target, memo.id)
             self.program.visit(Place(memo.target, memo.span if memo.about == "passage" else None))
             return
         if memo.target not in self.study.codes:

@@ -20,9 +20,8 @@ _KINDS = {"memo": "memo", "condensation": "condensed"}
 
 def notes_on_passage(study: Study, source_id: str, span: Span) -> list[Note]:
     """Codings on a passage with their coders and definitions, then condensations and memos."""
-    waiting = {review.id for review in study.held.reviews(source_id)}
-    codings = [c for c in study.held.codings(source_id).overlapping(span) if c.id not in waiting]
-    written = [memo for memo in memos.of_passage(study, source_id, span) if memo.id not in waiting]
+    codings = study.held.placed(source_id, span)
+    written = memos.of_passage(study, source_id, span)
     return [_of_coding(study, coding) for coding in codings] + [
         _of_memo(study, memo) for memo in sorted(written, key=lambda memo: memo.kind)
     ]

@@ -150,6 +150,7 @@ class QuotesScreen(ListScreen[QuoteRow]):
     def do_quotes_visit(self) -> None:
         """Open the transcript at this quote."""
         coding = self.current.quote.coding
+        self.refuse_waiting(coding.source, coding.id)
         self.program.visit(Place(coding.source, coding.span))
 
     def do_quotes_choose(self) -> None:

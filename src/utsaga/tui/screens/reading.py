@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from operator import itemgetter
 
 from utsaga.commands import BY_ID
@@ -66,12 +66,12 @@ class ReadingCommands(Desk):
 
     def do_move_next_coded(self) -> None:
         """Go to the next coded passage."""
-        found = self._codings_here.after(self.reader.place)
+        found = self._codings_here.after(self.reader.place, but=self._waiting_here)
         self._go_to_passage(found.span if found else None, "There is no coded passage after this.")
 
     def do_move_previous_coded(self) -> None:
         """Go to the previous coded passage."""
-        found = self._codings_here.before(self.reader.place)
+        found = self._codings_here.before(self.reader.place, but=self._waiting_here)
         self._go_to_passage(found.span if found else None, "There is no coded passage before this.")
 
     # Units and the selection
@@ -177,6 +177,10 @@ class ReadingCommands(Desk):
     @property
     def _codings_here(self) -> Passages[Coding]:
         return self.study.held.codings(self.passage.source_id)
+
+    @property
+    def _waiting_here(self) -> Collection[str]:
+        return self.study.held.waiting(self.passage.source_id)
 
     def _go_to_passage(self, span: Span | None, otherwise: str) -> None:
         if span is None:
