@@ -51,7 +51,7 @@ async def test_a_time_is_gone_to_in_the_transcript_that_is_read(tmp_path: Path) 
         async with open_program(study) as session:
             await session.press("slash", *"@12:30", "enter")
             assert isinstance(session.screen, SearchScreen)
-            assert "nearest to 0:12:30; without times: Utan tider" in session.text
+            assert "at 0:12:30: from the last time marked before; without times: Utan tider" in session.text
             assert [row.words for row in session.rows.items] != []
             assert "Med tider · turn 2 · 0:12:28 · Gunilla" in session.text
             await session.press("enter")

@@ -1,11 +1,11 @@
-"""Times are kept with what was said, and the place that is nearest to a time is found."""
+"""Times are kept with what was said, and the place where a time is is found."""
 
 from __future__ import annotations
 
 import pytest
 
 from utsaga.model.source import Speaker
-from utsaga.text.moments import asked_for, moments, nearest, only_time, said_at
+from utsaga.text.moments import asked_for, at_time, moments, only_time, said_at
 from utsaga.text.transcript import Transcript
 
 TEXT = (
@@ -30,10 +30,12 @@ def test_times_stand_before_turns_and_among_their_words(interview: Transcript) -
 
 
 @pytest.mark.parametrize(
-    ("asked", "there"), [(0, "Hur"), (8, "Hur"), (9, "Och"), (60, "Varför?"), (3600, "Varför?")]
+    ("asked", "there"), [(0, "Hur"), (11.9, "Hur"), (12, "Och"), (89, "Och"), (3600, "Varför?")]
 )
-def test_the_nearest_place_is_found(interview: Transcript, asked: float, there: str) -> None:
-    found = nearest(interview, asked)
+def test_a_time_is_in_what_was_said_from_the_last_mark_before_it(
+    interview: Transcript, asked: float, there: str
+) -> None:
+    found = at_time(interview, asked)
     assert found is not None
     assert words(interview, found.start) == there
 
@@ -49,7 +51,7 @@ def test_words_without_a_time_were_said_after_the_last_one_before(interview: Tra
 def test_a_transcript_without_times_has_none() -> None:
     plain = Transcript("I: Ja.\nIP: Kl 12:30 kom hon. (3.0)\n", SPEAKERS)
     assert list(moments(plain)) == []
-    assert nearest(plain, 5) is None
+    assert at_time(plain, 5) is None
     assert said_at(plain, 5) is None
 
 

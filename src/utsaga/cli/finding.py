@@ -71,7 +71,7 @@ def search_command(
 ) -> int:
     """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase.
 
-    A time (12:30) also finds what was said nearest to it in each transcript, @12:30 that alone.
+    A time (12:30) also finds what was said then in each transcript, @12:30 that alone.
 
     With --code all hits are given a code, which one undo takes back; look at them first without it, or
     with --dry-run. Passages that have the code already are left as they are.
@@ -126,7 +126,7 @@ def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
 def _at_time(
     study: Study, searched: StudySearch, query: str, within: Mapping[str, Sequence[Span]] | None
 ) -> list[Hit]:
-    """What was said nearest to a time in each transcript, if the query is one."""
+    """What was said at a time in each transcript, if the query is one."""
     time = asked_for(query)
     if time is None:
         return []

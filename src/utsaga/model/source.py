@@ -51,6 +51,7 @@ class Source:
     came from (name alone, no path). Speakers are the labels that open turns in this text; a text
     without any has no turns but paragraphs, and ``participant`` may then say whose words they are.
     ``round`` is the wave of interviews it belongs to; ``group`` the group whose talk it is.
+    ``times`` are those that stand in no words of the text (``text.kept_times``).
     ``status`` is one of ``STATUSES``; ``status_coder`` said so at ``status_at``.
     """
 
@@ -68,6 +69,7 @@ class Source:
     format: str = "text"
     speakers: tuple[Speaker, ...] = ()
     body: int = 0  # where the first turn may begin: what stands before is front matter
+    times: str = ""
     round: str = ""
     group: str = ""
     participant: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
+from utsaga.text.kept_times import Moment
 from utsaga.text.speakers import Proposal
 
 
@@ -89,7 +90,7 @@ class Reading:
     ``notes`` are facts about the file, ``warnings`` what the user should look at; neither quotes it.
     ``origin`` is the name of the file without its path, ``origin_sha256`` the hash of its bytes.
     ``comments`` stand in the order of the text, ``asides`` in that of the file; ``columns`` are those
-    of a table.
+    of a table. ``times`` are those that stand in no words of the text, by their places.
     """
 
     text: str
@@ -106,6 +107,7 @@ class Reading:
     comments: tuple[Comment, ...] = ()
     asides: tuple[Aside, ...] = ()
     columns: tuple[Column, ...] = ()
+    times: tuple[Moment, ...] = ()
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:

@@ -9,7 +9,8 @@ from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.readers.reading import Aside, Reading
 from utsaga.text.edits import Edit, Edited
-from utsaga.text.joining import joining
+from utsaga.text.joining import joined_times, joining
+from utsaga.text.kept_times import carried, in_order
 from utsaga.text.speakers import recounted
 from utsaga.text.turns import Turns
 from utsaga.text.unwrapping import Unwrapping, unwrapping
@@ -52,10 +53,15 @@ def offers(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Offer
 def joined(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Reading:
     """Return a reading in which neighbouring turns of one speaker are one; itself where there are none.
 
-    The time of a turn is that of its first; comments stay on their words.
+    The times of the others are kept beside the text; comments stay on their words.
     """
-    edits = joining(_turns(reading, speakers))
-    return _reshaped(reading, edits, f"turns joined with the one before, by the same speaker: {len(edits)}")
+    turns = _turns(reading, speakers)
+    edits = joining(turns)
+    times = joined_times(turns, Edited(reading.text, edits))
+    kept = f"; times kept where they were: {len(times)}" if times else ""
+    note = f"turns joined with the one before, by the same speaker: {len(edits)}{kept}"
+    after = _reshaped(reading, edits, note)
+    return replace(after, times=in_order((*after.times, *times)))
 
 
 def unwrapped(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Reading:
@@ -96,4 +102,5 @@ def _reshaped(reading: Reading, edits: Sequence[Edit], note: str) -> Reading:
         proposal=recounted(replace(reading.proposal, body=body), edited.text, body),
         notes=(*reading.notes, note),
         comments=tuple(comments),
+        times=carried(reading.times, edited),
     )

@@ -22,7 +22,7 @@ from utsaga.search.index.shelf import TextShelf, size
 from utsaga.search.variants import Variant
 from utsaga.store.layout import Layout
 from utsaga.study import Study
-from utsaga.text.transcript import Transcript
+from utsaga.text.transcript import Transcript, transcript_of
 
 SCANNED = 5_000_000
 """Up to so many bytes of text are scanned: an index would not be felt."""
@@ -114,7 +114,7 @@ class StudySearch:
         text = self._text(source)
         known = self._transcripts.get(source_id)
         if known is None or known[0] is not source or known[1] != text:
-            known = source, text, Transcript(text, source.speakers, source.body)
+            known = source, text, transcript_of(source, text)
             self._transcripts[source_id] = known
             if len(self._transcripts) > _TRANSCRIPTS_KEPT:
                 self._transcripts.popitem(last=False)
@@ -216,4 +216,4 @@ def turns_of(text: str, source: Source) -> list[Span] | None:
     """The turns of a text, labels among them, as search takes them; None for one without speakers."""
     if not any(speaker.label for speaker in source.speakers):
         return None
-    return [Span(turn.start, turn.end) for turn in Transcript(text, source.speakers, source.body).turns]
+    return [Span(turn.start, turn.end) for turn in transcript_of(source, text).turns]

@@ -1,4 +1,4 @@
-"""Going to a time: in each transcript, what was said nearest to it."""
+"""Going to a time: in each transcript, what was said then."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.search.hits import Hit
 from utsaga.search.studies import StudySearch
-from utsaga.text.moments import nearest
+from utsaga.text.moments import at_time
 from utsaga.text.times import clock
 from utsaga.text.transcript import Transcript
 
@@ -28,7 +28,7 @@ class AtTime:
     untimed: list[str] = field(default_factory=list)
 
     def hits(self, texts: StudySearch, sources: Sequence[Source]) -> Iterator[Hit]:
-        """Yield the nearest sentence of each transcript that has times."""
+        """Yield what was said then, from the last mark of a time on, in each transcript that has times."""
         for source in sources:
             try:
                 transcript = texts.transcript(source.id)
@@ -45,11 +45,11 @@ class AtTime:
     def said(self) -> str:
         """What was looked for, and where there was nothing to look at, in words."""
         nowhere = f"; without times: {', '.join(self.untimed)}" if self.untimed else ""
-        return f"nearest to {clock(self.time)}{nowhere}"
+        return f"at {clock(self.time)}: from the last time marked before{nowhere}"
 
 
 def _hit(source: str, transcript: Transcript, time: float, within: Sequence[Span] | None) -> Hit | None:
-    moment = nearest(transcript, time, within)
+    moment = at_time(transcript, time, within)
     if moment is None:
         return None
     sentences = transcript.sentences(transcript.turn_at(moment.start))

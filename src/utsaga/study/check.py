@@ -18,6 +18,7 @@ from utsaga.study.check_people import check_people
 from utsaga.study.decoding import Decoding, Unreadable
 from utsaga.study.study import Study
 from utsaga.study.words import counted
+from utsaga.text.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,19 @@ def _sources(study: Study) -> Iterator[Finding]:
                 yield Finding(
                     where, "the text was changed outside, and that has not been taken in: utsaga review STUDY"
                 )
+            elif source.times and _times_amiss(source, study.transcript(source.id)):
+                yield Finding("study.json", f"times kept for '{source.title}' lie outside its text")
         except UtsagaError as error:
             yield Finding(where, str(error))
     for path in sorted((study.path / "transcripts").glob("*.txt")):
         if path.stem not in keys:
             yield Finding(f"transcripts/{path.name}", "no transcript in the study has this text")
+
+
+def _times_amiss(source: Source, transcript: Transcript) -> bool:
+    """Whether times beside a text cannot be read, or are beyond it."""
+    beyond = transcript.times and transcript.times[-1].start >= len(transcript.text)
+    return bool(beyond) or len(transcript.times) < len(source.times.split())
 
 
 class _Passages:

@@ -180,6 +180,7 @@ def to_new_source(
         speakers=tuple(reading.speakers if speakers is None else speakers),
         body=reading.body,
         comments=reading.comments,
+        times=reading.times,
     )
 
 

@@ -17,13 +17,15 @@ from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study import codings, memos
 from utsaga.study.asked import asked_at, noted_in
+from utsaga.study.moving_times import times_moved, times_placed
 from utsaga.study.relabelling import relabelled, renamed, turns_of_gone_labels
 from utsaga.study.review_changes import noted, settled
 from utsaga.study.study import Study
 from utsaga.text.anchors import Anchor, anchor, holds
 from utsaga.text.edits import Edited
 from utsaga.text.follow import Followed, Placed, Result, Verdict, follow
-from utsaga.text.transcript import Transcript
+from utsaga.text.kept_times import Moment, read
+from utsaga.text.transcript import Transcript, transcript_of
 
 P = TypeVar("P", Coding, Memo)
 
@@ -49,12 +51,13 @@ class Moved:
     """What a new text does to a source: changes, where its body begins, and how many passages went where.
 
     ``kept`` lie on their words, ``likely`` wait with candidates, ``lost`` without. ``speakers`` have the
-    labels that open their turns now.
+    labels that open their turns now; ``times`` are those beside the text.
     """
 
     source: Source
     body: int
     speakers: tuple[Speaker, ...]
+    times: tuple[Moment, ...]
     changes: tuple[Change, ...]
     kept: int
     likely: int
@@ -78,7 +81,7 @@ def moved(
     where that is known. Passages that waited for a person before are looked for again, and their candidates
     follow the words that they were found on.
     """
-    before = Transcript(old, source.speakers, source.body) if old is not None else None
+    before = transcript_of(source, old) if old is not None else None
     wanted = _Wanted.of(study, source, before, new)
     asked = wanted.placed(old, source.body)
     if edited is not None:
@@ -114,6 +117,7 @@ def moved(
         source,
         _body(result, source.body),
         tuple(speakers),
+        times_moved(wanted.times, result),
         tuple(changes),
         counts[Verdict.KEPT],
         counts[Verdict.REVIEW],
@@ -123,12 +127,13 @@ def moved(
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is looked for in a new text: passages, places of guide questions, turns whose label is gone."""
+    """What is looked for in a new text: passages, guide questions, times, turns whose label is gone."""
 
     passages: Sequence[Coding | Memo]
     waiting: Mapping[str, Review]
     questions: Sequence[Asked]
     turns: Mapping[str, tuple[str, Placed]]
+    times: Sequence[Moment]
 
     @classmethod
     def of(cls, study: Study, source: Source, before: Transcript | None, new: str) -> _Wanted:
@@ -138,6 +143,7 @@ class _Wanted:
             {review.id: review for review in study.held.reviews(source.id)},
             [one for one in noted_in(study, source) if one.quote],
             turns_of_gone_labels(before, new) if before else {},
+            read(source.times),
         )
 
     def placed(self, old: str | None, body: int) -> list[Placed]:
@@ -149,6 +155,7 @@ class _Wanted:
             reviews = self.waiting.values()
             asked += [_candidate(old, review, likely) for review in reviews for likely in review.candidates]
             asked += _front(old, body)
+            asked += times_placed(old, self.times)
         return asked
 
 

@@ -7,11 +7,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from utsaga.model.source import Source, Speaker
-from utsaga.text.transcript import Transcript
+from utsaga.text.transcript import Transcript, transcript_of
 
 _KEPT = 8
-_Shape = tuple[tuple[Speaker, ...], int]
-"""What a transcript is made of beside its text: speakers, and where its body begins."""
+_Shape = tuple[tuple[Speaker, ...], int, str]
+"""What a transcript is made of beside its text: speakers, where its body begins, times beside the text."""
 
 
 class OpenedTranscripts:
@@ -33,10 +33,10 @@ class OpenedTranscripts:
             return self._of(source)
 
     def _of(self, source: Source) -> Transcript:
-        shape = (source.speakers, source.body)
+        shape = (source.speakers, source.body, source.times)
         kept = self._kept.get(source.key)
         if kept is None or kept[0] != shape:
-            transcript = Transcript(self._read(source.key), *shape)
+            transcript = transcript_of(source, self._read(source.key))
             kept = self._kept[source.key] = (shape, transcript)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)

@@ -22,6 +22,7 @@ from utsaga.study.memos import creation
 from utsaga.study.places import SOURCES
 from utsaga.study.review_changes import settled
 from utsaga.study.study import Study
+from utsaga.text.kept_times import Moment, spelled
 
 if TYPE_CHECKING:
     from utsaga.readers.reading import Comment
@@ -42,6 +43,7 @@ class NewSource:
     speakers: tuple[Speaker, ...] = ()
     body: int = 0
     comments: tuple[Comment, ...] = ()
+    times: tuple[Moment, ...] = ()
 
 
 def add(study: Study, new: Sequence[NewSource], comments: CommentUse = _NOTHING_OF_COMMENTS) -> Action:
@@ -190,6 +192,7 @@ def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
         format=item.format,
         speakers=item.speakers,
         body=item.body,
+        times=spelled(item.times),
     )
 
 

@@ -21,7 +21,7 @@ from utsaga.study.speakers import Correction, Divided, bare_label, found_as, mer
 from utsaga.study.study import Study
 from utsaga.study.texts import plan, together
 from utsaga.text.edits import Edited
-from utsaga.text.joining import joining
+from utsaga.text.joining import joined_times, joining
 
 MERGE = "sources.merge_speakers"
 NAME = "sources.name_speaker"
@@ -150,8 +150,8 @@ def adding(texts: Iterable[tuple[str, Divided]], label: str) -> dict[str, list[C
 def joins(study: Study, sources: Iterable[Source]) -> Iterator[Moved]:
     """What joining neighbouring turns of one speaker does to the texts of sources, one after the other.
 
-    The label and the time of the later turn go out of the text; passages follow exactly. Sources without
-    such turns are passed over.
+    The label of the later turn goes out of the text, and its time is kept beside it; passages follow exactly.
+    Sources without such turns are passed over.
 
     Raises:
         Refused: a text was changed outside and that has not been taken in.
@@ -161,7 +161,7 @@ def joins(study: Study, sources: Iterable[Source]) -> Iterator[Moved]:
         edits = joining(here.turns)
         if edits:
             edited = Edited(here.text, edits)
-            yield plan(study, source, edited.text, edited=edited)
+            yield plan(study, source, edited.text, edited=edited, times=joined_times(here.turns, edited))
 
 
 def join(study: Study, plans: Sequence[Moved]) -> Action:

@@ -19,6 +19,7 @@ from utsaga.study.places import SOURCES
 from utsaga.study.sources import sha256
 from utsaga.study.study import Study
 from utsaga.text.edits import Edited
+from utsaga.text.kept_times import Moment, in_order, spelled
 
 
 class AnotherText(Refused):
@@ -88,10 +89,12 @@ def plan(
     *,
     same_interview: bool = False,
     edited: Edited | None = None,
+    times: Sequence[Moment] = (),
 ) -> Moved:
     """What a new text does to a source, for one action over several of them.
 
-    ``edited`` is how it was made, if that is known: then every passage follows exactly.
+    ``edited`` is how it was made, if that is known: then every passage follows exactly. ``times`` stood in
+    the old text and no more in the new one: they are kept beside it, at these places of it.
 
     Raises:
         AnotherText, Refused: as ``change``.
@@ -99,7 +102,7 @@ def plan(
     if not study.unchanged(source.id):
         raise Refused(f"'{source.title}' was changed outside, and that has not been taken in yet.")
     old = study.store.text(source.key)
-    return followed(study, source, old, text, speakers, same_interview, edited)
+    return followed(study, source, old, text, speakers, same_interview, edited, times)
 
 
 def take_in(study: Study, source: Source, *, same_interview: bool = False) -> Action:
@@ -127,6 +130,7 @@ def followed(
     speakers: Sequence[Speaker] | None,
     same_interview: bool,
     edited: Edited | None = None,
+    times: Sequence[Moment] = (),
 ) -> Moved:
     """What becomes of a source and its passages between two texts; both are kept on disk.
 
@@ -149,6 +153,7 @@ def followed(
         sha256=study.store.keep_text(source.key, new),
         body=found.body,
         speakers=found.speakers,
+        times=spelled(in_order((*found.times, *times))),
         modified=now(),
     )
     record = Change(SOURCES, source.id, to_json(source), to_json(after))

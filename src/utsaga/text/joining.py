@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from utsaga.text.edits import Edit
+from utsaga.text.edits import Edit, Edited
+from utsaga.text.kept_times import Moment
 from utsaga.text.turns import Turn
 
 
 def joining(turns: Sequence[Turn]) -> list[Edit]:
     """Return the edits that join neighbouring turns of one speaker.
 
-    The label and the time of the later turn go; turns of nobody known stay apart, because they may be of
-    several people.
+    The label and the time of the later turn go out of the text (``joined_times`` keeps them); turns of nobody
+    known stay apart, because they may be of several people.
     """
     return [
         Edit(turn.end, following.body, " " if following.body < following.end and turn.body < turn.end else "")
+        for turn, following in _neighbours(turns)
+    ]
+
+
+def joined_times(turns: Sequence[Turn], edited: Edited) -> list[Moment]:
+    """Return the times that ``joining`` takes out of a text, at the words that they stood before."""
+    return [
+        Moment(edited.place(following.body), following.time)
+        for _, following in _neighbours(turns)
+        if following.time is not None and following.body < following.end
+    ]
+
+
+def _neighbours(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn]]:
+    """Turns with the one after, by the same speaker."""
+    return (
+        (turn, following)
         for turn, following in pairwise(turns)
         if turn.label is not None and turn.label == following.label
-    ]
+    )

@@ -1,13 +1,14 @@
-"""When words were said: the times that stand in a transcript, and the place that is nearest to a time."""
+"""When words were said: the times that stand in a transcript, and the place where a time is."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from heapq import merge
 
 from utsaga.model.span import Span
+from utsaga.text.kept_times import Moment
 from utsaga.text.times import seconds
 from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turn
@@ -21,13 +22,6 @@ _BACK = 100
 """How many turns without a time are gone back over, at most, to find when something was said."""
 
 
-class Moment(NamedTuple):
-    """A place in a text (code points) and when it was said, in seconds of the recording."""
-
-    start: int
-    time: float
-
-
 def moments(transcript: Transcript) -> Iterator[Moment]:
     """Yield every time that stands in a transcript, with the place of the words after it, in order."""
     for turn in transcript.turns:
@@ -35,9 +29,13 @@ def moments(transcript: Transcript) -> Iterator[Moment]:
 
 
 def in_turn(transcript: Transcript, turn: Turn) -> Iterator[Moment]:
-    """Yield the times of a turn: the one that it opens with, and those among its words."""
+    """Yield the times of a turn: the one that it opens with, those among its words and those kept beside."""
     if turn.time is not None:
         yield Moment(turn.body, turn.time)
+    yield from merge(_among_words(transcript, turn), transcript.times_in(turn))
+
+
+def _among_words(transcript: Transcript, turn: Turn) -> Iterator[Moment]:
     for found in _INSIDE.finditer(transcript.text, turn.body, turn.end):
         time = seconds(found[1])
         if time is not None:
@@ -55,13 +53,19 @@ def said_at(transcript: Transcript, offset: int, *, back: int = _BACK) -> Moment
     return None
 
 
-def nearest(transcript: Transcript, time: float, within: Sequence[Span] | None = None) -> Moment | None:
-    """The place whose time is nearest to one, the first of several as near; None without any times.
+def at_time(transcript: Transcript, time: float, within: Sequence[Span] | None = None) -> Moment | None:
+    """The place from which was said what was said at a time: the last mark up to it, by the clock.
 
+    Of several marks of one time it is the first; where all are later, the earliest; None without any.
     ``within`` are the stretches in which it may lie, in order; None for anywhere.
     """
-    allowed = (one for one in moments(transcript) if within is None or _inside(one.start, within))
-    return min(allowed, key=lambda moment: abs(moment.time - time), default=None)
+    allowed = [one for one in moments(transcript) if within is None or _inside(one.start, within)]
+    until = (one for one in allowed if one.time <= time)
+    return max(until, key=_time, default=None) or min(allowed, key=_time, default=None)
+
+
+def _time(moment: Moment) -> float:
+    return moment.time
 
 
 def _inside(start: int, spans: Sequence[Span]) -> bool:

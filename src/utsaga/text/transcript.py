@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import enum
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from utsaga.model.source import Speaker
+from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
-from utsaga.text import anchors, safe
+from utsaga.text import anchors, kept_times, safe
+from utsaga.text.kept_times import Moment
 from utsaga.text.sentences import sentences
 from utsaga.text.turns import Turn, Turns
 from utsaga.text.words import words
@@ -32,11 +34,17 @@ class Transcript:
     found when they are asked for, turn by turn, and kept for the turns last asked about.
     """
 
-    def __init__(self, text: str, speakers: Sequence[Speaker] = (), body: int = 0) -> None:
-        """Find the turns of a text by its speakers; what stands before ``body`` is front matter."""
+    def __init__(
+        self, text: str, speakers: Sequence[Speaker] = (), body: int = 0, times: Sequence[Moment] = ()
+    ) -> None:
+        """Find the turns of a text by its speakers; what stands before ``body`` is front matter.
+
+        ``times`` are those that stand in no words of the text, in order.
+        """
         self.text = text
         self.speakers = tuple(speakers)
         self.body = body
+        self.times = times
         self.turns = Turns(text, self.speakers, body)
         self._by_label = {speaker.label: speaker for speaker in self.speakers}
         self._units = lru_cache(maxsize=_TURNS_KEPT)(self._find_units)
@@ -101,6 +109,11 @@ class Transcript:
         find = words if unit is Unit.WORD else sentences
         return tuple(find(self.text, turn.body, turn.end))
 
+    def times_in(self, turn: Turn) -> Sequence[Moment]:
+        """The times in a turn that stand in no words of it, in order."""
+        first = bisect_left(self.times, turn.body, key=_place)
+        return self.times[first : bisect_left(self.times, turn.end, key=_place)]
+
     def speaker(self, turn: Turn) -> Speaker | None:
         """Who speaks in a turn; None where nobody is named."""
         return None if turn.label is None else self._by_label.get(turn.label)
@@ -108,3 +121,12 @@ class Transcript:
     def context(self, span: Span) -> tuple[str, str]:
         """What stands right before and right after a passage, up to 64 characters each."""
         return anchors.context(self.text, span)
+
+
+def transcript_of(source: Source, text: str) -> Transcript:
+    """A source's text as it is read, its turns by the speakers that the study knows."""
+    return Transcript(text, source.speakers, source.body, kept_times.read(source.times))
+
+
+def _place(moment: Moment) -> int:
+    return moment.start

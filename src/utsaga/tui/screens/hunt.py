@@ -92,7 +92,7 @@ class Hunt:
         tell(Found(tuple(rows), understood()))
 
     def _go_to(self, time: float, tell: Callable[[Found], None], unread: Sequence[str]) -> str:
-        """Tell what was said nearest to a time in each transcript; in words, what was looked for."""
+        """Tell what was said at a time in each transcript; in words, what was looked for."""
         at_time = AtTime(time, self.within)
         rows = [
             hit_row(self._texts.transcript(hit.source), hit)
