@@ -190,7 +190,7 @@ def test_a_version_of_the_same_name_is_replaced_and_what_was_confirmed_stays(stu
 
 def test_headings_become_codes_in_one_step(study: Study) -> None:
     action = study.do(guides.headings_as_codes(study, guide(study, MARKDOWN)))
-    assert study.say(action) == "make headings of the guide 3 codes"
+    assert study.say(action) == "make 3 codes of the headings of a guide"
     assert {"Inledning", "Inledning / Regler och riktlinjer", "Avslutning"} <= {
         study.codes.path(code.id) for _, code in study.codes.walk()
     }
@@ -422,7 +422,7 @@ def test_the_command_takes_a_guide_finds_confirms_and_shows_answers(tmp_path: Pa
     assert [one["state"] for one in found["answers"]] == ["answered", "answered"]
     assert found["answers"][1]["exchanges"][0]["asked"] == week["words"]
     said = utsaga("guide", study, "--asked", "klienterna", "57", "--source", "intervju-1")
-    assert said.out == "Noted 1 guide question as asked or not.\n"
+    assert said.out == "Noted that 1 guide question was asked.\n"
     assert utsaga("guide", study, "--not-asked", "osäker", "--source", "intervju-1").code == 0
     shown = utsaga("guide", study).out
     assert "intervjuguide (for intervju-1, intervju-2)\n" in shown

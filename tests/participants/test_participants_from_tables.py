@@ -80,7 +80,7 @@ def test_a_spreadsheet_says_who_takes_part_as_one_step(study: Study, tmp_path: P
     }  # fmt: skip
     assert moira.attributes[kinds["Ålder"].id] == "39.5"
     assert check(study).findings == ()
-    assert study.say(study.plan_undo()) == "undo: import 3 participants, say who 3 speakers are"
+    assert study.say(study.plan_undo()) == "undo: take in from a table: 3 participants, who 3 speakers are"
     study.do(study.plan_undo())
     assert studies.records(study) == before
 
@@ -362,12 +362,15 @@ def test_the_command_takes_a_table_lists_and_writes_it(study: Study, tmp_path: P
     table.write_text(WHOLE, encoding="utf-8")
     listed = utsaga("participants", study.path)
     assert (listed.code, listed.out) == (0, "5 speakers tied to nobody. A table to fill in: --to FILE.csv\n")
-    assert "would be new or changed" in utsaga("participants", study.path, table, "--dry-run").out
+    assert (
+        "Would take in from a table: 3 participants"
+        in utsaga("participants", study.path, table, "--dry-run").out
+    )
     said = utsaga("participants", study.path, table)
     assert said.out == (
         "New attributes: Ålder (number), Kommun (text), Anställd (date). "
         "--kind NAME=KIND changes what an attribute is.\n"
-        "3 participants new or changed, 3 speakers tied to a participant or no longer.\n"
+        "Took in from a table: 3 participants, who 3 speakers are.\n"
     )
     listed = utsaga("participants", study.path).out
     assert (

@@ -240,7 +240,7 @@ def test_a_forbidden_attribute_loses_its_values_and_takes_none(study: Study) -> 
     sex = study.held.attributes[0]
     study.do(participants.set_attribute(study, gunilla, sex, "kvinna"))
     action = study.do(attributes.forbid(study, "Kön"))
-    assert study.say(action) == "forbid an attribute of 1 participant"
+    assert study.say(action) == "forbid the attribute 'kön' and what was known of 1 participant"
     assert study.participants[0].attributes == {}
     with pytest.raises(Refused, match="'kön' is forbidden"):
         participants.set_attribute(study, gunilla, study.held.attributes[0], "man")

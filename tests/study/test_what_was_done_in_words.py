@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studies import MAKT, TILLIT, coded, named
-from utsaga.study import codebook
+from studies import MAKT, TILLIT, coded, interviews, named
+from utsaga.study import attributes, codebook, participants_speakers, participants_table, speaker_changes
 from utsaga.study.words import DONE, PAST, WORDS
 
 
@@ -32,3 +32,29 @@ def test_what_was_done_undone_and_repeated(tmp_path: Path) -> None:
         assert study.tell(redone) == "Redone: delete 1 code and 3 passages."
         renamed = study.do(codebook.rename(study, named(study, TILLIT), "förtroende"))
         assert study.tell(renamed) == "The code is called 'förtroende' now."
+
+
+def test_what_concerns_one_is_said_of_one_and_what_nobody_has_is_not_counted(tmp_path: Path) -> None:
+    with interviews(tmp_path / "s") as study:
+        group = study.source_named("fokusgrupp")
+        label = "Socialsekreterare 1"
+        one = study.do(speaker_changes.identify(study, [(group.id, label)], "Åsa"))
+        assert study.tell(one) == "Noted who 1 speaker is."
+        both = [(group.id, label), (group.id, "Socialsekreterare 2")]
+        asks = study.do(participants_speakers.set_interviewing(study, both[:1], interviews=True))
+        assert study.tell(asks) == "Noted that 1 speaker interviews or moderates."
+        back = study.do(participants_speakers.set_interviewing(study, both[:1], interviews=False))
+        assert study.tell(back) == "Noted that 1 speaker does not interview."
+        more = study.do(participants_speakers.set_interviewing(study, both, interviews=True))
+        assert study.tell(more) == "Noted that 2 speakers interview or moderate."
+        known = study.do(attributes.declare(study, "ålder", "text"))
+        assert study.tell(known) == "Declared the attribute 'ålder'."
+        changed = study.do(attributes.change(study, study.held.attributes[0], kind="number"))
+        assert study.tell(changed) == "Changed the attribute 'ålder'."
+        gone = study.do(attributes.remove(study, study.held.attributes[0]))
+        assert study.tell(gone) == "Removed the attribute 'ålder'."
+        table = tmp_path / "t.csv"
+        table.write_text("source,round\nfokusgrupp,2\nintervju-1,1\n", encoding="utf-8")
+        rounds = participants_table.plan(study, table).action
+        assert rounds is not None
+        assert study.say(rounds) == "take in from a table: what is said of 2 transcripts"

@@ -96,8 +96,7 @@ def participants_command(
 
 def _do(study: Study, action: Action) -> None:
     """Make a change, and say what was done."""
-    words = study.say(study.do(action))
-    say(f"{words[0].upper()}{words[1:]}.")
+    say(study.tell(study.do(action)))
 
 
 def _set_kind(study: Study, name: str, typed: str) -> None:
@@ -116,7 +115,7 @@ def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_js
     plan = participants_table.plan(study, table, kinds)
     if plan.action is not None and not dry_run:
         study.do(plan.action)
-    counts = plan.action.counts if plan.action else {"participants": 0, "speakers": 0}
+    counts = plan.action.counts if plan.action else {"participants": 0, "speakers": 0, "sources": 0}
     new = {kind.name: kind.kind for kind in plan.kinds}
     if as_json:
         problems = [{"line": problem.line, "why": problem.why} for problem in plan.problems]
@@ -129,13 +128,10 @@ def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_js
     if new:
         words = ", ".join(f"{name} ({kind})" for name, kind in new.items())
         say(f"New attributes: {words}. --kind NAME=KIND changes what an attribute is.")
-    would = "would be " if dry_run else ""
-    say(
-        f"{counted(counts['participants'], 'participant')} {would}new or changed, "
-        f"{counted(counts['speakers'], 'speaker')} {would}tied to a participant or no longer."
-        if plan.action
-        else "The study says all of it already."
-    )
+    if plan.action is None:
+        say("Nothing of it could be taken in." if plan.problems else "The study says all of it already.")
+    else:
+        say(f"Would {study.say(plan.action)}." if dry_run else study.tell(plan.action))
     return 1 if plan.problems else 0
 
 

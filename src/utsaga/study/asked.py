@@ -78,7 +78,8 @@ def confirm(study: Study, places: Sequence[Place]) -> Action:
         changes.append(_asked_change(place.source, None, new))
     if not changes:
         raise Refused("This is noted already.")
-    counts = {"questions": len({place.question for place in places})}
+    asked = {place.question for place in places if place.asked and place.span is not None}
+    counts = {"questions": len({place.question for place in places}), "asked": len(asked)}
     return Action("guides.confirm", study.coder, tuple(changes), counts=counts)
 
 

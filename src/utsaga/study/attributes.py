@@ -36,8 +36,8 @@ def declare(study: Study, name: str, kind: str, choices: Sequence[str] = ()) -> 
         Refused: the name is missing, reserved or there already, or the kind is none.
     """
     people = People(study)
-    put_new(people, study.coder, name, kind, choices)
-    return _action(study, people, "attributes.declare")
+    new = put_new(people, study.coder, name, kind, choices)
+    return _action(study, people, "attributes.declare", new)
 
 
 def put_new(
@@ -85,7 +85,7 @@ def change(
     if name is not None:
         attribute = replace(attribute, name=_free(people, name, attribute.id))
     put_kind(people, attribute, kind or attribute.kind, choices)
-    return _action(study, people, "attributes.change")
+    return _action(study, people, "attributes.change", attribute)
 
 
 def put_kind(
@@ -141,18 +141,18 @@ def forbid(study: Study, name: str) -> Action:
     people = People(study)
     attribute = people.attribute(name)
     if attribute is None:
-        put_new(people, study.coder, name, KINDS[0], forbidden=True)
+        attribute = put_new(people, study.coder, name, KINDS[0], forbidden=True)
     else:
         _take_off(people, attribute)
         people.attributes[attribute.id] = replace(attribute, forbidden=True)
-    return _action(study, people, "attributes.forbid")
+    return _action(study, people, "attributes.forbid", attribute)
 
 
 def allow(study: Study, attribute: AttributeKind) -> Action:
     """Take back that an attribute is forbidden."""
     people = People(study)
     people.attributes[attribute.id] = replace(_current(people, attribute), forbidden=False)
-    return _action(study, people, "attributes.change")
+    return _action(study, people, "attributes.change", attribute)
 
 
 def remove(study: Study, attribute: AttributeKind) -> Action:
@@ -160,7 +160,7 @@ def remove(study: Study, attribute: AttributeKind) -> Action:
     people = People(study)
     _take_off(people, attribute)
     people.attributes.pop(attribute.id, None)
-    return _action(study, people, "attributes.remove")
+    return _action(study, people, "attributes.remove", attribute)
 
 
 def _current(people: People, attribute: AttributeKind) -> AttributeKind:
@@ -200,8 +200,8 @@ def _choices(choices: Sequence[str]) -> tuple[str, ...]:
     return tuple(reversed(tidied.values()))
 
 
-def _action(study: Study, people: People, name: str) -> Action:
+def _action(study: Study, people: People, name: str, attribute: AttributeKind) -> Action:
     changes = people.changes
     if not changes:
         raise Refused("Nothing would change.")
-    return Action(name, study.coder, changes, counts=people.counts)
+    return Action(name, study.coder, changes, refs={"attribute": attribute.id}, counts=people.counts)

@@ -115,7 +115,8 @@ def set_attribute(study: Study, participant: Participant, kind: AttributeKind, v
     """
     people = People(study)
     put_attribute(people, participant, kind, value)
-    return _about(people, study, "participants.attribute", participant)
+    action = _about(people, study, "participants.attribute", participant)
+    return replace(action, refs={**action.refs, "attribute": kind.id})
 
 
 def put_attribute(people: People, participant: Participant, kind: AttributeKind, value: str) -> None:

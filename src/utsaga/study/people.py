@@ -96,10 +96,11 @@ class People:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many participants are other, and how many speakers are somebody else."""
+        """How many participants and transcripts are other, and how many speakers are somebody else."""
         before = {p.id: p for p in self._study.participants}
         others = {i for i in before.keys() | self.participants if before.get(i) != self.participants.get(i)}
-        return {"participants": len(others), "speakers": sum(self._retied())}
+        texts = sum(source != self.sources[source.id] for source in self._study.sources)
+        return {"participants": len(others), "speakers": sum(self._retied()), "sources": texts}
 
     def _retied(self) -> Iterator[bool]:
         for source in self._study.sources:

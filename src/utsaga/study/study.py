@@ -200,6 +200,11 @@ class Study:
         participant = self.held.participant(participant_id)
         return participant.name if participant else GONE["participant"]
 
+    def attribute_name(self, attribute_id: str) -> str:
+        """The name of an attribute; a neutral word when it is gone."""
+        names = (kind.name for kind in self.held.attributes if kind.id == attribute_id)
+        return next(names, GONE["attribute"])
+
     # Changing
 
     def do(self, action: Action) -> Action:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from utsaga.model.action import Action
+from utsaga.study.phrases import counted as counted
+from utsaga.study.phrases import known_of, questions_asked, speakers, taken_in
 
 
 class Named(Protocol):
@@ -35,6 +37,9 @@ class Names(Protocol):
     def participant_name(self, participant_id: str) -> str:
         """The name of a participant; ``GONE["participant"]`` when they are gone."""
 
+    def attribute_name(self, attribute_id: str) -> str:
+        """The name of an attribute; ``GONE["attribute"]`` when it is gone."""
+
 
 class OwnNames:
     """Names as they are now; of what an action makes or takes away, the name that stands in the action."""
@@ -57,6 +62,10 @@ class OwnNames:
         known = self._names.participant_name(participant_id)
         return self._known(known, "participant", participant_id, "name")
 
+    def attribute_name(self, attribute_id: str) -> str:
+        """The name of an attribute."""
+        return self._known(self._names.attribute_name(attribute_id), "attribute", attribute_id, "name")
+
     def _known(self, name: str, kind: str, record_id: str, field: str) -> str:
         records = (
             change.after or change.before or {}
@@ -70,6 +79,7 @@ GONE = {
     "code": "a code that is gone",
     "source": "a transcript that is gone",
     "participant": "a participant who is gone",
+    "attribute": "an attribute that is gone",
 }
 """What stands for a name that nothing has any more."""
 
@@ -119,26 +129,26 @@ WORDS: dict[str, str] = {
     "participants.change": "change participant {participant}",
     "participants.remove": "remove participant {participant}",
     "participants.consent": "note consent of {participant}",
-    "participants.attribute": "set an attribute of {participant}",
-    "participants.tie": "say who {speakers} are",
+    "participants.attribute": "set {attribute} of {participant}",
+    "participants.tie": "say who {speakers_are}",
     "participants.standing": "say what a speaker in {source} is",
-    "participants.import": "import {participants}, say who {speakers} are",
+    "participants.import": "take in from a table: {taken_in}",
     "participants.from_speakers": "make participants of {speakers}",
-    "speakers.interviewing": "say that {speakers} interview or moderate",
-    "speakers.not_interviewing": "say that {speakers} do not interview",
+    "speakers.interviewing": "say that {speakers_interview}",
+    "speakers.not_interviewing": "say that {speakers_do} not interview",
     "sources.place": "set round or group of {sources}",
     "passes.note": "note that {source} has been read through (time {passes})",
     "passes.take_back": "take back that {source} has been read through",
     "guides.add": "new interview guide with {questions}",
     "guides.change": "change an interview guide to {questions}{noted}",
     "guides.remove": "remove an interview guide{noted}",
-    "guides.codes": "make headings of the guide {codes}",
-    "guides.confirm": "note {questions} as asked or not",
+    "guides.codes": "make {codes} of the headings of a guide",
+    "guides.confirm": "note {questions_asked}",
     "guides.withdraw": "take back what was noted of {questions}",
-    "attributes.declare": "declare an attribute",
-    "attributes.change": "change an attribute of {participants}",
-    "attributes.remove": "remove an attribute of {participants}",
-    "attributes.forbid": "forbid an attribute of {participants}",
+    "attributes.declare": "declare the attribute {attribute}",
+    "attributes.change": "change the attribute {attribute}",
+    "attributes.remove": "remove the attribute {attribute}{known}",
+    "attributes.forbid": "forbid the attribute {attribute}{known}",
 }
 
 
@@ -181,7 +191,6 @@ DONE: dict[str, str] = {
     "codes.delete": "deleted {deleted} with {codings}",
     "codes.rename": "the code is called {code} now",
     "sources.rename": "the transcript is called {source} now",
-    "participants.import": "imported {participants}, noted who {speakers} are",
 }
 """What is said of actions whose ``WORDS`` do not only change their first word."""
 
@@ -229,7 +238,16 @@ def _filled(template: str, action: Named, names: Names) -> str:
         if "participant" in refs
         else "several",
         "participants": counted(action.counts.get("participants", 0), "participant"),
+        "attribute": _quoted(names.attribute_name(refs["attribute"]))
+        if "attribute" in refs
+        else "an attribute",
+        "known": known_of(action.counts.get("participants", 0)),
+        "taken_in": taken_in(action.counts),
         "questions": counted(action.counts.get("questions", 0), "guide question"),
+        "questions_asked": questions_asked(action.counts),
+        "speakers_are": speakers(action.counts, "is", "are"),
+        "speakers_do": speakers(action.counts, "does", "do"),
+        "speakers_interview": speakers(action.counts, "interviews or moderates", "interview or moderate"),
         "speakers": counted(action.counts.get("speakers", 0), "speaker"),
         "passages": counted(action.counts.get("passages", 0), "passage"),
         "codes": counted(action.counts.get("codes", 0), "code"),
@@ -293,8 +311,3 @@ def no_longer(said: str, why: str, *, redo: bool) -> str:
 
 def _quoted(name: str) -> str:
     return name if name in GONE.values() else f"'{name}'"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: ``1 passage``, ``2,000 passages``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
