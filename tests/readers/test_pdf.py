@@ -67,6 +67,21 @@ def test_lines_stand_as_on_the_page_and_what_pages_repeat_is_set_aside(tmp_path:
 
 
 @NEEDED
+def test_a_page_number_is_set_aside_though_it_stands_once(tmp_path: Path) -> None:
+    """On the only page, or on the second one alone because the first has none."""
+    reading = reading_of(
+        tmp_path, pdf(["I: Hur?", "IP: Det tog", "12", "minuter. Jag ringer direkt.", "1"]), "a.pdf"
+    )
+    assert said(reading)[-1][2] == "Det tog\n12\nminuter. Jag ringer direkt."
+    assert [(aside.kind, aside.text) for aside in reading.asides] == [("page furniture", "1")]
+    for pages in (
+        (["I: Hur?", "IP: Jag."], ["I: Jaha?", "IP: Ja.", "- 2 -"]),
+        (["I: Hur?", "IP: Jag.", "47"],),
+    ):
+        assert said(reading_of(tmp_path, pdf(*pages), "b.pdf"))[-1][2] in ("Ja.", "Jag.")
+
+
+@NEEDED
 def test_unwrapping_makes_sentences_whole_over_pages(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, pdf(*PAGES), unwrap=True)
     assert said(reading)[1][2] == (

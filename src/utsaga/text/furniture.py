@@ -18,7 +18,8 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     """Return which lines of each page are furniture, by their index.
 
     They stand among the first or last two lines with words, and recur, but for their numbers, on half of
-    the pages (two at least).
+    the pages (two at least). A page's number alone on its first or last line is one wherever it stands, and
+    so is any number there on the only page.
     """
     edges = [_edges(page) for page in pages]
     counts: Counter[tuple[bool, str]] = Counter()
@@ -29,7 +30,12 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     return [
         {index for index in top if counts[True, _masked(page[index])] >= enough}
         | {index for index in bottom if counts[False, _masked(page[index])] >= enough}
-        for page, (top, bottom) in zip(pages, edges, strict=True)
+        | {
+            index
+            for index in (*top[:1], *(top + bottom)[1:][-1:])
+            if _numbers(page[index], number, len(pages))
+        }
+        for number, (page, (top, bottom)) in enumerate(zip(pages, edges, strict=True), 1)
     ]
 
 
@@ -52,6 +58,12 @@ def running_numbers(lines: Sequence[str]) -> set[int]:
             run = []
         run.append((index, number))
     return found | ({place for place, _ in run} if len(run) > 2 else set())
+
+
+def _numbers(line: str, page: int, pages: int) -> bool:
+    """Whether a line is the number of a page, counted from 1."""
+    found = page_number(line)
+    return found is not None and (found == page or pages == 1)
 
 
 def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
