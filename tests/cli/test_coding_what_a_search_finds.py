@@ -42,3 +42,17 @@ def test_only_words_under_a_code_are_searched_when_asked(utsaga: Any, study: Pat
 
 def test_a_dry_run_without_a_code_makes_no_sense(utsaga: Any, study: Path) -> None:
     assert utsaga("search", study, "det", "--dry-run").code == 2
+
+
+def test_front_matter_is_found_but_nobody_has_said_it(utsaga: Any, tmp_path: Path) -> None:
+    text = "Inspelad i Hamra.\nDatum: 2024-03-01\n\nI: Hur?\nBo: Bra.\nI: Var?\nBo: I Hamra.\n"
+    (tmp_path / "hamra.txt").write_text(text)
+    utsaga("new", tmp_path / "s")
+    utsaga("import", tmp_path / "s", tmp_path / "hamra.txt")
+    said = utsaga("search", tmp_path / "s", "Hamra").out.split("\n")
+    assert said[0].startswith("hamra, front matter: Inspelad i >Hamra<.")
+    assert said[1].startswith("hamra, turn 4, Bo: ")
+    rows = utsaga("search", tmp_path / "s", "Hamra", "--json").json
+    assert [(row["turn"], row["speaker"]) for row in rows] == [(None, None), (4, "Bo")]
+    coded = utsaga("search", tmp_path / "s", "Hamra", "--code", "platser")
+    assert "Coded 1 passage with 'platser'" in coded.out

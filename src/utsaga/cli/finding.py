@@ -155,13 +155,13 @@ def _wait_for_index(searched: StudySearch, study: Study) -> None:
 
 def _row(study: Study, searched: StudySearch, hit: Hit) -> dict[str, Any]:
     transcript = searched.transcript(hit.source)
-    turn = transcript.turn_at(hit.start)
-    speaker = transcript.speaker(turn)
+    turn = None if transcript.in_front(hit.start) else transcript.turn_at(hit.start)
+    speaker = transcript.speaker(turn) if turn else None
     moment = said_at(transcript, hit.start, back=0)
     before, match, after = context(transcript.text, hit, _AROUND)
     return {
         "source": study.held.source(hit.source).title,
-        "turn": turn.index + 1,
+        "turn": turn.index + 1 if turn else None,
         "time": moment.time if moment else None,
         "speaker": speaker.shown if speaker else None,
         "start": hit.start,
@@ -175,7 +175,8 @@ def _row(study: Study, searched: StudySearch, hit: Hit) -> dict[str, Any]:
 def _print(found: _Found, *, listed: bool) -> None:
     for row in found.rows if listed else ():
         time = f", {clock(row['time'])}" if row["time"] is not None else ""
-        place = f"{row['source']}, turn {row['turn']}{time}"
+        turn = "front matter" if row["turn"] is None else f"turn {row['turn']}"
+        place = f"{row['source']}, {turn}{time}"
         who = f", {row['speaker']}" if row["speaker"] else ""
         words = f"{row['before']}>{row['match']}<{row['after']}"
         say(f"{place}{who}: {' '.join(words.split())}")

@@ -72,6 +72,10 @@ class Transcript:
         following = self.turns[index + 1]
         return following if following.start - offset < offset - turn.end + 1 else turn
 
+    def in_front(self, offset: int) -> bool:
+        """Whether a place lies before the first turn, in the front matter: what stands there nobody says."""
+        return self.turns.last_before(offset) < 0
+
     def turns_in(self, span: Span) -> Sequence[Turn]:
         """The turns that share at least a character with a passage, in order."""
         first = max(self.turns.last_before(span.start), 0)

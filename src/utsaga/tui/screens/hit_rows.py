@@ -45,7 +45,7 @@ def hit_row(transcript: Transcript, hit: Hit) -> HitRow:
         speaker.shown for turn in in_turns if (speaker := transcript.speaker(turn)) is not None
     )
     moment = said_at(transcript, hit.start, back=0) if in_turns else None
-    told = [turns(in_turns[0].index + 1, in_turns[-1].index + 1)] if in_turns else []
+    told = [turns(in_turns[0].index + 1, in_turns[-1].index + 1)] if in_turns else ["front matter"]
     told += [clock(moment.time)] if moment else []
     return HitRow(
         hit=hit,

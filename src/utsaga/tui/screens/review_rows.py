@@ -87,7 +87,8 @@ def review_row(study: Study, one: Waiting, number: int = 0) -> ReviewRow:
     gone, come = differing(review.quote, text[start:end])
     turn = transcript.turn_at(start)
     who = transcript.speaker(turn)
-    where = f"{one.source.title}, turn {turn.index + 1}{f', {who.shown}' if who else ''}"
+    place = f"turn {turn.index + 1}{f', {who.shown}' if who else ''}"
+    where = f"{one.source.title}, {'front matter' if transcript.in_front(start) else place}"
     return ReviewRow(
         review,
         one.source.title,
