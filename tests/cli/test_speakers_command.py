@@ -122,3 +122,12 @@ def test_what_makes_no_sense_is_refused_in_a_line(
     assert said.code == code
     assert words in said.err
     assert said.err.count("\n") == 1
+
+
+def test_labels_of_several_at_once_are_told_from_persons(utsaga: Any, group: Path) -> None:
+    assert utsaga("speakers", group, "--several", "Cecilia").code == 0
+    (row,) = [row for row in utsaga("speakers", group, "--json").json if row["label"] == "Cecilia"]
+    assert row["several"]
+    assert "several or unknown" in utsaga("speakers", group).out
+    assert utsaga("speakers", group, "--no-several", "Cecilia").code == 0
+    assert "several or unknown" not in utsaga("speakers", group).out

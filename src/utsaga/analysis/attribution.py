@@ -66,7 +66,8 @@ class Attributor:
         if self._style is Attribution.SOURCE:
             return self._place(quote)
         if self._style in _FACTS:
-            nobody = [] if quote.speakers else [self._persons.of(quote.source, None)]
+            none = (speaker for speaker in quote.speakers or (None,) if speaker is None or speaker.several)
+            nobody = [self._persons.of(quote.source, speaker) for speaker in none]
             return _joined(self._fact(person) for person in self._persons.quoted(quote) or nobody)
         who = quote.participants or quote.speakers
         said = _joined(self.label(quote, speaker) for speaker in who)
@@ -85,6 +86,8 @@ class Attributor:
             return speaker.shown
         if speaker.interviewer:
             return _INTERVIEWER[self._language]
+        if speaker.several:
+            return speaker.shown
         person = self._persons.of(quote.source, speaker)
         if self._style is Attribution.NUMBER:
             return self._number(person)

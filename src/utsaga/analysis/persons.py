@@ -30,8 +30,8 @@ class Person:
 
     @property
     def known(self) -> bool:
-        """Whether anybody at all is known to speak."""
-        return self.speaker is not None or self.participant is not None
+        """Whether it is known that one person speaks."""
+        return (self.speaker is not None and not self.speaker.several) or self.participant is not None
 
     @property
     def role(self) -> str:
@@ -65,10 +65,10 @@ class Persons:
         return Person(source, speaker, self._participants.get(tied))
 
     def speaking(self, source: Source) -> Iterator[Person]:
-        """Everybody who speaks in a source, interviewers left out."""
+        """Everybody who speaks in a source; interviewers and what several say at once are left out."""
         if not source.speakers and source.participant:
             yield self.of(source, None)
-        yield from (self.of(source, speaker) for speaker in source.speakers if not speaker.interviewer)
+        yield from (self.of(source, speaker) for speaker in source.speakers if speaker.counts)
 
     def names(self, quote: Quote) -> list[str]:
         """Who speaks in a quote, interviewers too: participants by their name, others as they are shown."""

@@ -37,8 +37,8 @@ class Quote:
 
     @property
     def participants(self) -> tuple[Speaker, ...]:
-        """The speakers without interviewers."""
-        return tuple(speaker for speaker in self.speakers if not speaker.interviewer)
+        """The speakers who are one person each and no interviewers."""
+        return tuple(speaker for speaker in self.speakers if speaker.counts)
 
     @property
     def span(self) -> Span:

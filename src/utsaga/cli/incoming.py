@@ -41,6 +41,7 @@ def as_json(item: Incoming, comments: CommentUse) -> dict[str, Any]:
         "turns": item.turns,
         "speakers": dict(item.counts),
         "interviewers": [s.label for s in item.speakers if s.interviewer],
+        "several": [s.label for s in item.speakers if s.several],
         "doubtful": {one.label: one.doubt for one in in_doubt(reading.proposal.candidates)},
         "doubtful_lines": [
             {"line": one.number, "words": one.words, "why": one.why, "label": one.label, "taken": one.taken}
@@ -81,11 +82,9 @@ def _twin(item: Incoming) -> str:
 
 def _lines(item: Incoming, reading: Reading, comments: CommentUse) -> Iterator[str]:
     yield f"{reading.format}, {reading.encoding}{_sure(reading)}"
-    interviewers = {s.label for s in item.speakers if s.interviewer}
-    speakers = ", ".join(
-        f"{label} {count}{' (interviewer)' if label in interviewers else ''}"
-        for label, count in item.counts.items()
-    )
+    parts = {s.label: " (interviewer)" for s in item.speakers if s.interviewer}
+    parts |= {s.label: " (several or unknown)" for s in item.speakers if s.several}
+    speakers = ", ".join(f"{label} {count}{parts.get(label, '')}" for label, count in item.counts.items())
     yield f"{counted(item.turns, 'turn')}; speakers: {speakers or 'none found'}"
     yield f"first: {_short(item.first)}"
     yield f"last: {_short(item.last)}"

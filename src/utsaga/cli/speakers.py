@@ -16,7 +16,7 @@ from utsaga.model.source import Source
 from utsaga.study import Study
 from utsaga.study import speaker_changes as changes
 from utsaga.study.speaker_table import Row, doubtful, row_of, table
-from utsaga.study.speakers import interviewing, named, without
+from utsaga.study.speakers import being_several, interviewing, named, without
 from utsaga.study.words import counted
 
 _SAMPLE = 40
@@ -34,6 +34,8 @@ Plan = Callable[[Study, list[Source]], Action]
 @click.option("--rename", multiple=True, metavar="LABEL=NAME", help="How a speaker is shown; may recur.")
 @click.option("--interviewer", multiple=True, metavar="LABEL", help="Interviews or moderates; may recur.")
 @click.option("--no-interviewer", multiple=True, metavar="LABEL", help="Does not interview; may recur.")
+@click.option("--several", multiple=True, metavar="LABEL", help="Several at once, or unknown; may recur.")
+@click.option("--no-several", multiple=True, metavar="LABEL", help="Is one person after all; may recur.")
 @click.option("--not-speaker", multiple=True, metavar="LABEL", help="Is no speaker; may recur.")
 @click.option(
     "--participant", multiple=True, metavar="LABEL=NAME",
@@ -84,6 +86,10 @@ def _plans(wanted: dict[str, Any]) -> Iterator[Plan]:
         for label in wanted[option]:
             turned = partial(interviewing, interviews=interviews)
             yield partial(_corrected, label=label, correction=turned, action=changes.INTERVIEWER)
+    for several, option in ((True, "several"), (False, "no_several")):
+        for label in wanted[option]:
+            turned = partial(being_several, several=several)
+            yield partial(_corrected, label=label, correction=turned, action=changes.SEVERAL)
     for label in wanted["not_speaker"]:
         yield partial(_corrected, label=label, correction=without, action=changes.DISMISS)
     for label, name in _pairs("--participant", wanted["participant"]):
@@ -151,7 +157,7 @@ def _list(study: Study, rows: Sequence[Row], as_json: bool) -> None:
 def _cells(study: Study, row: Row) -> list[str]:
     titles = list(dict.fromkeys(place.title for place in row.places))
     participants = ", ".join(map(study.participant_name, row.participants))
-    role = "interviewer" if row.interviews and row.used else participants
+    role = "interviewer" if row.interviews else "several or unknown" if row.several else participants
     return [
         " + ".join((row.label, *row.also)),
         " / ".join(row.names) if row.used else "",
@@ -170,6 +176,7 @@ def _as_json(study: Study, row: Row) -> dict[str, Any]:
         "also": list(row.also),
         "names": list(row.names) if row.used else [],
         "interviewer": row.interviews,
+        "several": row.several,
         "participants": [study.participant_name(one) for one in row.participants],
         "turns": row.turns,
         "words": row.words,

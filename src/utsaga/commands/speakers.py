@@ -29,6 +29,12 @@ COMMANDS = commands(
         "interviewer",
     ),
     (
+        "speakers.several",
+        "s",
+        "Several or unknown",
+        "Say that this label is of several at once, or of nobody known, and left out of counts; or is not.",
+    ),
+    (
         "speakers.dismiss",
         "x",
         "Not a speaker",

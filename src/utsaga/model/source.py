@@ -15,6 +15,7 @@ class Speaker:
     are what they are in this transcript, where that differs from what they are elsewhere. ``also`` are
     other labels by which the same speaker's turns open: slips of the pen, short forms. ``bare`` says
     that a person has seen the label to open turns without a colon, a time or another sign after it.
+    ``several`` says that it is no single person's: of a whole group, or of whoever it was.
     """
 
     label: str
@@ -25,6 +26,12 @@ class Speaker:
     group: str = ""
     also: tuple[str, ...] = ()
     bare: bool = False
+    several: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one person who takes part: no interviewer, not several at once, not just anybody."""
+        return not self.interviewer and not self.several
 
     @property
     def shown(self) -> str:

@@ -248,7 +248,9 @@ def put_tie(people: People, one: Tie) -> None:
         if _current(people, one.participant).status == WITHDRAWN:
             raise Refused(f"'{one.participant.name}' has withdrawn.")
     if one.label:
-        people.put_speaker(one.source, replace(speaker_at(people, one.source, one.label), participant=tied))
+        speaker = speaker_at(people, one.source, one.label)
+        several = speaker.several and not tied
+        people.put_speaker(one.source, replace(speaker, participant=tied, several=several))
         return
     source = people.sources.get(one.source)
     if source is None or source.speakers:

@@ -112,7 +112,7 @@ def _spoken(
 
 
 def _only(source: Source) -> Speaker | None:
-    speakers = [speaker for speaker in source.speakers if not speaker.interviewer]
+    speakers = [speaker for speaker in source.speakers if speaker.counts]
     if len(speakers) == 1:
         return speakers[0]
     if source.speakers:

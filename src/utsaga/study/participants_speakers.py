@@ -30,7 +30,7 @@ def from_speakers(study: Study) -> Action:
         (source, speaker)
         for source in study.sources
         for speaker in source.speakers
-        if not speaker.interviewer and not speaker.participant
+        if speaker.counts and not speaker.participant
     ]
     if not unknown:
         raise Refused("There is no speaker whom nobody knows: everybody who speaks takes part.")
@@ -45,7 +45,7 @@ def _participant(people: People, source: Source, speaker: Speaker, labels: Count
         return people.named(speaker.name) or people.add(speaker.name[:LONGEST])
     wanted = speaker.label
     if labels[name_key(wanted)] > 1 or people.named(wanted) is not None:
-        alone = sum(not other.interviewer for other in source.speakers) == 1
+        alone = sum(other.counts for other in source.speakers) == 1
         wanted = source.title if alone else f"{speaker.label} ({source.title})"
     wanted = wanted[: LONGEST - 5]
     numbered = (f"{wanted} {n}" for n in range(2, len(people.participants) + 3))

@@ -26,6 +26,7 @@ from utsaga.text.joining import joined_times, joining
 MERGE = "sources.merge_speakers"
 NAME = "sources.name_speaker"
 INTERVIEWER = "sources.interviewer"
+SEVERAL = "sources.several"
 DISMISS = "sources.not_speaker"
 TAKE = "sources.take_speaker"
 """The actions that correct speakers."""

@@ -96,6 +96,11 @@ class Row:
         return all(speaker.interviewer for speaker in self.speakers)
 
     @property
+    def several(self) -> bool:
+        """Whether it is no single person's in every text."""
+        return all(speaker.several for speaker in self.speakers)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names that its speakers have, each once."""
         return tuple(dict.fromkeys(speaker.name for speaker in self.speakers if speaker.name))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.source import Speaker
 from utsaga.nearest import nearest
-from utsaga.text.doubts import is_interviewer
+from utsaga.text.doubts import is_interviewer, is_several
 from utsaga.text.frontmatter import body_start
 from utsaga.text.turns import Turns
 
@@ -47,8 +47,21 @@ def interviewing(divided: Divided, label: str, interviews: bool) -> Divided:
 def as_interviewer(speaker: Speaker, *, interviews: bool) -> Speaker:
     """A speaker as an interviewer, who takes no part in the study, or as one who answers."""
     if interviews:
-        return replace(speaker, interviewer=True, participant="", role="", group="")
+        return replace(speaker, interviewer=True, participant="", role="", group="", several=False)
     return replace(speaker, interviewer=False)
+
+
+def being_several(divided: Divided, label: str, several: bool) -> Divided:
+    """A text in which a label is of several at once or of whoever it was, or is one person's.
+
+    Raises:
+        NotFound: the label is no speaker's.
+    """
+    speaker = speaker_of(divided, label)
+    if not several:
+        return _put(divided, replace(speaker, several=False))
+    nobody = replace(speaker, several=True, interviewer=False, participant="", role="")
+    return _put(divided, nobody)
 
 
 def named(divided: Divided, label: str, name: str) -> Divided:
@@ -123,7 +136,8 @@ def found_as(divided: Divided, label: str) -> Speaker:
     if _found(divided, wanted) is not None:
         raise Refused(f"'{wanted}' is among the speakers already.")
     for bare in (False, True):
-        new = Speaker(wanted, interviewer=is_interviewer(wanted), bare=bare)
+        asks, several = is_interviewer(wanted), is_several(wanted)
+        new = Speaker(wanted, interviewer=asks, bare=bare, several=several)
         turns = Turns(divided.text, (*divided.speakers, new))
         if any(turn.label == wanted for turn in turns):
             return new
@@ -140,7 +154,8 @@ def parted(divided: Divided, label: str) -> Divided:
     if label == speaker.label:
         return divided
     rest = without(divided, label)
-    again = Speaker(label, interviewer=speaker.interviewer, bare=speaker.bare)
+    several = is_several(label) and not speaker.interviewer
+    again = Speaker(label, interviewer=speaker.interviewer, bare=speaker.bare, several=several)
     return replace(rest, speakers=(*rest.speakers, again))
 
 

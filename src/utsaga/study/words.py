@@ -94,6 +94,7 @@ WORDS: dict[str, str] = {
     "sources.merge_speakers": "merge labels of speakers in {texts}",
     "sources.interviewer": "say who interviews in {texts}",
     "sources.name_speaker": "name a speaker in {texts}",
+    "sources.several": "say whether a label is one person's in {texts}",
     "sources.not_speaker": "a label is no speaker in {texts}",
     "sources.take_speaker": "a label is a speaker in {texts}",
     "texts.join": "join neighbouring turns in {texts}: {followed}",

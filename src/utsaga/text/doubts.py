@@ -21,6 +21,18 @@ _ANSWERERS = wordlist(
     respondenten respuesta svar
     """
 )
+_SEVERAL = wordlist(
+    """
+    all alla allihop båda bägge both everybody everyone flera group grupp gruppen multiple många okänd okända
+    okänt oklart several samtliga unclear unidentified unknown
+    """
+)
+_SOMEBODY = wordlist(
+    """
+    deltagare female kvinna male man people person personer participant participants respondent röst röster
+    samtidigt speaker speakers talare together tillsammans voice voices
+    """
+)
 _FORM_FIELDS = wordlist(
     """
     bilaga cc copyright date datum duration e-post email epost fil file http https inspelad inspelning
@@ -61,6 +73,12 @@ def is_interviewer(label: str) -> bool:
 def is_role(label: str) -> bool:
     """Whether a label names a part in an interview rather than a person."""
     return stem(label) in INTERVIEWERS or stem(label) in _ANSWERERS
+
+
+def is_several(label: str) -> bool:
+    """Whether a label is no single person's: ``Alla``, ``Flera talare``, ``Unknown speaker 2``, ``Okänd``."""
+    words = stem(label).split()
+    return any(word in _SEVERAL for word in words) and all(word in _SEVERAL | _SOMEBODY for word in words)
 
 
 def is_form_field(label: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from utsaga.text.doubts import number
+from utsaga.text.doubts import is_several, number
 
 _SHORTEST_MISSPELT = 6
 """Fewest characters in a label that can be a slip for another: ``Anna`` and ``Anne`` may be two people."""
@@ -23,7 +23,7 @@ def slip_for(label: str, others: Iterable[str]) -> str:
     Letters are compared without regard to case; two that changed places are one slip (the optimal string
     alignment distance, Boytsov 2011). Numbers must be the same.
     """
-    if len(label) < _SHORTEST_MISSPELT:
+    if len(label) < _SHORTEST_MISSPELT or is_several(label):
         return ""
     from rapidfuzz.distance import OSA  # 15 ms to import, and seldom needed
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from utsaga.model.source import Speaker
-from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, number, stem
+from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, is_several, number, stem
 from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
 from utsaga.text.slips import slip_for
@@ -57,7 +57,8 @@ class Candidate:
     @property
     def speaker(self) -> Speaker:
         """The speaker that it would be."""
-        return Speaker(self.label, self.name, self.interviewer, bare=self.bare)
+        several = is_several(self.label) and not self.interviewer
+        return Speaker(self.label, self.name, self.interviewer, bare=self.bare, several=several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,8 @@ def _candidate(
         return Candidate(
             label, count, names[label] != label or _initials(label) in sure, "", names[label], asks
         )
+    if is_several(label) and sure:
+        return Candidate(label, count, True)
     slip = slip_for(label, sure)
     if slip:
         return Candidate(

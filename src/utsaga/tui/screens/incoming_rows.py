@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from utsaga.model.source import Speaker
 from utsaga.readers import Options
 from utsaga.study.incoming import Incoming
 from utsaga.study.incoming_comments import CommentsAs, CommentUse
@@ -33,11 +34,17 @@ def speakers_of(item: Incoming) -> list[tuple[str, str]]:
     doubts = {candidate.label: candidate.doubt for candidate in item.reading.proposal.candidates}
     return [
         (
-            f"{speaker.shown} ({item.counts[speaker.label]}{', interviewer' if speaker.interviewer else ''})",
+            f"{speaker.shown} ({item.counts[speaker.label]}{_part(speaker)})",
             doubts.get(speaker.label, ""),
         )
         for speaker in item.speakers
     ]
+
+
+def _part(speaker: Speaker) -> str:
+    if speaker.interviewer:
+        return ", interviewer"
+    return ", several or unknown" if speaker.several else ""
 
 
 def not_taken(item: Incoming) -> list[tuple[str, str]]:

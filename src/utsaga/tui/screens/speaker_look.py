@@ -42,6 +42,8 @@ def _facts(row: Row, participant_name: Callable[[str], str]) -> Iterator[str]:
     else:
         if any(speaker.interviewer for speaker in row.speakers):
             yield "interviewer" if row.interviews else "interviewer in some"
+        if row.several:
+            yield "several or unknown, not counted"
         if len(row.participants) > _NAMED:
             yield counted(len(row.participants), "participant")
         elif row.participants:

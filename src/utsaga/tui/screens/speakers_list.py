@@ -14,6 +14,7 @@ from utsaga.study.speaker_changes import (
     INTERVIEWER,
     MERGE,
     NAME,
+    SEVERAL,
     TAKE,
     adding,
     merging,
@@ -31,7 +32,7 @@ from utsaga.study.speaker_table import (
     renewed,
     table,
 )
-from utsaga.study.speakers import Correction, Divided, interviewing, named, without
+from utsaga.study.speakers import Correction, Divided, being_several, interviewing, named, without
 from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate
 from utsaga.tui.modals.pick import Offer, Pick
@@ -240,6 +241,12 @@ class SpeakersList(ListScreen[Row]):
         self._to_doubt = bool(row.doubt)
         turned = partial(interviewing, label=row.label, interviews=not row.interviews)
         self.correct(on(row, turned), INTERVIEWER)
+
+    def do_speakers_several(self) -> None:
+        """Say that this label is no single person's, or is."""
+        row = self.speaker_here()
+        turned = partial(being_several, label=row.label, several=not row.several)
+        self.correct(on(row, turned), SEVERAL)
 
     def do_speakers_dismiss(self) -> None:
         """Say that this label is not a speaker, or is one after all."""
