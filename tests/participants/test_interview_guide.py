@@ -22,6 +22,7 @@ from utsaga.study import Study, asked, guides, participants, sources
 from utsaga.study.asked import Place
 from utsaga.study.check import check
 from utsaga.study.guide_file import BadGuide, guide_items, read_guide
+from utsaga.study.guide_numbers import numbers, numbers_in, question_named
 
 MARKDOWN = """\
 # Inledning
@@ -80,8 +81,8 @@ def test_a_guide_in_markdown_is_headings_questions_probes_and_conditions() -> No
         (3, "condition", "Om ja: vad gör du då?"),
         (2, "note", "Förklara ordet riktlinje om det behövs."),
         (2, "question", "Berätta om ett svårt fall."),
-        (0, "heading", "Avslutning"),
-        (1, "question", "Är det något som du vill ta upp som jag inte har frågat om?"),
+        (2, "note", "Avslutning"),
+        (2, "question", "Är det något som du vill ta upp som jag inte har frågat om?"),
     ]
 
 
@@ -96,6 +97,68 @@ def test_a_guide_in_plain_text_is_understood_by_its_lines() -> None:
         (1, "question", "Vad är stöd för er?"),
         (2, "condition", "If no: what would help?"),
     ]
+
+
+def test_a_plain_line_is_no_heading_above_those_that_are_marked() -> None:
+    assert lines("Intervjuguide\n\n## Tillit\nHur?\n\n**Makt**\nVem?\n") == [
+        (0, "note", "Intervjuguide"),
+        (1, "heading", "Tillit"),
+        (2, "question", "Hur?"),
+        (2, "heading", "Makt"),
+        (3, "question", "Vem?"),
+    ]
+    assert lines("Intervjuguide, omgång 1\n\nTillit\n1. Hur?\n2. Varför?\nTack för idag\nSlut\n") == [
+        (0, "note", "Intervjuguide, omgång 1"),
+        (0, "heading", "Tillit"),
+        (1, "question", "Hur?"),
+        (1, "question", "Varför?"),
+        (0, "note", "Tack för idag"),
+        (1, "note", "Slut"),
+    ]
+
+
+NUMBERED = """\
+# Tillit
+1. Hur ser du på tillit?
+   - Kan du ge ett exempel?
+   - Om ja: vad hände?
+2. Vem bestämmer?
+# Uppföljning
+3. Hur följer ni upp?
+   a) Med siffror?
+5. Vad vill ni ändra?
+"""
+
+
+def called(text: str) -> list[str]:
+    """What the questions of a guide are called."""
+    found = Guide("1" * 32, "g", 1, "kim", "", "", tuple(guide_items(text)))
+    return list(numbers_in(found).values())
+
+
+def test_questions_have_the_numbers_of_their_file_and_probes_letters_after_them() -> None:
+    assert called(NUMBERED) == ["1", "1a", "1b", "2", "3", "3a", "5"]
+    assert called("- Hur?\n  - När?\n- Var?\n") == ["1", "1a", "2"]
+    assert called("# A\n1. Hur?\n2. När?\n# B\n1. Var?\n") == ["1", "2", "3"]
+    assert called("- Hur?\n1. När?\n- Var?\n   1.1 Vem?\n") == ["0a", "1", "1a", "1.1"]
+    assert len(set(called("Hur?\n" + "  Var?\n" * 60))) == 61
+
+
+def test_a_number_that_several_versions_have_is_asked_with_the_version(study: Study) -> None:
+    guide(study, NUMBERED, "omgång 1")
+    guide(study, "1. Hur ser du på tillit?\n2. Vem har makten här?\n", "omgång 2", wave="2")
+    assert list(numbers(study).values()) == ["1", "2", "1a", "1b", "omgång 1 2", "3", "3a", "5"]
+    assert question_named(study, "1").text == "Hur ser du på tillit?"
+    assert question_named(study, "3A.").text == "Med siffror?"
+    assert question_named(study, "Omgång 1 2").text == "Vem bestämmer?"
+    why = r"'omgång 2 2' \(Vem har makten här\?\); 'omgång 1 2' \(Vem bestämmer\?\)"
+    with pytest.raises(NotFound, match=rf"Several questions are called '2': {why}"):
+        question_named(study, "2")
+    with pytest.raises(BadFilter, match=rf"several questions '2': {why}"):
+        chosen_by(study, "question=2")
+    assert chosen_by(study, "question='omgång 1 2'") is not None
+    older, _ = asked.all_guides(study)
+    assert question_named(study, "2", older).text == "Vem bestämmer?"
 
 
 LINES = st.sampled_from(["# a", "- b?", "  - c?", "Om ja: d", "e", "", "---", "**f**"])
@@ -162,12 +225,12 @@ def test_a_question_stays_the_same_when_it_is_worded_anew(study: Study) -> None:
     assert second.questions[1].id not in {item.id for item in first.items}
     texts = [item.text for item in guides.all_questions(study)]
     assert texts == ["Hur länge har du arbetat här nu?", "Vem bestämmer?", "Vad är tillit för dig?"]
-    assert guides.question_named(study, "2").text == "Vem bestämmer?"
-    assert guides.question_named(study, "TILLIT") == first.questions[1]
+    assert question_named(study, "två 2").text == "Vem bestämmer?"
+    assert question_named(study, "TILLIT") == first.questions[1]
     with pytest.raises(NotFound, match="Several questions"):
-        guides.question_named(study, "v")
+        question_named(study, "v")
     with pytest.raises(NotFound, match=r"did you mean 'Vem bestämmer\?'"):
-        guides.question_named(study, "Vem bestämde?")
+        question_named(study, "Vem bestämde?")
 
 
 def test_a_version_of_the_same_name_is_replaced_and_what_was_confirmed_stays(study: Study) -> None:
@@ -189,9 +252,12 @@ def test_a_version_of_the_same_name_is_replaced_and_what_was_confirmed_stays(stu
 
 
 def test_headings_become_codes_in_one_step(study: Study) -> None:
-    action = study.do(guides.headings_as_codes(study, guide(study, MARKDOWN)))
-    assert study.say(action) == "make 3 codes of the headings of a guide"
-    assert {"Inledning", "Inledning / Regler och riktlinjer", "Avslutning"} <= {
+    version = guide(study, MARKDOWN)
+    assert guides.new_headings(study, version) == ["Inledning", "Inledning / Regler och riktlinjer"]
+    action = study.do(guides.headings_as_codes(study, version))
+    assert guides.new_headings(study, version) == []
+    assert study.say(action) == "make 2 codes of the headings of a guide"
+    assert {"Inledning", "Inledning / Regler och riktlinjer"} <= {
         study.codes.path(code.id) for _, code in study.codes.walk()
     }
     with pytest.raises(Refused, match="has all headings"):
@@ -317,7 +383,7 @@ def said(study: Study, question: str) -> list[str]:
     """The answers to a question."""
     return [
         study.transcript(answer.source.id).text[one.answer.start : one.answer.end].strip()
-        for answer in answers(study, guides.question_named(study, question).id)
+        for answer in answers(study, question_named(study, question).id)
         for one in answer.exchanges
     ]
 
@@ -333,10 +399,10 @@ def test_an_answer_goes_on_to_the_next_confirmed_question(asked_about: Study) ->
 def test_not_asked_is_told_from_asked_and_not_answered(asked_about: Study) -> None:
     source = asked_about.source_named("intervju-1")
     assert states(asked_about, "intervju-1") == ["answered", "not found", "answered", "not found"]
-    who = guides.question_named(asked_about, "vem")
+    who = question_named(asked_about, "vem")
     asked_about.do(asked.confirm(asked_about, [Place(source, who.id, None)]))
     middle = studies.span_of(asked_about, "intervju-1", "I: Mm.")
-    rules = guides.question_named(asked_about, "riktlinjer")
+    rules = question_named(asked_about, "riktlinjer")
     asked_about.do(asked.confirm(asked_about, [Place(source, rules.id, middle)]))
     assert states(asked_about, "intervju-1") == ["answered", "answered", "answered", "not asked"]
     with pytest.raises(Refused, match="noted already"):
@@ -360,7 +426,7 @@ def test_a_question_at_the_end_that_nobody_answers(study: Study) -> None:
 
 def test_a_question_can_be_asked_twice(asked_about: Study) -> None:
     source = asked_about.source_named("intervju-1")
-    question = guides.question_named(asked_about, "hur länge")
+    question = question_named(asked_about, "hur länge")
     again = studies.span_of(asked_about, "intervju-1", "Mm.")
     asked_about.do(asked.confirm(asked_about, [Place(source, question.id, again)]))
     assert len(said(asked_about, "hur länge")) == 2
@@ -413,7 +479,7 @@ def test_the_command_takes_a_guide_finds_confirms_and_shows_answers(tmp_path: Pa
     assert utsaga("guide", study).out == "There is no interview guide yet: utsaga guide STUDY FILE.md\n"
     assert "Inledning  [heading]\n  Kan du" in utsaga("guide", study, file, "--dry-run").out
     taken = utsaga("guide", study, file, "--source", "intervju-2", "--source", "intervju-1")
-    assert taken.out == "Took the guide 'intervjuguide' with 14 questions.\n"
+    assert taken.out == "Took the guide 'intervjuguide' with 12 questions and 2 probes.\n"
     rows = utsaga("guide", study, "--find", "--json").json
     assert {row["source"] for row in rows} == {"intervju-1", "intervju-2"}
     assert utsaga("guide", study, "--confirm").out.endswith("places confirmed.\n")
@@ -426,10 +492,14 @@ def test_the_command_takes_a_guide_finds_confirms_and_shows_answers(tmp_path: Pa
     assert utsaga("guide", study, "--not-asked", "osäker", "--source", "intervju-1").code == 0
     shown = utsaga("guide", study).out
     assert "intervjuguide (for intervju-1, intervju-2)\n" in shown
-    assert "7. Vad gör du när du är osäker?  [1 answered, 1 not asked]" in shown
+    assert "5. Vad gör du när du är osäker?  [1 answered, 1 not asked]" in shown
     (version,) = utsaga("guide", study, "--json").json
-    assert version["items"][1]["number"] == 1
-    assert utsaga("guide", study, "--codes").out == "6 new codes.\n"
+    assert version["items"][1]["number"] == "1"
+    tried = utsaga("guide", study, "--codes", "--dry-run").out
+    assert tried.startswith("Inledning\nRegler och riktlinjer\n")
+    assert tried.endswith("Would make 6 codes of the headings of a guide.\n")
+    made = utsaga("guide", study, "--codes").out
+    assert made.endswith("Avslutning\nMade 6 codes of the headings of a guide.\n")
     assert utsaga("check", study).code == 0
     quotes = utsaga("search", study, "ärenden", "--where", "question='vanlig vecka'", "--json").json
     assert quotes

@@ -66,10 +66,15 @@ class TestTheGuide:
             await session.press("u")
             assert "There is no interview guide yet" in session.text
 
-    async def test_headings_become_codes_in_one_step(self, study: Study) -> None:
+    async def test_headings_become_codes_once_it_is_said_which(self, study: Study) -> None:
         with_guide(study)
         async with open_program(study) as session:
             await session.press("g", "i", "C")
+            assert "Make 2 codes of the headings of 'Guide 1'?" in session.text
+            assert "  Bakgrund" in session.text
+            await session.press("n")
+            assert not study.codes.named("Bakgrund")
+            await session.press("C", "y")
             assert study.codes.named("Bakgrund")
             await session.press("u")
             assert not study.codes.named("Bakgrund")

@@ -9,7 +9,7 @@ import click
 
 from utsaga.analysis.answers import answers_in
 from utsaga.analysis.asked import SURE
-from utsaga.cli.guide_printing import INDENT, item_json, numbers_of, print_answers, print_versions
+from utsaga.cli.guide_printing import INDENT, item_json, print_answers, print_versions
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.model.action import Action
@@ -21,6 +21,7 @@ from utsaga.model.span import Span
 from utsaga.nearest import nearest
 from utsaga.study import Study, asked, guides
 from utsaga.study.guide_file import read_guide
+from utsaga.study.guide_numbers import numbers, question_named
 from utsaga.study.words import counted
 
 _WIDEST = 60
@@ -42,7 +43,9 @@ _WIDEST = 60
 )  # fmt: skip
 @click.option("--rename", metavar="TEXT", help="Give the version another name.")
 @click.option("--remove", is_flag=True, help="Take the version out; name it with --name.")
-@click.option("--dry-run", is_flag=True, help="Show how FILE is understood; change nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show how FILE is understood, or which --codes come; change nothing."
+)
 @click.option("--find", is_flag=True, help="List where questions were perhaps asked, and how sure that is.")
 @click.option(
     "--confirm", type=click.FloatRange(0, 1), is_flag=False, flag_value=SURE, metavar="[SURENESS]",
@@ -59,7 +62,10 @@ _WIDEST = 60
 @click.option("--not-asked", metavar="QUESTION", help="Say that a question was not asked at all.")
 @click.option("--take-back", metavar="QUESTION", help="Take back what was noted of a question.")
 @click.option(
-    "--answers", "wanted", metavar="QUESTION", help="Print the answers to a question (number or words)."
+    "--answers",
+    "wanted",
+    metavar="QUESTION",
+    help="Print the answers to a question: its number, words, or 'VERSION NUMBER'.",
 )
 @click.option("--codes", is_flag=True, help="Make the headings of the version codes, as one step.")
 @json_option
@@ -113,8 +119,7 @@ def guide_command(
         elif wanted is not None:
             print_answers(opened, wanted, as_json)
         elif codes:
-            action = opened.do(guides.headings_as_codes(opened, _version(opened, name)))
-            say(f"{counted(action.counts['codes'], 'new code')}.")
+            _make_codes(opened, _version(opened, name), dry_run)
         elif holds or rename is not None:
             sources = [opened.source_named(title) for title in titles] if titles else None
             version = _version(opened, name)
@@ -129,6 +134,15 @@ def guide_command(
 def _do(study: Study, action: Action) -> None:
     """Make a change, and say what was done."""
     say(study.tell(study.do(action)))
+
+
+def _make_codes(study: Study, guide: Guide, dry_run: bool) -> None:
+    """Make the headings of a version codes, and list them."""
+    action = guides.headings_as_codes(study, guide)
+    for path in guides.new_headings(study, guide):
+        say(path)
+    said = f"Would {study.say(action)}." if dry_run else study.tell(study.do(action))
+    say(said)
 
 
 def _take(
@@ -151,8 +165,9 @@ def _take(
         return
     if dry_run:
         for item in items:
-            say(f"{INDENT * item.depth}{item.text}  [{item.kind}]")
-    questions = counted(sum(item.kind in ASKED for item in items), "question")
+            number = f"{item.number}. " if item.number and item.kind in ASKED else ""
+            say(f"{INDENT * item.depth}{number}{item.text}  [{item.kind}]")
+    questions = guides.questions_said(items)
     say(f"{'Would take' if dry_run else 'Took'} the guide '{name}' with {questions}.")
 
 
@@ -165,12 +180,12 @@ def _find(study: Study, confirm: float | None, as_json: bool) -> None:
         for answer in answers_in(study, source)
     ]
     found = [one for one in likely if one and (confirm is None or one[1].sureness >= confirm)]
-    numbers = numbers_of(study)
+    called = numbers(study)
     rows = [
         {
             "source": source.title,
             "turn": one.turn + 1,
-            "question": numbers[one.question.id],
+            "question": called[one.question.id],
             "text": one.question.text,
             "sureness": round(one.sureness, 2),
             "words": study.transcript(source.id).text[one.span.start : one.span.end],
@@ -200,12 +215,13 @@ def _note(
 ) -> None:
     """Note what is said of a question in a transcript: one of the four."""
     source = study.source_named(title)
+    guide = guides.guide_of(study, source)
     if take_back is not None:
-        _do(study, asked.withdraw(study, source, guides.question_named(study, take_back).id))
+        _do(study, asked.withdraw(study, source, question_named(study, take_back, guide).id))
         return
     at = asked_at or not_here
     span = _turn(study, source, at[1]) if at else None
-    question = guides.question_named(study, at[0] if at else not_asked or "")
+    question = question_named(study, at[0] if at else not_asked or "", guide)
     _do(study, asked.confirm(study, [asked.Place(source, question.id, span, asked=not_here is None)]))
 
 

@@ -9,13 +9,14 @@ from utsaga.cli.out import print_json, say
 from utsaga.model.guide import ASKED, Guide, GuideItem
 from utsaga.model.span import Span
 from utsaga.study import Study, asked, guides
+from utsaga.study.guide_numbers import numbers_in, question_named
 
 INDENT = "  "
 
 
 def print_answers(study: Study, wanted: str, as_json: bool) -> None:
     """How it went with a question in every transcript, and what participants answered."""
-    question = guides.question_named(study, wanted)
+    question = question_named(study, wanted)
     found = answers(study, question.id)
     if as_json:
         print_json({"question": question.text, "answers": [_answer(study, answer) for answer in found]})
@@ -44,25 +45,22 @@ def _said(study: Study, answer: Answer, span: Span) -> list[tuple[str, str]]:
 
 
 def print_versions(study: Study, as_json: bool) -> None:
-    """All versions, the newest first: the order in which questions are numbered."""
+    """All versions, the newest first."""
     versions = list(reversed(asked.all_guides(study)))
     if not versions and not as_json:
         say("There is no interview guide yet: utsaga guide STUDY FILE.md")
         return
-    numbers, states = numbers_of(study), _states(study)
+    states = _states(study)
     if as_json:
-        print_json([_version(study, guide, numbers, states) for guide in versions])
+        print_json([_version(study, guide, states) for guide in versions])
         return
     for guide in versions:
+        numbers = numbers_in(guide)
         say(f"{guide.name} ({guides.holds_for(study, guide)})")
         for item in guide.items:
             number = f"{numbers[item.id]}. " if item.kind in ASKED else ""
             asked_there = f"  [{_in_few_words(states[item.id])}]" if states.get(item.id) else ""
             say(f"{INDENT * (item.depth + 1)}{number}{item.text}{asked_there}")
-
-
-def numbers_of(study: Study) -> dict[str, int]:
-    return {item.id: number for number, item in enumerate(guides.all_questions(study), 1)}
 
 
 def _states(study: Study) -> dict[str, dict[str, int]]:
@@ -79,9 +77,8 @@ def _in_few_words(states: dict[str, int]) -> str:
     return ", ".join(f"{states[state.value]} {state.value}" for state in State if state.value in states)
 
 
-def _version(
-    study: Study, guide: Guide, numbers: dict[str, int], states: dict[str, dict[str, int]]
-) -> dict[str, Any]:
+def _version(study: Study, guide: Guide, states: dict[str, dict[str, int]]) -> dict[str, Any]:
+    numbers = numbers_in(guide)
     return {
         "name": guide.name,
         "role": guide.role,

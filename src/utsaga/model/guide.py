@@ -16,6 +16,8 @@ ASKED = frozenset({QUESTION, PROBE, CONDITION})
 class GuideItem:
     """A line of a guide. ``depth`` is how far it lies below the top, from 0; headings count.
 
+    ``number`` is what stands before it in its file (``3``, ``2.1``, ``a``), empty if nothing does.
+
     The id is the same in every version of the guide in which the question is the same, also if it was
     worded anew: answers to it are compared across versions.
     """
@@ -24,6 +26,7 @@ class GuideItem:
     kind: str
     text: str
     depth: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from utsaga.model.errors import UtsagaError
-from utsaga.model.guide import CONDITION, HEADING, NOTE, PROBE, QUESTION, GuideItem
+from utsaga.model.guide import ASKED, CONDITION, HEADING, NOTE, PROBE, QUESTION, GuideItem
 from utsaga.model.ids import new_id
 
 LARGEST = 1_000_000
@@ -60,22 +61,43 @@ def read_guide(path: Path) -> tuple[GuideItem, ...]:
 def guide_items(text: str) -> Iterator[GuideItem]:
     """Yield the items of a guide.
 
-    A heading is a line with ``#`` before it, a bold line, one that is underlined, or a short one that is
-    neither a question nor in a list and has something below it. What has a question mark, and what stands
-    in a list, is a question; further in than the question before it, or after a word such as
-    *Följdfråga:*, it is a probe, and after *Om ja:* a condition. Everything else is a note.
+    A heading is a line with ``#`` before it, a bold line, or one that is underlined; in a text that has
+    neither of the first two also a short line that is neither a question nor in a list, with a question
+    below it before the next heading. What has a question mark, and what stands in a list, is a question;
+    further in than the question before it, or after a word such as *Följdfråga:*, it is a probe, and after
+    *Om ja:* a condition. Everything else is a note.
     """
     lines = [line.rstrip() for line in re.split(r"\r\n|\r|\n", text)]
-    level = 0
+    marked = any(_marked(found) for line in lines if (found := _LINE.fullmatch(line)))
+    items: list[GuideItem] = []
+    loose: GuideItem | None = None  # a heading by its looks alone, as long as no question stands below it
+    for item, by_looks in _items(lines, marked=marked):
+        if item.kind == HEADING:
+            items = [_note(one) if one is loose else one for one in items]
+            loose = item if by_looks else None
+        elif item.kind in ASKED:
+            loose = None
+        items.append(item)
+    yield from (_note(one) if one is loose else one for one in items)
+
+
+def _items(lines: Sequence[str], *, marked: bool) -> Iterator[tuple[GuideItem, bool]]:
+    """Yield items, each with whether it is a heading by its looks alone."""
+    level = hashed = 0
     anchor: int | None = None  # how far in the last question stands; None before the first of a heading
     for at, line in enumerate(lines):
         found = _LINE.fullmatch(line)
         if found is None or not found["text"].strip() or _UNDERLINE.fullmatch(line.strip()):
             continue
-        said, heading = _heading(found, lines[at + 1 :])
+        number = (found["number"] or "").strip().strip("().")
+        said, heading = _heading(found, lines[at + 1 :], marked=marked)
         if heading:
-            level, anchor = heading, None
-            yield GuideItem(new_id(), HEADING, said, heading - 1)
+            hashed = heading if found["hashes"] else hashed
+            underlined = _underlined(lines[at + 1 :])
+            level = heading if found["hashes"] or underlined else hashed + 1
+            anchor = None
+            by_looks = not underlined and not _marked(found)
+            yield GuideItem(new_id(), HEADING, said, level - 1, number), by_looks
             continue
         indent = len(found["indent"].expandtabs(_TAB))
         kind, said = _kind(said, listed=bool(found["bullet"] or found["number"]))
@@ -83,24 +105,46 @@ def guide_items(text: str) -> Iterator[GuideItem]:
             kind = PROBE
         if kind == QUESTION:
             anchor = indent
-        yield GuideItem(new_id(), kind, said, level + (kind in (PROBE, CONDITION)))
+        yield GuideItem(new_id(), kind, said, level + (kind in (PROBE, CONDITION)), number), False
 
 
-def _heading(found: re.Match[str], below: Sequence[str]) -> tuple[str, int]:
+def _note(item: GuideItem) -> GuideItem:
+    """A line that only looked like a heading."""
+    return replace(item, kind=NOTE, depth=0)
+
+
+def _marked(found: re.Match[str]) -> bool:
+    """Whether a line says itself that it is a heading: with ``#`` before it, or bold."""
+    return bool(found["hashes"]) or _bold(found, " ".join(found["text"].split())) is not None
+
+
+def _bold(found: re.Match[str], said: str) -> str | None:
+    """The words of a heading in bold; None for anything else."""
+    bold = _EMPHASIS.match(said)
+    if bold and "?" not in said and not (found["bullet"] or found["number"]):
+        return bold["text"].strip().rstrip(":")
+    return None
+
+
+def _underlined(below: Sequence[str]) -> bool:
+    return bool(below) and _UNDERLINE.fullmatch(below[0].strip()) is not None
+
+
+def _heading(found: re.Match[str], below: Sequence[str], *, marked: bool) -> tuple[str, int]:
     """The words of a line, and the level of the heading that it is, from 1; 0 if it is none."""
     said = " ".join(found["text"].split())
     if found["hashes"]:
         return said.rstrip("#").strip(), len(found["hashes"])
-    bold = _EMPHASIS.match(said)
-    if bold and "?" not in said and not (found["bullet"] or found["number"]):
-        return bold["text"].strip().rstrip(":"), 1
+    bold = _bold(found, said)
+    if bold is not None:
+        return bold, 1
     said = re.sub(r"\*\*|__", "", said)
     if found["bullet"] or found["indent"] or "?" in said:
         return said, 0
-    first = next((line.strip() for line in below if line.strip()), "")
-    if below and _UNDERLINE.fullmatch(below[0].strip()):
+    if _underlined(below):
         return said, 1
-    plain = len(said) <= _LONGEST_HEADING and not said.endswith((".", "!", ",", ";"))
+    first = next((line.strip() for line in below if line.strip()), "")
+    plain = not marked and len(said) <= _LONGEST_HEADING and not said.endswith((".", "!", ",", ";"))
     leads = first and (not found["number"] or "?" in first)
     named = not _PROBE.match(said) and not _CONDITION.match(said)
     return (said.rstrip(":"), 1) if plain and leads and named else (said, 0)

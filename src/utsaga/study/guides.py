@@ -8,16 +8,16 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from utsaga.model.action import Action, Change
-from utsaga.model.codetree import name_key, tidy
-from utsaga.model.errors import NotFound, Refused
-from utsaga.model.guide import ASKED, HEADING, Guide, GuideItem
+from utsaga.model.codetree import SEPARATOR, name_key, tidy
+from utsaga.model.errors import Refused
+from utsaga.model.guide import ASKED, CONDITION, HEADING, PROBE, QUESTION, Guide, GuideItem
 from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
-from utsaga.nearest import nearest
 from utsaga.study.asked import all_guides, forgotten
 from utsaga.study.paths import LONGEST_NAME, PathPlanner
 from utsaga.study.people import fit
+from utsaga.study.phrases import counted
 from utsaga.study.places import GUIDES
 from utsaga.study.study import Study
 
@@ -43,22 +43,11 @@ def all_questions(study: Study) -> list[GuideItem]:
     return list(questions.values())
 
 
-def question_named(study: Study, name: str) -> GuideItem:
-    """The question with a number (its place in ``all_questions``, from 1), or with words that only it has.
-
-    Raises:
-        NotFound: there is none, or there are several.
-    """
-    listed = all_questions(study)
-    if name.strip().isdecimal() and 1 <= int(name) <= len(listed):
-        return listed[int(name) - 1]
-    found = [item for item in listed if name_key(name) in name_key(item.text)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NotFound(f"Several questions have '{name}' in them: use the number.")
-    near = nearest(name, [item.text for item in listed])
-    raise NotFound(f"There is no question '{name}' in the guide{near}.")
+def questions_said(items: Sequence[GuideItem]) -> str:
+    """How many questions there are, and how many probes below them, in words."""
+    probes = sum(item.kind in (PROBE, CONDITION) for item in items)
+    more = f" and {counted(probes, 'probe')}" if probes else ""
+    return counted(sum(item.kind == QUESTION for item in items), "question") + more
 
 
 def holds_for(study: Study, guide: Guide) -> str:
@@ -118,7 +107,7 @@ def put(
         "guides.change" if before else "guides.add",
         study.coder,
         (change, *noted),
-        counts={"questions": len(after.questions)} | ({"notes": len(noted)} if noted else {}),
+        counts={"questions": _questions(after)} | ({"notes": len(noted)} if noted else {}),
     )
 
 
@@ -175,7 +164,7 @@ def _changing(study: Study, before: Guide, after: Guide) -> Action:
     if after == before:
         raise Refused("Nothing would change.")
     change = _changed(before, replace(after, modified=now()))
-    counts = {"questions": len(after.questions)}
+    counts = {"questions": _questions(after)}
     return Action("guides.change", study.coder, (change,), counts=counts)
 
 
@@ -193,13 +182,10 @@ def headings_as_codes(study: Study, guide: Guide) -> Action:
         Refused: the guide has no headings, or the codebook has them all.
     """
     planner = PathPlanner(study)
-    above: list[tuple[int, str]] = []
-    for item in guide.items:
-        if item.kind == HEADING:
-            name = tidy(item.text.replace(" / ", "/"))[:LONGEST_NAME]
-            above = [*((depth, text) for depth, text in above if depth < item.depth), (item.depth, name)]
-            planner.at([text for _, text in above])
-    if not above:
+    paths = _heading_paths(guide)
+    for path in paths:
+        planner.at(path)
+    if not paths:
         raise Refused(f"The guide '{guide.name}' has no headings.")
     if not planner.changes:
         raise Refused("The codebook has all headings of the guide already.")
@@ -207,10 +193,32 @@ def headings_as_codes(study: Study, guide: Guide) -> Action:
     return Action("guides.codes", study.coder, planner.changes, counts=counts)
 
 
+def new_headings(study: Study, guide: Guide) -> list[str]:
+    """The paths of the codes that ``headings_as_codes`` would make, in the order of the guide."""
+    new = (path for path in _heading_paths(guide) if study.codes.at_path(path) is None)
+    return list(dict.fromkeys(SEPARATOR.join(path) for path in new))
+
+
+def _heading_paths(guide: Guide) -> list[list[str]]:
+    """Each heading with those above it, as names of codes."""
+    paths: list[list[str]] = []
+    above: list[tuple[int, str]] = []
+    for item in guide.items:
+        if item.kind == HEADING:
+            name = tidy(item.text.replace(" / ", "/"))[:LONGEST_NAME]
+            above = [*((depth, text) for depth, text in above if depth < item.depth), (item.depth, name)]
+            paths.append([text for _, text in above])
+    return paths
+
+
 def _changed(before: Guide | None, after: Guide | None) -> Change:
     one = after or before
     assert one is not None
     return Change(GUIDES, one.id, to_json(before) if before else None, to_json(after) if after else None)
+
+
+def _questions(guide: Guide) -> int:
+    return sum(item.kind == QUESTION for item in guide.items)
 
 
 def _noted_of_gone(study: Study, before: Guide, after: Guide | None) -> tuple[Change, ...]:

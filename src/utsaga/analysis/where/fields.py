@@ -16,7 +16,7 @@ from utsaga.model.coding import Coding
 from utsaga.model.span import Span
 from utsaga.nearest import nearest
 from utsaga.search.fold import fold
-from utsaga.study import Study
+from utsaga.study import Study, guide_numbers
 from utsaga.study.guides import all_questions
 
 FIELDS = (
@@ -57,6 +57,7 @@ class Field:
     meanings: Mapping[str, Keys] = field(default_factory=dict)
     valid: tuple[str, ...] = ()
     kind: str = TEXT
+    several: Mapping[str, str] = field(default_factory=dict)
 
 
 def meant(comparison: Comparison, number: int, named: Field) -> Keys:
@@ -68,6 +69,9 @@ def meant(comparison: Comparison, number: int, named: Field) -> Keys:
     value = comparison.values[number]
     if not value.strip():
         return frozenset()
+    if _spelt(value) in named.several:
+        why = f"there are several {named.name}s '{value}': {named.several[_spelt(value)]}"
+        raise BadFilter(why, comparison.values_at[number])
     keys = named.meanings.get(_spelt(value)) or _part_of_one(value, named)
     if keys is None:
         why = f"there is no {named.name} '{value}'{_instead(value, named.valid)}"
@@ -201,11 +205,11 @@ class Fields:
         return Field("code", _code_keys, meanings, tuple(code.name for _, code in codes.walk()))
 
     def _question(self) -> Field:
-        """Questions by number or words; a subject has those in whose answers it lies."""
-        meanings: dict[str, Keys] = {}
-        for number, item in enumerate(all_questions(self._study), 1):
-            for name in (str(number), item.text):
-                meanings[_spelt(name)] = frozenset({item.id})
+        """Questions by what they are called or words; a subject has those in whose answers it lies."""
+        called = {_spelt(name): ids for name, ids in guide_numbers.names(self._study).items()}
+        meanings = {name: ids for name, ids in called.items() if len(ids) == 1}
+        several = {n: guide_numbers.several(self._study, ids) for n, ids in called.items() if len(ids) > 1}
+        meanings |= {_spelt(item.text): frozenset({item.id}) for item in all_questions(self._study)}
         asked: dict[str, list[tuple[str, Exchange]]] = {}
 
         def keys(subject: Subject) -> Keys:
@@ -216,7 +220,7 @@ class Fields:
             return frozenset(question for question, one in there if one.answer.overlaps(subject.span))
 
         texts = tuple(item.text for item in all_questions(self._study))
-        return Field("question", keys, meanings, texts)
+        return Field("question", keys, meanings, texts, several=several)
 
 
 def _same(values: Iterable[str]) -> tuple[dict[str, Keys], tuple[str, ...]]:

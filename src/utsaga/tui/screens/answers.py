@@ -9,7 +9,7 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.guide import GuideItem
-from utsaga.study import asked, guides
+from utsaga.study import asked, guide_numbers, guides
 from utsaga.study.asked import Place as Asking
 from utsaga.study.words import counted
 from utsaga.tui.parts import Line, Part
@@ -47,7 +47,7 @@ class AnswersScreen(ListScreen[AnswerRow]):
 
     def gather(self) -> Iterator[Sequence[AnswerRow]]:
         """The rows, a transcript at a time."""
-        numbers = {item.id: number for number, item in enumerate(guides.all_questions(self.study), 1)}
+        numbers = guide_numbers.numbers(self.study)
         for answers in self._answers.values():
             rows = []
             for answer in answers:
@@ -80,11 +80,16 @@ class AnswersScreen(ListScreen[AnswerRow]):
                 Part(f"  {counted(len(items), 'place')} to confirm or reject", "muted"),
             ]
         listed = guides.all_questions(self.study)
-        for number, item in enumerate(listed, 1):
+        numbers = guide_numbers.numbers(self.study)
+        for item in listed:
             if item.id == self._question_id:
                 answered = sum(row.answer.state is State.ANSWERED for row in items)
                 told = f"answered in {answered} of {len(items)}  "
-                return [Part(f"{number}. ", "muted"), Part(told, "muted"), Part(item.text, "heading")]
+                return [
+                    Part(f"{numbers[item.id]}. ", "muted"),
+                    Part(told, "muted"),
+                    Part(item.text, "heading"),
+                ]
         return [Part("Answers", "heading")]
 
     def nothing(self) -> str:

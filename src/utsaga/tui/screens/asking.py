@@ -17,7 +17,7 @@ class AskingCommands(Desk):
 
     def do_guide_asked_here(self) -> None:
         """Ask which question was asked in the selection."""
-        from utsaga.study import asked, guides
+        from utsaga.study import asked, guide_numbers, guides
         from utsaga.study.asked import Place
         from utsaga.tui.modals.pick import Offer, Pick
 
@@ -27,7 +27,7 @@ class AskingCommands(Desk):
         if guide is None:
             key = self.keymap.shown(BY_ID["go.guide"])
             raise Refused(f"No interview guide holds for this transcript: {key} shows the guides.")
-        numbers = {item.id: number for number, item in enumerate(guides.all_questions(self.study), 1)}
+        numbers = guide_numbers.numbers_in(guide)
 
         def chosen(item: GuideItem) -> None:
             place = Place(source, item.id, passage.span)

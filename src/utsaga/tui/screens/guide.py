@@ -12,7 +12,7 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.guide import ASKED, Guide
-from utsaga.study import asked, guides
+from utsaga.study import asked, guide_numbers, guides
 from utsaga.study.asked import Place as Asking
 from utsaga.study.asked import all_guides
 from utsaga.study.guide_file import read_guide
@@ -30,6 +30,9 @@ from utsaga.tui.screens.list_screen import ListScreen
 
 CONCERNED = frozenset({"guides", "asked", "sources", "participants", "study"})
 """Tables whose records the guide and its answers follow."""
+
+_LISTED = 12
+"""Up to so many new codes are listed before they are made."""
 
 
 class GuideScreen(ListScreen[GuideRow]):
@@ -72,7 +75,7 @@ class GuideScreen(ListScreen[GuideRow]):
         guide = self.guide
         if guide is None:
             return
-        numbers = {item.id: number for number, item in enumerate(guides.all_questions(self.study), 1)}
+        numbers = guide_numbers.numbers_in(guide)
         found = None if self._answers is None else [a for each in self._answers.values() for a in each]
         yield guide_rows(guide, numbers, found)
 
@@ -91,7 +94,7 @@ class GuideScreen(ListScreen[GuideRow]):
             return [Part("Interview guide", "heading")]
         versions = all_guides(self.study)
         which = f" · {versions.index(guide) + 1} of {len(versions)} versions" if len(versions) > 1 else ""
-        told = f"  {guides.holds_for(self.study, guide)} · {counted(len(guide.questions), 'question')}{which}"
+        told = f"  {guides.holds_for(self.study, guide)} · {guides.questions_said(guide.items)}{which}"
         likely = self._likely()
         found = [Part(f"  {len(likely):,} to confirm", "match")] if likely else []
         progress = [Part(f"  {self._progress}", "muted")] if self._progress else []
@@ -169,7 +172,7 @@ class GuideScreen(ListScreen[GuideRow]):
             def called(name: str) -> None:
                 self.change(partial(guides.put, self.study, name, items), self._show_new)
 
-            said = counted(sum(item.kind in ASKED for item in items), "question")
+            said = guides.questions_said(items)
             hint = f"{said} found. One of the same name is replaced; places stay with their questions."
             self.ask(Prompt("Name of this version", path.stem, hint=hint), called)
 
@@ -200,9 +203,18 @@ class GuideScreen(ListScreen[GuideRow]):
         ask_holding(self, self._shown)
 
     def do_guide_codes(self) -> None:
-        """Make its headings codes."""
+        """Make its headings codes, once it is said which codes that makes."""
         guide = self._shown
-        self.change(lambda: guides.headings_as_codes(self.study, guide))
+        guides.headings_as_codes(self.study, guide)  # says why, if it makes none
+        new = guides.new_headings(self.study, guide)
+
+        def confirmed(_: bool) -> None:
+            self.change(lambda: guides.headings_as_codes(self.study, guide))
+
+        more = [f"… and {len(new) - _LISTED} more"] if len(new) > _LISTED else []
+        question = f"Make {counted(len(new), 'code')} of the headings of '{guide.name}'? It can be undone."
+        listed = "\n".join(f"  {path}" for path in [*new[:_LISTED], *more])
+        self.ask(Confirm(f"{question}\n{listed}", yes="make them", no="make none"), confirmed)
 
     def do_guide_reword(self) -> None:
         """Word this line anew."""

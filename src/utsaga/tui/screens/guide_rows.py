@@ -22,13 +22,13 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class GuideRow:
-    """A line of the guide. ``number`` is its place among all questions, 0 for what is no question.
+    """A line of the guide. ``number`` is what it is called in its version, empty for what is no question.
 
     ``states`` counts transcripts by what became of the question there; None until they are looked through.
     """
 
     item: GuideItem
-    number: int
+    number: str
     states: tuple[tuple[State, int], ...] | None
 
     @property
@@ -37,7 +37,7 @@ class GuideRow:
         return self.item.id
 
 
-def guide_rows(guide: Guide, numbers: Mapping[str, int], answers: Iterable[Answer] | None) -> list[GuideRow]:
+def guide_rows(guide: Guide, numbers: Mapping[str, str], answers: Iterable[Answer] | None) -> list[GuideRow]:
     """The rows of a version; ``answers`` are those of all transcripts, None while they are looked for."""
     counts: dict[str, Counter[State]] = {}
     for answer in answers or ():
@@ -45,7 +45,7 @@ def guide_rows(guide: Guide, numbers: Mapping[str, int], answers: Iterable[Answe
     return [
         GuideRow(
             item,
-            numbers.get(item.id, 0) if item.kind in ASKED else 0,
+            numbers.get(item.id, "") if item.kind in ASKED else "",
             None if answers is None else _in_order(counts.get(item.id, Counter())),
         )
         for item in guide.items
@@ -57,7 +57,7 @@ def row_lines(row: GuideRow, width: int) -> Sequence[Line]:
     item = row.item
     if item.kind == HEADING:
         return [[Part(" " * (1 + 2 * item.depth)), Part(item.text, "heading")]]
-    indent = 6 + 2 * (item.kind in (PROBE, CONDITION))
+    indent = max(6 + 2 * (item.kind in (PROBE, CONDITION)), len(row.number) + 3)
     if not row.number:
         return wrapped(item.text, width - 1, "muted", indent=indent)
     lines = wrapped(item.text, width - 1, indent=indent)
