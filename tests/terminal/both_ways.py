@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
+from textual._compositor import Compositor
 from textual.app import App
 from textual.driver import Driver
 from textual.events import Resize
@@ -14,7 +15,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from emulator import Cell, Emulator
-from utsaga.tui.terminal.output import Output, install
+from utsaga.tui.terminal.output import install
 
 
 class RecordingDriver(Driver):
@@ -52,16 +53,29 @@ class BothWays:
         app.driver_class = type("SizedDriver", (RecordingDriver,), {"size_in_cells": size})
         if colours is not None:
             app.console._color_system = colours
-        self.output: Output = install(app, environ={"TERM": "xterm"})
+        self.output: Any = install(app, environ={"TERM": "xterm"})
         assert self.output.stock == ""
         self._layer = app._display
         app._display = self._display
+        self._compose_as_before, self._as_textual = self.output.compose, None
+        self.composed = 0
+        self.output.compose = self._compose
 
     def _display(self, screen: Any, update: Any) -> None:
         if update is not None and not self.app._batch_count:
-            self.stock.feed(update.render_segments(self.app.console))
+            as_textual = self._as_textual if isinstance(update, list) else update
+            self.stock.feed(as_textual.render_segments(self.app.console))
         self._layer(screen, update)
         self.take()
+
+    def _compose(self, compositor: Compositor) -> Any:
+        """Draw a frame as Textual does too, after the layer, which must not need anything of that."""
+        dirty = compositor._dirty_regions.copy()
+        pieces = self._compose_as_before(compositor)
+        self.composed += isinstance(pieces, list)
+        compositor._dirty_regions.update(dirty)
+        self._as_textual = Compositor.render_partial_update(compositor)
+        return pieces
 
     def take(self) -> None:
         """Show what was written since the last time."""
@@ -69,6 +83,7 @@ class BothWays:
         self.app._driver.written.clear()
         self.ours.feed(written)
         self.sent += written.encode()
+        self.output._pace.forget()  # this terminal is never behind
 
     def compare(self) -> None:
         """Every cell, its character and its colours, must be the same on both."""

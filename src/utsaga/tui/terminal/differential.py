@@ -19,7 +19,7 @@ from typing import Any
 from rich.color import ColorSystem
 from rich.style import Style
 from textual._ansi_sequences import SYNC_END, SYNC_START
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.events import AppBlur, AppFocus
@@ -28,6 +28,7 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.strip import Strip
 
 from utsaga.tui.terminal.cells import Row, agreed, cells_of, cut, one_cell_each
+from utsaga.tui.terminal.compositing import Piece, pieces_to_draw
 from utsaga.tui.terminal.encoder import encode
 from utsaga.tui.terminal.output import Output
 from utsaga.tui.terminal.pace import Pace
@@ -72,10 +73,11 @@ class DifferentialOutput(Output):
         """Forget what the terminal shows: the next frame is sent whole."""
         self._shadow_holds = False
 
-    def display(self, _screen: Any, update: Any) -> None:
+    def display(self, screen: Any, update: Any) -> None:
         """Takes the place of ``App._display``: put what the compositor made on the terminal."""
         app = self._app
         try:
+            self._attach_to(screen._compositor)
             ready = app._running and not app._closed and not app.is_headless and app._driver is not None
             if update is not None and ready and not app._batch_count:
                 self._take(update)
@@ -85,7 +87,20 @@ class DifferentialOutput(Output):
         finally:
             app.post_display_hook()
 
-    def _take(self, update: LayoutUpdate | ChopsUpdate) -> None:
+    def _attach_to(self, compositor: Compositor) -> None:
+        if "render_partial_update" not in vars(compositor):
+            compositor.render_partial_update = lambda: self.compose(compositor)  # type: ignore[assignment, method-assign, return-value]
+
+    def compose(self, compositor: Compositor) -> list[Piece] | ChopsUpdate | None:
+        """Takes the place of ``Compositor.render_partial_update``: draw what has changed on a screen."""
+        if not self.stock:
+            try:
+                return pieces_to_draw(compositor) or None
+            except Exception as error:  # noqa: BLE001 - as in display
+                self._give_up(error)
+        return Compositor.render_partial_update(compositor)
+
+    def _take(self, update: LayoutUpdate | ChopsUpdate | list[Piece]) -> None:
         """Write an update into the wanted screen."""
         width, height = self._app.size
         if len(self._wanted) != height or (height and len(self._wanted[0].chars) != width):
@@ -223,8 +238,11 @@ def _is_behind(driver: Driver) -> bool:
     return queue is not None and queue.qsize() > 0
 
 
-def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+def _pieces(update: LayoutUpdate | ChopsUpdate | list[Piece]) -> Iterator[tuple[int, int, Strip]]:
     """What an update writes where: row, column, strip."""
+    if isinstance(update, list):
+        yield from update
+        return
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
             x = update.region.x

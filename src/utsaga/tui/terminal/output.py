@@ -16,6 +16,8 @@ CONTRACT = {
     "textual.app:App._display": ["self", "screen", "renderable"],
     "textual._compositor:LayoutUpdate": ["strips", "region"],
     "textual._compositor:ChopsUpdate": ["chops", "spans", "chop_ends"],
+    "textual._compositor:Compositor._regions_to_spans": ["regions"],
+    "textual._compositor:Compositor.render_partial_update": ["self"],
     "textual.strip:Strip.render_ansi": ["style", "color_system"],
     "textual.driver:Driver.start_application_mode": ["self"],
     "textual.driver:Driver.stop_application_mode": ["self"],
