@@ -73,7 +73,10 @@ def test_all_are_replaced_in_all_transcripts_codings_follow_and_one_undo_takes_i
 ) -> None:
     with Study.open(folder, coder="kim") as study:
         before = records(study)
-    assert replace("--all")[1] == "Replaced words in 2 transcripts: 3 passages moved along.\n"
+    assert (
+        replace("--all")[1]
+        == "Replaced words in 2 transcripts: 3 passages moved along, 1 speaker label renamed.\n"
+    )
     assert texts(folder) == [
         "Karin: Jag kom till Västerstad 1990. Västerstads hamn, Göteborgsstad och VÄSTERSTAD. Annars inget.\n"
         "I: Mm.\n",

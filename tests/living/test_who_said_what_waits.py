@@ -76,10 +76,8 @@ def test_it_stays_so_when_the_text_changes_again_or_a_label_becomes_another(stud
 
 
 def test_words_of_somebody_who_no_longer_speaks_there_are_nobodys(study: Study) -> None:
-    from utsaga.study import sources
-
     source = study.source_named("intervju")
-    study.do(sources.set_speakers(study, source, [s for s in source.speakers if s.label != "Anna"]))
+    study.do(studies.speaking(study, source, [s for s in source.speakers if s.label != "Anna"]))
     assert labels(study) == []
     assert weigh([quote(study)]).speakers == 0
 

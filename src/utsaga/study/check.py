@@ -19,6 +19,11 @@ from utsaga.study.decoding import Decoding, Unreadable
 from utsaga.study.study import Study
 from utsaga.study.words import counted
 from utsaga.text.transcript import Transcript
+from utsaga.text.unopened import in_mid_line
+
+_MANY_LABELS = 3
+_MUCH = 0.1
+"""So many labels in mid-line, and so many for each that opens a turn, are no longer mentions in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ def _sources(study: Study) -> Iterator[Finding]:
                 )
             elif source.times and _times_amiss(source, study.transcript(source.id)):
                 yield Finding("study.json", f"times kept for '{source.title}' lie outside its text")
+            elif found := _labels_in_mid_line(study, source):
+                yield Finding(where, found)
         except UtsagaError as error:
             yield Finding(where, str(error))
     for path in sorted((study.path / "transcripts").glob("*.txt")):
@@ -114,6 +121,18 @@ def _times_amiss(source: Source, transcript: Transcript) -> bool:
     """Whether times beside a text cannot be read, or are beyond it."""
     beyond = transcript.times and transcript.times[-1].start >= len(transcript.text)
     return bool(beyond) or len(transcript.times) < len(source.times.split())
+
+
+def _labels_in_mid_line(study: Study, source: Source) -> str:
+    """That a text has lost turns in a re-flow, in words; here and there a label may be only mentioned."""
+    if not source.speakers:
+        return ""
+    transcript = study.transcript(source.id)
+    inside = in_mid_line(transcript)
+    opening = sum(turn.label is not None for turn in transcript.turns)
+    if inside < _MANY_LABELS or inside < _MUCH * opening:
+        return ""
+    return f"{inside} labels of speakers stand in mid-line and open no turn: put each on a line of its own"
 
 
 class _Passages:

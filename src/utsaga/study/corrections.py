@@ -10,6 +10,7 @@ from utsaga.model.action import Head, TextChange
 from utsaga.model.errors import NotFound
 from utsaga.model.source import Source
 from utsaga.study.study import Study
+from utsaga.study.words import unopened_said
 
 _TEXTS = "texts."
 ACTS = {
@@ -69,6 +70,8 @@ def _of(study: Study, head: Head, change: TextChange) -> Iterator[Correction]:
 
 def _act(head: Head) -> str:
     words = ACTS.get(head.name, head.name)
+    if "source" in head.refs and (lost := unopened_said(head.counts)):
+        words = f"{words} ({lost})"
     if head.undoes:
         return f"undone: {words}"
     return f"redone: {words}" if head.redoes else words

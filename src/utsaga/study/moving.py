@@ -26,6 +26,7 @@ from utsaga.text.edits import Edited
 from utsaga.text.follow import Followed, Placed, Result, Verdict, follow
 from utsaga.text.kept_times import Moment, read
 from utsaga.text.transcript import Transcript, transcript_of
+from utsaga.text.unopened import unopened
 
 P = TypeVar("P", Coding, Memo)
 
@@ -51,7 +52,8 @@ class Moved:
     """What a new text does to a source: changes, where its body begins, and how many passages went where.
 
     ``kept`` lie on their words, ``likely`` wait with candidates, ``lost`` without. ``speakers`` have the
-    labels that open their turns now; ``times`` are those beside the text.
+    labels that open their turns now; ``times`` are those beside the text; ``unopened`` labels opened turns
+    before and stand in mid-line now.
     """
 
     source: Source
@@ -62,6 +64,7 @@ class Moved:
     kept: int
     likely: int
     lost: int
+    unopened: int = 0
     text: TextChange | None = None
 
 
@@ -113,15 +116,17 @@ def moved(
             now_by = tuple(labels.get(label, label) for label in said)
             changes.append(noted(study, replace(waits, speakers=now_by)))
     changes += _questions_moved(source, wanted.questions, result, new)
+    body = _body(result, source.body)
     return Moved(
         source,
-        _body(result, source.body),
+        body,
         tuple(speakers),
         times_moved(wanted.times, result),
         tuple(changes),
         counts[Verdict.KEPT],
         counts[Verdict.REVIEW],
         counts[Verdict.ORPHAN],
+        unopened(before, Transcript(new, speakers, body)) if before is not None else 0,
     )
 
 

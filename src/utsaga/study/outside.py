@@ -13,7 +13,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.study.study import Study
-from utsaga.study.words import counted, leaves_waiting
+from utsaga.study.words import TURNS_LOST, counted, leaves_waiting, loses_turns
 
 
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
@@ -80,8 +80,10 @@ def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
         except UtsagaError as error:
             problems.append(f"{error} {_remedy(source, error)}")
     keep(study, keys)
-    listed = " What waits: utsaga review STUDY" if any(map(leaves_waiting, done)) else ""
-    return [*problems, *([f"{told(study, done)}{listed}"] if done else [])]
+    said = [told(study, done)] if done else []
+    said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, done))
+    said += [f"{TURNS_LOST} utsaga undo STUDY"] * any(map(loses_turns, done))
+    return [*problems, *([" ".join(said)] if said else [])]
 
 
 def _remedy(source: Source, error: UtsagaError) -> str:

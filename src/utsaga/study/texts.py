@@ -171,13 +171,14 @@ def together(study: Study, name: str, sources: Iterable[Moved]) -> Action:
         "lost": sum(found.lost for found in plans),
     }
     labels = sum(map(_relabelled, plans))
+    unopened = sum(found.unopened for found in plans)
     return Action(
         name,
         study.coder,
         tuple(change for found in plans for change in found.changes),
         tuple(found.text for found in plans if found.text is not None),
         refs={"source": plans[0].source.id} if len(plans) == 1 else {},
-        counts=counts | ({"labels": labels} if labels else {}),
+        counts=counts | ({"labels": labels} if labels else {}) | ({"unopened": unopened} if unopened else {}),
     )
 
 

@@ -75,6 +75,9 @@ class OwnNames:
         return next((str(record[field]) for record in records if field in record), name)
 
 
+TURNS_LOST = "A turn begins on a line of its own; the text as it was comes back with"
+"""What is said with the way back where a change to a text has brought labels into mid-line."""
+
 GONE = {
     "code": "a code that is gone",
     "source": "a transcript that is gone",
@@ -291,7 +294,27 @@ def _followed(counts: Mapping[str, int]) -> str:
     labels = counts.get("labels", 0)
     renamed = [f"{counted(labels, 'speaker label')} renamed"] * (labels > 0)
     waiting = [f"{likely:,} to review"] * (likely > 0) + [f"{lost:,} lost their words"] * (lost > 0)
-    return ", ".join([f"{counted(kept, 'passage')} moved along", *waiting, *renamed])
+    return ", ".join(
+        [
+            f"{counted(kept, 'passage')} moved along",
+            *waiting,
+            *renamed,
+            *filter(None, [unopened_said(counts)]),
+        ]
+    )
+
+
+def unopened_said(counts: Mapping[str, int]) -> str:
+    """How many labels a change to a text has brought into mid-line; nothing when there are none."""
+    number = counts.get("unopened", 0)
+    if not number:
+        return ""
+    return f"{counted(number, 'label')} no longer {'opens a turn' if number == 1 else 'open turns'}"
+
+
+def loses_turns(action: Named) -> bool:
+    """Whether a change to texts has brought labels into mid-line, so that their turns are lost."""
+    return bool(action.counts.get("unopened", 0)) and not action.undoes
 
 
 def leaves_waiting(action: Named) -> bool:
