@@ -100,7 +100,7 @@ def test_without_a_list_of_replacements_there_is_nothing_to_erase(folder: Path, 
     assert done == 1
     assert "There is no list of replacements" in said
     assert replace()[0] == 2
-    assert replace(str(folder.parent / "namn.csv"), "--erase-originals")[0] == 2
+    assert replace(str(folder.parent / "namn.csv"), "--all", "--erase-originals")[0] == 2
 
 
 def test_where_words_still_stand_is_told(folder: Path, replace: Replace) -> None:
@@ -109,7 +109,7 @@ def test_where_words_still_stand_is_told(folder: Path, replace: Replace) -> None
     replace(str(folder.parent / "namn.csv"), "--all", "--forms")
     done, said = replace("--erase-originals", "--yes")
     assert done == 1
-    assert "still stand in study.json" in said
+    assert "Still there: 'Anna' in a memo of kim's on the study (edit or delete it)." in said
     assert (folder / ".local/replacements.csv").is_file()
     with Study.open(folder, coder="kim") as study:
         (memo,) = memos.all_memos(study)
@@ -124,7 +124,7 @@ def test_in_an_open_study_work_goes_on_after_an_erasure(folder: Path) -> None:
         hits = replacing.find(study, rules)
         study.do(replacing.make(study, hits, rules))
         replacing.keep(study, rules, hits)
-        assert originals.erase(study).left == []
+        assert list(originals.erase(study).standing) == []
         assert holding(folder) == []
         code(study, "ett", "hamn", "ny")
         assert study.say(study.do(study.plan_undo())).startswith("undo: code 'ny'")

@@ -69,7 +69,7 @@ def test_a_reading_comes_as_far_as_nothing_was_passed_over(
 def test_the_list_of_transcripts_on_the_command_line(study: Study, utsaga: Any) -> None:
     path = study.path
     study.close()
-    assert utsaga("transcripts", path, "--read", "intervju-1").out.startswith("Note that 'intervju-1'")
+    assert utsaga("transcripts", path, "--read", "intervju-1").out.startswith("Noted that 'intervju-1'")
     assert utsaga("transcripts", path, "--place", "intervju-1", "--round", "2").code == 0
     first, *_, notes = utsaga("transcripts", path, "--json").json
     assert (first["title"], first["turns"], first["words"], first["interviewer_words"]) == (

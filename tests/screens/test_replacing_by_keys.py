@@ -10,7 +10,9 @@ from session import open_program
 
 import studies
 from utsaga.model.source import Speaker
-from utsaga.study import Study
+from utsaga.study import Study, memos, replacing
+from utsaga.study.replacing import Rule
+from utsaga.tui.screens.replacing_rows import FormRow
 
 ONE = "Anna: Jag kom till Göteborg 1990. Göteborgs hamn, Göteborg igen.\n\nI: Mm.\n"
 TWO = "I: Och du?\n\nB: Jag bor i Göteborg nu.\n"
@@ -64,6 +66,54 @@ async def test_what_is_no_pair_and_no_table_is_told(study: Study, tmp_path: Path
         assert "1 chosen of 1 hit in 1 transcript" in session.lines[0]
         await session.press("escape", "d")
         assert "Nothing to replace." in session.text
+
+
+async def test_a_single_word_says_how_a_pair_is_written_and_the_message_goes_with_the_next_key(
+    study: Study,
+) -> None:
+    async with open_program(study) as session:
+        await session.press("g", "x")
+        await session.answer("Göteborg")
+        assert "'Göteborg' becomes what? Write 'Göteborg = '" in session.message
+        assert str(Path.cwd()) not in session.message
+        await session.press("backspace")
+        assert session.message == ""
+        await session.answer("Göteborg = Västerstad")
+        assert (session.message, "3 chosen of 4 hits" in session.lines[0]) == ("", True)
+
+
+async def test_after_choosing_a_form_the_next_form_is_next(study: Study) -> None:
+    async with open_program(study) as session:
+        await session.press("g", "x")
+        await session.answer("Göteborg = Västerstad")
+        await session.press("escape", "x", "x")
+        chosen = [row.chosen for row in session.rows.items if isinstance(row, FormRow)]
+        assert chosen == [0, 1]
+
+
+async def test_words_that_stand_in_no_text_are_erased_whenever_it_is_wanted(study: Study) -> None:
+    hits = replacing.find(study, rules := [Rule("Göteborg", "Västerstad", (("Göteborgs", "Västerstads"),))])
+    replacing.keep(study, rules, hits)
+    study.do(replacing.make(study, hits, rules))
+    study.do(memos.on_study(study, "Om Göteborg."))
+    async with open_program(study) as session:
+        await session.press("g", "x")
+        assert "Esc, then D erases what is left elsewhere." in session.text
+        await session.press("escape")
+        assert "1 word, in no transcript now. D erases what is left elsewhere." in session.text
+        assert "D erase" in session.lines[-1]
+        await session.press("D", "y")
+        await session.until(lambda: "Erased what was left" in session.message)
+        assert "'Göteborg' in a memo of kim's on the study (edit or delete it)" in session.message
+        study.do(memos.delete(study, memos.all_memos(study)[0]))
+        await session.press("D", "y")
+        await session.until(lambda: "Still there" not in session.message and "Erased" in session.message)
+        await session.press("i")
+        await session.answer("Göteborg = Västerstad")
+        await session.press("escape", "D", "y")
+        await session.until(lambda: "Erased what was left of 1 replaced word" in session.message)
+    left = [p for p in study.path.rglob("*") if p.is_file() and "Göteborg".encode() in p.read_bytes()]
+    assert left == []
 
 
 async def test_originals_are_erased_after_a_warning(study: Study) -> None:

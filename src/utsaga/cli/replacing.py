@@ -53,13 +53,16 @@ def replace_command(
     replaced when a column forms names them (Göteborgs=Västerstads; Göteborgsstad), with --forms or
     --only. Without --all or --only the hits are listed and nothing is changed. Codings follow, one undo
     takes all back, and the list is kept in the study's .local folder, which is never shared.
+
+    --erase-originals erases the words of that list, and those of a TABLE: it says where such words still
+    stand (codes, memos, titles), and may be given again when they are gone from there.
     """
     if (everything and only) or (forms and not everything):
         raise click.UsageError("Give --all (with or without --forms), or --only.")
     if erase_originals:
-        if table or dry_run or everything or only is not None or as_json:
-            raise click.UsageError("--erase-originals goes with --yes alone.")
-        return _erase(study, coder, yes=yes)
+        if dry_run or everything or only is not None or as_json:
+            raise click.UsageError("--erase-originals goes with a TABLE and --yes alone.")
+        return _erase(study, coder, replacing.read_rules(table) if table else [], yes=yes)
     if table is None:
         raise click.UsageError("Name the TABLE with the columns original and replacement.")
     changes = (everything or only is not None) and not dry_run
@@ -93,16 +96,16 @@ def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Action
         line.clear()
 
 
-def _erase(study: Path, coder: str | None, *, yes: bool) -> int:
+def _erase(study: Path, coder: str | None, rules: Sequence[Rule], *, yes: bool) -> int:
     with open_study(study, coder, write=yes) as opened:
-        erasing = Erasing(opened)
+        erasing = Erasing(opened, rules)
         if not yes:
             say(f"{erasing.question} {UNREACHED} --yes erases.")
             return 1
         erasing.begin()
         erased = erasing.wipe()
     say(erased.in_words)
-    return 1 if erased.left else 0
+    return 1 if erased.standing else 0
 
 
 def _list(rows: Sequence[dict[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from utsaga.cli.out import complain, print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
-from utsaga.study import Study, participants, passes
+from utsaga.study import Study, participants, passes, sources
 from utsaga.study.words import counted
 
 
@@ -24,6 +24,8 @@ from utsaga.study.words import counted
 )
 @click.option("--not-read", metavar="TRANSCRIPT", help="Take your last reading of it back.")
 @click.option("--place", metavar="TRANSCRIPT", help="Set its --round, its --group, or both.")
+@click.option("--rename", metavar="TRANSCRIPT", help="Give it another --title.")
+@click.option("--title", metavar="TITLE", help="With --rename: the title that people read.")
 @click.option("--round", "wave", metavar="ROUND", help="With --place: the wave of interviews ('': none).")
 @click.option("--group", metavar="GROUP", help="With --place: the group whose talk it is ('': none).")
 @json_option
@@ -33,6 +35,8 @@ def transcripts_command(
     read: str | None,
     not_read: str | None,
     place: str | None,
+    rename: str | None,
+    title: str | None,
     wave: str | None,
     group: str | None,
     as_json: bool,
@@ -42,9 +46,11 @@ def transcripts_command(
 
     What interviewers say is not counted among the words, nor in the share that is coded.
     """
-    acts = [act for act in (read, not_read, place) if act is not None]
+    acts = [act for act in (read, not_read, place, rename) if act is not None]
     if len(acts) > 1:
-        raise click.UsageError("Give one of --read, --not-read and --place.")
+        raise click.UsageError("Give one of --read, --not-read, --place and --rename.")
+    if (rename is None) != (title is None):
+        raise click.UsageError("--rename goes with --title.")
     if (place is None) != (wave is None and group is None):
         raise click.UsageError("--place goes with --round, --group or both.")
     with open_study(study, coder, write=bool(acts)) as opened:
@@ -55,6 +61,8 @@ def transcripts_command(
             action = passes.note(opened, source)
         elif not_read is not None:
             action = passes.take_back(opened, source)
+        elif title is not None:
+            action = sources.rename(opened, source, title)
         else:
             action = participants.place(opened, [source], wave=wave, group=group)
         _do(opened, action)
@@ -62,8 +70,7 @@ def transcripts_command(
 
 
 def _do(study: Study, action: Action) -> None:
-    words = study.say(study.do(action))
-    say(f"{words[0].upper()}{words[1:]}.")
+    say(study.tell(study.do(action)))
 
 
 def _list(study: Study, as_json: bool) -> int:

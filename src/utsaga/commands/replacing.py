@@ -21,16 +21,17 @@ COMMANDS = commands(
         "take off",
     ),
     (
+        "replace.erase",
+        "D",
+        "Erase originals",
+        "Erase what is left of the words of the list in history, old texts and backups; cannot be undone.",
+        "erase",
+    ),
+    (
         "replace.visit",
         "enter",
         "Go to the place",
         "Open the transcript at this hit; `q` comes back.",
         "go to",
-    ),
-    (
-        "replace.erase",
-        "D",
-        "Erase originals",
-        "Erase what is left of replaced words in history, old texts and backups; cannot be undone.",
     ),
 )

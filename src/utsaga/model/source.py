@@ -53,10 +53,11 @@ STATUSES = (RAW, CHECKED, FINAL)
 class Source:
     """A transcript in the study; its text stands in ``transcripts/<key>.txt``.
 
-    ``key`` names its files and never changes; ``title`` is what people read. ``sha256`` is the hash of
-    the UTF-8 text as imported or last accepted. ``origin`` and ``origin_sha256`` tell which file it
-    came from (name alone, no path). Speakers are the labels that open turns in this text; a text
-    without any has no turns but paragraphs, and ``participant`` may then say whose words they are.
+    ``key`` names its files; it changes only to let a name go from them. ``title`` is what people read.
+    ``sha256`` is the hash of the UTF-8 text as imported or last accepted. ``origin`` and
+    ``origin_sha256`` tell which file it came from (name alone, no path). Speakers are the labels that
+    open turns in this text; a text without any has no turns but paragraphs, and ``participant`` may then
+    say whose words they are.
     ``round`` is the wave of interviews it belongs to; ``group`` the group whose talk it is.
     ``times`` are those that stand in no words of the text (``text.kept_times``).
     ``status`` is one of ``STATUSES``; ``status_coder`` said so at ``status_at``.

@@ -69,6 +69,10 @@ class Disk:
         """Take a file's name away."""
         path.unlink()
 
+    def rmdir(self, folder: Path) -> None:
+        """Remove an empty folder."""
+        folder.rmdir()
+
     def mkdir(self, folder: Path) -> None:
         """Make a folder, 0700."""
         folder.mkdir(FOLDER_MODE)

@@ -16,7 +16,7 @@ from utsaga.store import files
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, not_saved
 from utsaga.store.layout import Layout
-from utsaga.store.wiping import Wiped, holder, remaining, wipe
+from utsaga.store.wiping import Wiped, Words, remaining, wipe
 
 _FORM = 1
 _LARGEST = 16 * files.MIB
@@ -99,11 +99,11 @@ class Erasures:
             NotSaved: the disk refuses; the next start goes on with it.
             BadFile: a file of the history cannot be read.
         """
-        holds = holder(erasure.words)
+        words = Words(erasure.words)
         own = {self._layout.named(path) for path in (self._layout.erasure, self._layout.replacements)}
         try:
-            wiped = wipe(self._layout, self._disk, holds, present)
-            left = [name for name in remaining(self._layout, holds) if name not in own]
+            wiped = wipe(self._layout, self._disk, words, present)
+            left = [name for name in remaining(self._layout, words) if name not in own]
             if not left:  # as long as the words stand anywhere, their list is needed to erase again
                 files.remove(self._disk, self._layout.replacements)
             files.remove(self._disk, self._layout.erasure)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from utsaga.model.action import Head, Table
+from utsaga.model.action import Change, Head, Table
 from utsaga.store import files
 from utsaga.store.disk import Disk
 from utsaga.store.history import History
@@ -43,6 +43,22 @@ class StoredStudy:
             return bool(self._shelf.docs(Table(file, name)))
         content = files.read(self._layout, self._layout.tables(file), LARGEST_FILE)
         return content is not None and bool(re.search(rb'"%b"\s*:\s*\{' % name.encode(), content.data))
+
+    def files_of(self, source_key: str) -> list[str]:
+        """All coders' files for a source, as a table's ``file`` names them."""
+        return [file for file in self._shelf.names() if Table(file, "").source_key == source_key]
+
+    def files(self) -> list[str]:
+        """Every file with records, as a table's ``file`` names it; the study's own first."""
+        return self._shelf.names()
+
+    def contents(self, file: str) -> list[Change]:
+        """Every record of a file, as if it had just been made.
+
+        Raises:
+            BadFile: it cannot be read as what it should be.
+        """
+        return self._shelf.contents(file)
 
     def records(self, table: Table) -> Records:
         """The records of a table by id, as of any moment; none when there is no such table.

@@ -10,24 +10,67 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from utsaga.model.ids import slug
 from utsaga.store import files
 from utsaga.store.derived import forget_search_index
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile
 from utsaga.store.history import LARGEST_HISTORY
-from utsaga.store.layout import Layout
+from utsaga.store.layout import OWN, Layout
 
 ERASED = "texts.erased"
 """The act in the history that says that something was erased, when and by whom; it is never undone."""
 
+_OURS = frozenset(("codings", "history", "transcripts", "texts", "backup", "journal", "local", "study-json"))
+"""Parts of paths that every study has, as ``_spelt`` spells them between its hyphens."""
+
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")
 
-Holds = Callable[[str], bool]
-"""Whether a text has one of the words."""
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that are to go, and how they are found: in texts whole, as written or in capitals; in names."""
+
+    words: tuple[str, ...]
+
+    def found(self, text: str) -> list[str]:
+        """Those that stand in a text, as they stand there, each once."""
+        return list(dict.fromkeys(match[0] for match in _pattern(self.words).finditer(text)))
+
+    def hold(self, text: str) -> bool:
+        """Whether a text has one of them."""
+        return _pattern(self.words).search(text) is not None
+
+    def named(self, name: str) -> str | None:
+        """The first of them that stands in a name or path of a file, however it is spelt; None if none."""
+        parts = [spelt for part in name.split("/") if (spelt := _spelt(part)).strip("-") not in _OURS]
+        found = (word for word, spelt in _in_names(self.words) if any(spelt in part for part in parts))
+        return next(found, None)
+
+
+@lru_cache(maxsize=4)
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    written = {form for word in words for form in (word, word.upper())}
+    longest = sorted(written, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
+    # An underscore parts words here: names of files are written so.
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
+
+
+@lru_cache(maxsize=4)
+def _in_names(words: Sequence[str]) -> list[tuple[str, str]]:
+    return [(word, spelt) for word in words if len(spelt := _spelt(word)) > len("--")]
+
+
+def _spelt(name: str) -> str:
+    """A name as a file may spell it, between hyphens: ``-anna-lind-2-``."""
+    return f"-{slug(name, longest=len(name) * 4)}-" if re.search(r"[^\W_]", name) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +82,57 @@ class Wiped:
     files: int
 
 
-def holder(words: Sequence[str]) -> Holds:
-    """Whether a text has one of some words, whole, as it is written or in capitals."""
-    written = {form for word in words for form in (word, word.upper())}
-    longest = sorted(written, key=len, reverse=True)
-    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
-    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
-    return lambda text: pattern.search(text) is not None
-
-
-def wipe(layout: Layout, disk: Disk, holds: Holds, present: Mapping[str, str]) -> Wiped:
+def wipe(layout: Layout, disk: Disk, words: Words, present: Mapping[str, str]) -> Wiped:
     """Take all that is past and holds a word out of a study whose journals have been retired.
 
-    ``present`` are the hashes of the texts as they are now, by the keys of their sources: they stay.
+    ``present`` are the hashes of the texts as they are now, by the keys of their sources: they stay. Of
+    sources that had a word in their key and have another one now, or are gone, nothing stays.
 
     Raises:
         OSError: the disk refuses; do it again.
         BadFile: a file of the history cannot be read.
     """
     forget_search_index(layout, disk)
-    texts = [path for path in _old_texts(layout, present) if _has(path, holds)]
+    old = set(old_keys(layout, words, present))
+    texts = [path for path in _old_texts(layout, present) if path.parent.name in old or _has(path, words)]
     gone = {path.stem for path in texts}
     # Texts go after what tells of them: else a kill in between leaves records of texts that are gone.
-    records = sum(_thin_out(layout, disk, path, holds, gone) for path in _images(layout))
+    records = sum(
+        _thin_out(layout, disk, path, words, gone, everything=path.parent.name in old)
+        for path in _images(layout)
+    )
     for path in texts:
         files.remove(disk, path)
-    beside = [path for path in _beside(layout) if _has(path, holds)]
+    beside = [path for path in _beside(layout) if words.named(str(layout.named(path))) or _has(path, words)]
     for path in beside:
         files.remove(disk, path)
+    for folder in [place / key for key in old for place in _folders_of_sources(layout)]:
+        with suppress(FileNotFoundError):
+            disk.rmdir(folder)
     return Wiped(records, len(texts), len(beside))
 
 
-def remaining(layout: Layout, holds: Holds) -> list[str]:
-    """Every file of a study that still holds a word, by its path from the study's folder."""
+def old_keys(layout: Layout, words: Words, present: Collection[str]) -> list[str]:
+    """Keys with a word in them that no source has any more, but of which something is left."""
+    there = {folder.name for place in _folders_of_sources(layout) for folder in place.glob("*/")}
+    return sorted(key for key in there - set(present) - {OWN} if words.named(key))
+
+
+def _folders_of_sources(layout: Layout) -> tuple[Path, ...]:
+    return layout.history, layout.local / "texts"
+
+
+def remaining(layout: Layout, words: Words) -> list[str]:
+    """Every file of a study that still holds a word, or is named by one: its path from the study's folder."""
     found = []
     for place, folders, names in os.walk(layout.root):
         folders[:] = sorted(name for name in folders if name != ".git")
         paths = (Path(place, name) for name in sorted(names))
-        found += [layout.named(path) for path in paths if not path.is_symlink() and _has(path, holds)]
+        found += [
+            name
+            for path in paths
+            if words.named(name := layout.named(path)) or (not path.is_symlink() and _has(path, words))
+        ]
     return found
 
 
@@ -109,11 +165,17 @@ def _beside(layout: Layout) -> Iterator[Path]:
             yield from (one for one in ([path] if path.is_file() else path.rglob("*")) if one.is_file())
 
 
-def _thin_out(layout: Layout, disk: Disk, path: Path, holds: Holds, gone: set[str]) -> int:
+def _thin_out(
+    layout: Layout, disk: Disk, path: Path, words: Words, gone: set[str], *, everything: bool
+) -> int:
     """Leave out of a file of images those with a word and those of texts that went; how many those are."""
     content = files.read(layout, path, LARGEST_HISTORY)
     lines = content.data.splitlines(keepends=True) if content else []
-    kept = [line for line in lines if not holds(readable(line)) and not _of_text(line, gone)]
+    kept = [
+        line
+        for line in lines
+        if not everything and not words.hold(readable(line)) and not _of_text(line, gone)
+    ]
     if len(kept) < len(lines):
         if kept:
             files.replace(disk, layout.inside(path), b"".join(kept))
@@ -132,8 +194,8 @@ def _of_text(line: bytes, gone: set[str]) -> bool:
     return isinstance(image, dict) and not gone.isdisjoint({image.get("before"), image.get("after")})
 
 
-def _has(path: Path, holds: Holds) -> bool:
+def _has(path: Path, words: Words) -> bool:
     try:
-        return holds(readable(path.read_bytes()))
+        return words.hold(readable(path.read_bytes()))
     except FileNotFoundError:  # written anew in this moment
         return False

@@ -101,12 +101,25 @@ def find_in(study: Study, source: Source, rules: Sequence[Rule], *, first: int =
     ]
 
 
-def rule_in(typed: str) -> Rule:
-    """The rule that was typed as ``Göteborg = Västerstad``.
+def rules_in(typed: str, path: Path) -> list[Rule]:
+    """The rules that were typed: ``Göteborg = Västerstad``, or the ``path`` to a table of such pairs.
 
     Raises:
-        Refused: it is not of that form.
+        Refused: it is neither a pair nor the name of a file.
+        BadTable: the file cannot be read as a table.
     """
+    if "=" in typed:
+        return [_rule(typed)]
+    if path.is_file() or path.suffix or "/" in typed:
+        return read_rules(path)
+    word = typed.strip()
+    raise Refused(
+        f"'{word}' becomes what? Write '{word} = ' and the word that is to stand there; or the name of a "
+        "table of such pairs, names.csv. There is no file of that name."
+    )
+
+
+def _rule(typed: str) -> Rule:
     original, equals, replacement = (part.strip() for part in typed.partition("="))
     if not (original and equals and replacement):
         raise Refused("Write what is to be replaced and by what: Göteborg = Västerstad")

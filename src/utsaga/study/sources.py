@@ -123,7 +123,7 @@ def twin_of(
 
 
 def rename(study: Study, source: Source, title: str) -> Action:
-    """Give a source another title; its files keep their names."""
+    """Give a source another title; its files keep their names until an erasure needs other ones."""
     wanted = " ".join(title.split())
     if not wanted:
         raise Refused("A transcript needs a title.")
@@ -179,7 +179,7 @@ def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
     moment = now()
     return Source(
         id=new_id(),
-        key=_free(slug(item.title), {source.key for source in taken}),
+        key=free(slug(item.title), {source.key for source in taken}),
         title=_free_title(item.title, {source.title.casefold() for source in taken}),
         sha256=sha256(item.text),
         order=max((source.order for source in taken), default=0) + 1,
@@ -196,7 +196,8 @@ def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
     )
 
 
-def _free(wanted: str, taken: set[str], joint: str = "-") -> str:
+def free(wanted: str, taken: set[str], joint: str = "-") -> str:
+    """A name that nobody has: the wanted one, or that with a number."""
     if wanted.casefold() not in taken:
         return wanted
     numbered = (f"{wanted}{joint}{n}" for n in range(2, len(taken) + 3))
@@ -204,7 +205,7 @@ def _free(wanted: str, taken: set[str], joint: str = "-") -> str:
 
 
 def _free_title(wanted: str, taken: set[str]) -> str:
-    return _free(" ".join(wanted.split()) or "Untitled", taken, " ")
+    return free(" ".join(wanted.split()) or "Untitled", taken, " ")
 
 
 def _one(study: Study, name: str, before: Source, after: Source) -> Action:

@@ -103,6 +103,7 @@ WORDS: dict[str, str] = {
     "texts.join": "join neighbouring turns in {texts}: {followed}",
     "texts.change": "correct {source}: {followed}",
     "texts.replace": "replace words in {sources}: {followed}",
+    "sources.named_anew": "name the files of {sources} after their titles",
     "texts.erased": "erase what was left of {words}",
     "texts.outside": "{changed} changed outside: {followed}",
     "reviews.accept": "place {passages} anew",

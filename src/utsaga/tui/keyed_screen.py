@@ -115,7 +115,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def take_key(self, event: events.Key) -> bool:
         """Take a key that came while this screen is the uppermost; whether it was for its commands."""
         if isinstance(self.focused, Input):
-            if self._saying_more:
+            if self.query_one(StatusLine).message:
                 self._be_silent()
                 self.show_keys()
             return False

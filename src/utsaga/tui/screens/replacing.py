@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
-from utsaga.commands import Scope
+from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
@@ -64,7 +65,7 @@ class ReplacingScreen(ListScreen[Row]):
         """Begin with the line, and with what the list of the study still finds."""
         self._rules = replacing.kept_rules(self.study)
         self.query(OneRow)[1].show([Part(f" {_HINT}", "muted")])
-        self.query_one(AnsweredLine).focus()
+        self.give_keys(self.query_one(AnsweredLine))
         self._search()
 
     def gather(self) -> Iterator[Sequence[Row]]:
@@ -87,13 +88,24 @@ class ReplacingScreen(ListScreen[Row]):
         return [Part("Replacing", "heading"), Part(said, "muted")]
 
     def nothing(self) -> str:
-        """That the words stand nowhere, or how to begin."""
-        return "The words of the list stand nowhere (any more)." if self._rules else _NOTHING
+        """That the words stand in no text, and what can still be done; or how to begin."""
+        if not self._rules:
+            return _NOTHING
+        key = self.keymap.shown(BY_ID["replace.erase"])
+        typing = "Esc, then " if self.query_one(AnsweredLine).has_focus else ""
+        words = counted(len(self._rules), "word")
+        return f"{words}, in no transcript now. {typing}{key} erases what is left elsewhere."
 
     def study_changed(self, action: Action | None) -> None:
         """Look again where texts have changed."""
         if action is None or action.texts:
             self._search()
+
+    def keys_given(self, widget: Widget) -> None:
+        """What the empty list says depends on where the keys go."""
+        super().keys_given(widget)
+        if self.complete and not self._hits:
+            self.show_items(())
 
     # The line
 
@@ -105,8 +117,8 @@ class ReplacingScreen(ListScreen[Row]):
         elif key == "tab":
             line.value = complete(line.value, Path.cwd()).text
             line.cursor_position = len(line.value)
-        elif key in ("escape", "down") and self._hits:
-            self.rows.focus()
+        elif key in ("escape", "down") and self._goes_to_list:
+            self.give_keys(self.rows)
         elif key == "escape":
             self.program.leave()
         else:
@@ -116,15 +128,20 @@ class ReplacingScreen(ListScreen[Row]):
     @property
     def line_hints(self) -> Sequence[tuple[str, str]]:
         """What the keys of ``answer`` do now."""
-        return (("Enter", "adds"), ("Tab", "completes"), ("Esc", "to the hits" if self._hits else "leaves"))
+        esc = "to the hits" if self._hits else "to the list" if self._goes_to_list else "leaves"
+        return (("Enter", "adds"), ("Tab", "completes"), ("Esc", esc))
+
+    @property
+    def _goes_to_list(self) -> bool:
+        """Whether anything can be done below the line: where no words stand, they may be erased."""
+        return bool(self._hits or self._rules)
 
     def _add(self, typed: str) -> None:
         if not typed.strip():
-            self.rows.focus()
+            self.give_keys(self.rows)
             return
         try:
-            path = expanded(typed, Path.cwd())
-            new = [replacing.rule_in(typed)] if "=" in typed else replacing.read_rules(path)
+            new = replacing.rules_in(typed, expanded(typed, Path.cwd()))
         except UtsagaError as error:
             self.say_problem(error)
             return
@@ -167,13 +184,21 @@ class ReplacingScreen(ListScreen[Row]):
             self._chosen -= places
         else:
             self._chosen |= places
-        at = self.rows.cursor
         self._show()
-        self.rows.go_to(at + 1)
+        self._go_on(row)
+
+    def _go_on(self, row: Row) -> None:
+        """Go to the row that is looked at next: after a form, the next form."""
+        items, at = self.rows.items, self.rows.cursor
+        if isinstance(row, FormRow):
+            forms = (n for n in range(at + 1, len(items)) if isinstance(items[n], FormRow))
+            self.rows.go_to(next(forms, at))
+        else:
+            self.rows.go_to(at + 1)
 
     def do_replace_add(self) -> None:
         """Go to the line."""
-        self.query_one(AnsweredLine).focus()
+        self.give_keys(self.query_one(AnsweredLine))
 
     def do_replace_drop(self) -> None:
         """Take the rule that finds this form off the list."""
@@ -224,7 +249,7 @@ class ReplacingScreen(ListScreen[Row]):
         """Erase what is left of what was replaced, after a warning."""
         if self._erasing:
             raise Refused("The originals are being erased.")
-        erasing = Erasing(self.study)
+        erasing = Erasing(self.study, self._rules)
         question = f"{erasing.question} {UNREACHED}"
         self.ask(Confirm(question, "Erase for good"), lambda _: self._erase(erasing))
 
