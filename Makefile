@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 
 help:
 	@echo "make demo    open the example study (a fresh copy) on the screen"
-	@echo "make test    run all tests"
+	@echo "make test    run all tests, as many at once as there are cores (ARGS=tests/store: some of them)"
 	@echo "make check   static checks: ruff, mypy, generated documents"
 	@echo "make docs    write the generated documents anew"
 	@echo "make wheel   build the wheel and try it in an environment of its own"
@@ -32,7 +32,7 @@ demo: $(READY)
 	@$(BIN)/utsaga demo "$$(mktemp -d)/utsaga-demo"
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -1,1 +1,24 @@
 """Shared by all tests. Standing here, it also puts this folder on the import path, for ``pty_terminal``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+import tries
+from quiet import let_pilot_look
+
+# A busy machine is no failure: no example has a deadline. Tests that say how many they try use ``tries``.
+settings.register_profile("utsaga", deadline=None, max_examples=50 * tries.TIMES)
+settings.load_profile("utsaga")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick_pilots(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pilots wait as long as they must, but where the terminal's own pace is looked at."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.path.parent.name != "terminal":
+            let_pilot_look(patch)
+        yield

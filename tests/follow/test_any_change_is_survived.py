@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from passages import everywhere, example
 
+from tries import tries
 from utsaga.model.span import Span
 from utsaga.text.anchors import anchor
 from utsaga.text.follow import Placed, Result, Verdict, follow
@@ -74,7 +75,7 @@ PLACED = everywhere(INTERVIEW, step=61)
 GAPS = [match.start() for match in re.finditer(r"\n\n", INTERVIEW)]
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.sampled_from(GAPS), talk)
 def test_what_is_put_in_between_turns_moves_no_coding_off_its_words(gap: int, put: str) -> None:
     new = f"{INTERVIEW[:gap]}\n\nI: {put}{INTERVIEW[gap:]}"
@@ -86,7 +87,7 @@ def test_what_is_put_in_between_turns_moves_no_coding_off_its_words(gap: int, pu
             assert found.span == (coding.start + moved, coding.end + moved)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.integers(0, len(GAPS) - 4), st.integers(1, 3))
 def test_turns_taken_out_leave_all_codings_of_the_others_or_ask(first: int, count: int) -> None:
     start, end = GAPS[first], GAPS[first + count]

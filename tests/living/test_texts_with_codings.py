@@ -6,11 +6,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import studies
 from studies import GUNILLA, MAKT, NOTES, code, records, span_of
+from tries import tries
 from utsaga.analysis.quotes import quotes_for
 from utsaga.model.action import Action
 from utsaga.model.coding import Coding
@@ -237,7 +238,7 @@ def test_work_goes_on_after_closing_with_what_waits(study: Study) -> None:
 pieces = st.lists(st.sampled_from([*GUNILLA.split(" "), "\n\n", "IP:", "å", "🙂", "\u202e"]), max_size=80)
 
 
-@settings(max_examples=12, deadline=None)
+@tries(12)
 @given(words=pieces, start=st.integers(0, 200))
 def test_whatever_the_new_text_a_coding_lies_on_its_quote_or_waits_and_undo_is_whole(
     words: list[str], start: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tries import tries
 from utsaga.text.wrap import Rows
 from utsaga.tui.widgets.transcript.lanes import BLOCK, LANES, Lanes
 from utsaga.tui.widgets.transcript.marks import Mark, Marks
@@ -32,7 +33,7 @@ def sampled(rows: Rows) -> range:
     return range(0, rows.count(), max(rows.known // 200, 1))
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(many_marks(), st.integers(8, 40))
 def test_every_coding_has_one_lane_to_itself_on_all_its_rows(marks: list[Mark], width: int) -> None:
     rows = Rows(TEXT, width)
@@ -50,7 +51,7 @@ def test_every_coding_has_one_lane_to_itself_on_all_its_rows(marks: list[Mark], 
             assert laned.place.first == rows.row_at(laned.place.mark.start)
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(many_marks(), st.randoms(use_true_random=False))
 def test_lanes_do_not_depend_on_order_or_on_where_the_reader_began(marks: list[Mark], chance: object) -> None:
     rows = Rows(TEXT, 20)
@@ -62,7 +63,7 @@ def test_lanes_do_not_depend_on_order_or_on_where_the_reader_began(marks: list[M
     assert lanes_by_row(Lanes(Rows(TEXT, 20), Marks(shuffled)), route) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(many_marks(), many_marks())
 def test_adding_and_taking_off_codings_leaves_the_lanes_that_a_new_start_would_give(
     marks: list[Mark], more: list[Mark]

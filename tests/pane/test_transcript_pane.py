@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pane_app import PaneApp, settle
 
+from tries import tries
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.text.cursor import Cursor
@@ -352,7 +353,7 @@ async def test_a_narrow_pane_still_shows_text() -> None:
         assert {strip.cell_length for strip in app.strips} == {5}
 
 
-@settings(max_examples=60)
+@tries(60)
 @given(
     st.integers(1, 30),
     st.integers(1, 20),

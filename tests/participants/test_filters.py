@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import studies
 from studies import MAKT, TILLIT
+from tries import tries
 from utsaga.analysis.quotes import quotes_for, quotes_of
 from utsaga.analysis.where import BadFilter, chosen_by, parse
 from utsaga.analysis.where.tree import SIGNS, And, Comparison, Expression, Not, Or
@@ -234,7 +235,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@tries(100)
 @given(st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=30))
 @example("a=" + "\\" * 3)
 def test_whatever_is_typed_is_understood_or_refused(known: Study, typed: str) -> None:

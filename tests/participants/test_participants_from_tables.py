@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import studies
+from tries import tries
 from utsaga.analysis.persons import Persons
 from utsaga.model.action import Action, Change
 from utsaga.model.errors import Refused
@@ -254,7 +255,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
         yield opened
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(
     people=st.lists(PERSON, max_size=4, unique_by=lambda p: p["name"].casefold()),
     ties=st.lists(st.tuples(st.sampled_from(LABELS), st.integers(0, 3), STANDING, STANDING), max_size=6),

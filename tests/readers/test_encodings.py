@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from utsaga.model.errors import UtsagaError
@@ -112,14 +112,12 @@ def test_an_encoding_that_is_unknown_or_does_not_fit_is_refused(tmp_path: Path, 
         reading_of(tmp_path, "å\\ud800".encode("cp1252"), encoding)
 
 
-@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200))
 def test_any_text_saved_as_utf_8_comes_back(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     saved = "Ja: " + text
     assert reading_of(tmp_path_factory.getbasetemp(), saved.encode()).text == saved
 
 
-@settings(deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), min_size=3))
 def test_any_swedish_saved_by_windows_comes_back(
     words: list[str], tmp_path_factory: pytest.TempPathFactory

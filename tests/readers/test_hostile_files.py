@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 from test_html_and_otranscribe import PAGE, otr, stamp
@@ -25,6 +25,7 @@ from test_tables import table as csv_table
 from test_word_documents import INTERVIEW
 from word_files import begins, comment, docx, ends, para, run, table, zipped
 
+from tries import tries
 from utsaga.readers import Unreadable
 
 MB = 1 << 20
@@ -147,7 +148,7 @@ FIXTURES = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     kind=st.sampled_from(sorted(FIXTURES)),
     flips=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=4),
@@ -163,7 +164,7 @@ def test_flipped_bytes_and_cut_files_are_read_or_refused(
 
 
 @NEEDED
-@settings(max_examples=6, deadline=None)
+@tries(6)
 @given(place=st.integers(0, 10_000), value=st.integers(0, 255), cut=st.booleans())
 def test_a_damaged_pdf_is_read_or_refused(
     place: int, value: int, cut: bool, tmp_path_factory: pytest.TempPathFactory

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 
@@ -112,7 +112,6 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(data=ANY_JSON)
 def test_any_json_is_read_or_refused(data: object, tmp_path_factory: pytest.TempPathFactory) -> None:
     try:

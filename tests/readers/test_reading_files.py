@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from utsaga.model.errors import NotFound, UtsagaError
@@ -187,7 +187,6 @@ def test_no_message_quotes_the_interview(tmp_path: Path) -> None:
     assert "hemligt" not in refusal(file_with(tmp_path, "hemligt å".encode("cp1252")), encoding="utf-8")
 
 
-@settings(deadline=None)
 @given(
     data=st.one_of(
         st.binary(max_size=300),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 
@@ -143,7 +143,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_any_rich_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, body: str) -> None:
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 
@@ -124,7 +124,6 @@ WORDS = st.lists(
 TIMES = st.none() | st.integers(-10_000, 10_000_000).map(lambda n: n / 1000)
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(Cue, NAMES, TIMES, WORDS.map(" ".join)), min_size=1, max_size=12))
 def test_what_is_written_is_found_again(cues: list[Cue]) -> None:
     text, proposal = written(cues)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 
@@ -95,7 +95,6 @@ def test_a_quotation_mark_that_is_never_closed_is_refused(tmp_path: Path) -> Non
 CELLS = st.text(st.sampled_from('ab ,;"\t\n0:1å'), max_size=12)
 
 
-@settings(deadline=None)
 @given(
     rows=st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=8),
     sign=st.sampled_from(",;\t"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from incoming_files import reading_of, said
 from word_files import begins, comment, docx, ends, para
@@ -130,7 +130,6 @@ def test_neighbouring_turns_of_one_speaker_are_joined_only_on_request(tmp_path: 
 PIECES = st.sampled_from(["I: ", "IP: ", "\n", "\n\n", "\f", "ja", "nej.", "12", "ord-", "- ", "Sida 3", " "])
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join), st.integers(0, 10))
 def test_unwrapping_loses_no_words_but_furniture_and_hyphens(text: str, body: int) -> None:
     speakers = [Speaker("I"), Speaker("IP")]

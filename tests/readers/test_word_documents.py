@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from incoming_files import reading_of, refusal, said
 from word_files import begins, comment, docx, ends, para, run, table, zipped
@@ -194,7 +194,6 @@ def test_documents_without_words_or_without_text_are_refused(tmp_path: Path) -> 
 MARKS = st.sampled_from(["IP: ", "Ja ", "", "<", "\t", "\n", "&", "Anna", "[0:01] ", "?"])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(MARKS, st.booleans(), st.integers(0, 3), st.integers(0, 3)), max_size=8))
 def test_every_comment_stands_on_words(
     tmp_path_factory: pytest.TempPathFactory, runs: list[tuple[str, bool, int, int]]

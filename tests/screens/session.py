@@ -20,6 +20,9 @@ from utsaga.tui.widgets.status_line import StatusLine
 _PATIENCE = 60.0
 """Seconds for which a test waits for something that should come at once."""
 
+_MOMENT = 0.005
+"""Seconds after which it looks again whether it has come."""
+
 
 class Session:
     """The program with a study open."""
@@ -52,7 +55,7 @@ class Session:
         """Wait until something holds; give up when that takes absurdly long."""
         async with asyncio.timeout(_PATIENCE):
             while not holds():
-                await self._pilot.pause()
+                await self._pilot.pause(_MOMENT)
 
     @property
     def screen(self) -> Screen[Any]:

@@ -11,10 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import studies
+from tries import tries
 from utsaga.model.errors import NotFound
 from utsaga.model.source import Source, Speaker
 from utsaga.search.corpus import Corpus
@@ -92,7 +93,7 @@ TALK = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 WITH = st.sampled_from([(), SPEAKERS, MERGED])
 
 
-@settings(max_examples=80, deadline=None)
+@tries(40)
 @given(st.lists(st.tuples(TALK, WITH), min_size=1, max_size=4), st.lists(TALK, max_size=3), st.data())
 def test_the_index_finds_what_scanning_finds_also_after_texts_have_changed(
     tmp_path_factory: pytest.TempPathFactory,

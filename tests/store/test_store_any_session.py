@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from small_studies import EVA, KIM, adding, changing, coding, info, new_study, removing
 
+from tries import tries
 from utsaga.model.action import Action, Table
 from utsaga.model.errors import Refused
 from utsaga.model.ids import document_id
@@ -129,4 +130,4 @@ class AnySession(RuleBasedStateMachine):
 
 
 TestAnySession = AnySession.TestCase
-TestAnySession.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestAnySession.settings = settings(tries(20), stateful_step_count=20)

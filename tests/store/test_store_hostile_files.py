@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_studies import CODES, KIM, STUDY, adding, coding, files_under, info, new_study
 
+from tries import tries
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.ids import document_id
 from utsaga.model.info import FORMAT
@@ -235,7 +236,7 @@ def test_a_record_that_could_not_be_read_again_is_not_written(path: Path) -> Non
         store.commit(adding(coding(deep=json.loads("[" * 50 + "]" * 50))))
 
 
-@settings(max_examples=300, deadline=None)
+@tries(150)
 @given(data=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_either_a_study_file_or_a_clear_error(data: bytes) -> None:
     told = ""
@@ -260,7 +261,7 @@ docs = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(records=st.lists(docs, max_size=4))
 def test_what_is_written_is_read_back_the_same_by_us_and_by_json(records: list[dict[str, Any]]) -> None:
     tables = {"codes": {snapshot.doc_key(record["id"]): record for record in records}}

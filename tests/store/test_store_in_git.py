@@ -13,6 +13,7 @@ import pytest
 
 import studies
 from studies import named
+from tries import TIMES
 from utsaga.model.errors import UtsagaError
 from utsaga.store import NewerFormat
 from utsaga.store.threeway import merge_files, merge_tables
@@ -20,6 +21,8 @@ from utsaga.study import Study, codebook, codings, pins
 from utsaga.study.check import check_folder
 
 QUOTES = ["Trettio år i augusti.", "Riktlinjerna är bra att ha.", "Det har inte vi.", "Det tar tid."]
+ROUNDS = 6 * TIMES
+"""Afternoons of work after each of which both merge what the other did."""
 EARLIER, LATER = "2001-01-01T00:00:00.000Z", "2101-01-01T00:00:00.000Z"
 
 
@@ -86,10 +89,10 @@ def merge(into: Path, other: Path, *, conflicts: bool = False) -> None:
     git(into, "pull", "-q", "--no-rebase", "--no-edit", str(other), "main", fails=conflicts)
 
 
-def test_twenty_merges_of_two_coders_work_conflict_nowhere_and_lose_nothing(tmp_path: Path) -> None:
+def test_merges_of_two_coders_work_conflict_nowhere_and_lose_nothing(tmp_path: Path) -> None:
     kim, eva = clones(tmp_path)
     switch_on([kim, eva])
-    for turn in range(20):
+    for turn in range(ROUNDS):
         for folder, coder in ((kim, "kim"), (eva, "eva")):
             work(folder, coder, turn)
             commit(folder)
@@ -97,7 +100,7 @@ def test_twenty_merges_of_two_coders_work_conflict_nowhere_and_lose_nothing(tmp_
         merge(eva, kim)
     for folder in (kim, eva):
         Study.open(folder, coder="kim").close()  # closes to others what git has brought
-    expected = {f"{coder} nummer {turn}" for coder in ("kim", "eva") for turn in range(20)}
+    expected = {f"{coder} nummer {turn}" for coder in ("kim", "eva") for turn in range(ROUNDS)}
     for folder in (kim, eva):
         report = check_folder(folder, "kim")
         assert not report.findings

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_studies import EVA, KIM, adding, changing, coding, files_under, killed_session, new_study, removing
 from tinydb import TinyDB, where
 
+from tries import tries
 from utsaga.model.action import Action, Table, TextChange
 from utsaga.model.ids import document_id
 from utsaga.store import BadFile, NotSaved, Store, keeper
@@ -257,7 +258,7 @@ versions = st.none() | st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@tries(100)
 @given(base=versions, ours=versions, theirs=versions)
 def test_two_people_who_merge_agree_on_what_stays_and_no_words_are_lost(
     base: Any, ours: Any, theirs: Any

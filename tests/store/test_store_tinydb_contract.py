@@ -15,6 +15,7 @@ from tinydb.operations import delete, increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
+from tries import tries
 from utsaga.store.tinyfile import DocChange, StudyFile
 
 numbers = st.integers(0, 5)
@@ -114,7 +115,7 @@ class Contract(RuleBasedStateMachine):
 
 
 TestContract = Contract.TestCase
-TestContract.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+TestContract.settings = settings(tries(40), stateful_step_count=20)
 
 
 def test_a_table_hands_on_the_change_alone_however_large_it_is(tmp_path: Path) -> None:

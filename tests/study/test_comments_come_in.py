@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import studies
+from tries import tries
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.readers import Comment, Reply
@@ -140,7 +141,7 @@ def test_everything_goes_with_one_undo_and_comes_back_with_one_redo(study: Study
     assert check_folder(study.path, "kim").findings == ()
 
 
-@settings(max_examples=30, deadline=None)
+@tries(30)
 @given(
     start=st.integers(0, len(TEXT)),
     length=st.integers(0, 60),

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 import studies
 from studies import MAKT, TILLIT, code, named, records, span_of
+from tries import tries
 from utsaga.model import ids
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
@@ -182,7 +183,7 @@ class AnyWork(RuleBasedStateMachine):
         assert records(self.study) == before
 
 
-AnyWork.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+AnyWork.TestCase.settings = settings(tries(10), stateful_step_count=25)
 TestAnyWorkCanBeUndoneAndRedone = AnyWork.TestCase
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from emulator import Cell, Emulator
+from tries import tries
 from utsaga.tui.terminal.cells import Row, agreed, cells_of
 from utsaga.tui.terminal.encoder import encode
 from utsaga.tui.terminal.pens import PLAIN, Pen, change, pen_of
@@ -109,7 +110,7 @@ def drawn(row: Row) -> list[Cell]:
 
 
 @given(later_screens(), st.booleans())
-@settings(deadline=None, max_examples=60)
+@tries(60)
 def test_the_screen_becomes_exactly_what_it_should_be(
     screens: tuple[list[Row], list[Row]], erases_with_background: bool
 ) -> None:
@@ -126,7 +127,7 @@ def test_the_screen_becomes_exactly_what_it_should_be(
 
 
 @given(screens)
-@settings(deadline=None, max_examples=20)
+@tries(20)
 def test_a_screen_that_stays_costs_nothing(screen: list[Row]) -> None:
     assert encode(screen, [row.copy() for row in screen], range(HEIGHT), None) == ("", None)
 

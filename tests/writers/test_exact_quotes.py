@@ -6,11 +6,12 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_reading import READERS, headings, paragraphs, quotes
 
+from tries import tries
 from utsaga.writers.chapter import Chapter, CodebookEntry, Line, PrintedQuote, Section
 from utsaga.writers.markdown import render
 
@@ -42,7 +43,7 @@ def as_read(words: str) -> str:
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["commonmark", "github", "all extensions"])
-@settings(max_examples=300, deadline=None)
+@tries(150)
 @given(words=SPOKEN, following=SPOKEN)
 @example(words="1. Det första\n- andra\n+ tredje\n# fjärde\n> femte\n| sjätte |\n=====", following="x")
 @example(words="Ja.\n\n\u2003Nej.\u2003\n\nJo.", following="x")
@@ -53,7 +54,7 @@ def test_a_quote_reads_as_the_words_that_were_said(reader: MarkdownIt, words: st
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["commonmark", "github", "all extensions"])
-@settings(max_examples=100, deadline=None)
+@tries(60)
 @given(words=SPOKEN, name=WORDS.map(lambda name: " ".join(name.split())).filter(bool))
 def test_the_attribution_follows_the_words_in_brackets(reader: MarkdownIt, words: str, name: str) -> None:
     markdown = render(chapter(PrintedQuote((Line("", words),), name)))
@@ -61,7 +62,7 @@ def test_the_attribution_follows_the_words_in_brackets(reader: MarkdownIt, words
 
 
 @pytest.mark.parametrize("reader", READERS, ids=["commonmark", "github", "all extensions"])
-@settings(max_examples=100, deadline=None)
+@tries(60)
 @given(text=SPOKEN, name=WORDS.map(lambda name: " ".join(name.split())).filter(bool))
 def test_headings_and_memos_read_as_they_were_typed(reader: MarkdownIt, text: str, name: str) -> None:
     markdown = render(chapter(heading=name, texts=(text,)))
@@ -69,7 +70,7 @@ def test_headings_and_memos_read_as_they_were_typed(reader: MarkdownIt, text: st
     assert "\n\n".join(paragraphs(markdown, reader)) == as_read(text)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(60)
 @given(name=WORDS.map(lambda name: " ".join(name.split())).filter(bool), definition=WORDS)
 def test_the_codebook_reads_as_it_was_typed(name: str, definition: str) -> None:
     entries = (CodebookEntry(0, "tema", "", 3), CodebookEntry(1, name, definition, 1))

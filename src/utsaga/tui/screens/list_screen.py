@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -209,7 +210,8 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
 
     def beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         """Do work beside the screen; what is still going on in the same group is no longer wanted."""
-        _: Worker[None] = self.run_worker(self._while_here(work), group=group, exclusive=True)
+        # What is not begun yet when it is no longer wanted is never called: it leaves no coroutine behind.
+        _: Worker[None] = self.run_worker(partial(self._while_here, work), group=group, exclusive=True)
 
     async def _while_here(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Work until the screen is left: its list goes before its work is stopped."""
