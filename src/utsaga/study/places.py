@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 
 from utsaga.model.action import Table
 from utsaga.model.ids import slug
@@ -35,6 +36,7 @@ def reviews_table(source_key: str, coder: str) -> Table:
     return Table(f"codings/{source_key}.{slug(coder)}", "reviews")
 
 
+@lru_cache(1024)
 def coder_id(name: str) -> str:
     """The record id of a coder: the same wherever the name is used, so that two copies of a study agree."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"utsaga:coder:{slug(name)}").hex

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from textual.cache import LRUCache
 from textual.events import Resize
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from utsaga.model.span import Span
 from utsaga.tui.widgets.kept_rows import KeptRows
 from utsaga.tui.widgets.transcript.heading import draw_heading
+from utsaga.tui.widgets.transcript.lanes import Laned
 from utsaga.tui.widgets.transcript.looks import NOWHERE, Looks
 from utsaga.tui.widgets.transcript.palette import Palette
 from utsaga.tui.widgets.transcript.strips import MARGIN, Look, draw
@@ -124,6 +126,21 @@ class Canvas(KeptRows):
             changed = [Region(0, y, width, 1) for y, look in looks if self._painted.get(y) != look]
             if changed:
                 self.refresh(*changed)
+
+    @contextmanager
+    def _repainting_marks(self) -> Iterator[None]:
+        """Repaint the rows on which other marks stand afterwards, or in other lanes."""
+        before = self._standing_in_sight()
+        yield
+        ys = range(self._title_rows, self.size.height)
+        standing = zip(ys, before, self._standing_in_sight(), strict=False)
+        changed = [Region(0, y, self.size.width, 1) for y, was, now in standing if was != now]
+        if changed:
+            self.refresh(*changed)
+
+    def _standing_in_sight(self) -> list[list[Laned]]:
+        view, looks = self._fitted(), self._looks
+        return [looks.standing(row, view.rows) for row in view.visible] if view and looks else []
 
     def _repaint_all(self) -> None:
         width, height = self.size

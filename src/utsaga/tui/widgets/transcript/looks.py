@@ -65,12 +65,16 @@ class Looks:
                 if mark is not None:
                     self._lanes.forget(mark)
 
-    def of(self, row: int, rows: Rows, *, top: bool, thumb: bool | None) -> Look:
-        """The look of a row; ``top`` when it is the first in sight, ``thumb`` as the scroll mark goes."""
+    def standing(self, row: int, rows: Rows) -> list[Laned]:
+        """The marks that stand on a row, in their lanes: all of its look that marks decide."""
         if self._lanes is None or self._lanes.rows is not rows:
             self._lanes = Lanes(rows, self.marks)
+        return self._lanes.on_row(row)
+
+    def of(self, row: int, rows: Rows, *, top: bool, thumb: bool | None) -> Look:
+        """The look of a row; ``top`` when it is the first in sight, ``thumb`` as the scroll mark goes."""
         span = rows.span(row)
-        laned = self._lanes.on_row(row)
+        laned = self.standing(row, rows)
         shown, more = stripes(laned, row, top=top)
         return Look(
             row,

@@ -118,15 +118,15 @@ class TranscriptPane(Canvas, can_focus=True):
     def add_marks(self, marks: Iterable[Mark]) -> None:
         """Draw more codings, in place of those with the same ids."""
         if self._looks:
-            self._looks.add_marks(marks)
-            self._repaint_changed()
+            with self._repainting_marks():
+                self._looks.add_marks(marks)
 
     def remove_marks(self, ids: Iterable[str]) -> None:
         """Stop drawing the codings with these ids; unknown ones are passed over."""
         gone = list(ids)
         if self._looks and gone:
-            self._looks.remove_marks(gone)
-            self._repaint_changed()
+            with self._repainting_marks():
+                self._looks.remove_marks(gone)
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Draw these codings and no others."""
