@@ -33,6 +33,8 @@ from anchor_kinds import KINDS, Case, light, plain
 from anchor_truth import Truth, codings
 from utsaga.model.span import Span
 from utsaga.text.follow import Placed, follow
+from utsaga.text.speakers import propose
+from utsaga.text.transcript import Transcript
 
 TEXTS = Path(__file__).parent.parent / "examples" / "handlaggare" / "transcripts"
 WRONG_FILE = "wrong file"
@@ -95,8 +97,9 @@ def outcome(kind: str, texts: list[str], seeds: range, count: int) -> Outcome:
             chance = random.Random(f"{kind} {seed} {number}")
             case = _wrong_file(texts, number) if kind == WRONG_FILE else KINDS[kind](text, chance)
             placed = codings(case, count, chance)
+            voices = _voices(case.old)
             start = process_time()
-            result = follow(case.old, case.new.text, placed)
+            result = follow(case.old, case.new.text, placed, voices=voices)
             times.append(process_time() - start)
             truth = Truth(case.new)
             for at, coding in enumerate(placed):
@@ -117,6 +120,12 @@ def outcome(kind: str, texts: list[str], seeds: range, count: int) -> Outcome:
         share.get("orphan", 0), 100 * naive["wrong"] / sum(naive.values()), 1000 * sum(times) / len(times),
         AUTOMATIC.get(kind), worst,
     )  # fmt: skip
+
+
+def _voices(text: str) -> list[list[Span]]:
+    """The words of each speaker, by the labels that are found when a transcript comes in."""
+    found = propose(text)
+    return list(Transcript(text, found.speakers, found.body).voices().values())
 
 
 def _wrong_file(texts: list[str], number: int) -> Case:

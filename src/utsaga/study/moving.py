@@ -90,7 +90,8 @@ def moved(
     if edited is not None:
         result = _exactly(edited, asked)
     else:
-        result = follow(old, new, asked, same_interview=same_interview)
+        voices = list(before.voices().values()) if before else []
+        result = follow(old, new, asked, same_interview=same_interview, voices=voices)
     if result.another_text:
         return None
     if speakers is None:

@@ -95,6 +95,14 @@ class Transcript:
         speakers = (self.speaker(turn) for turn in turns)
         return tuple(dict.fromkeys(speaker for speaker in speakers if speaker is not None))
 
+    def voices(self) -> dict[str, list[Span]]:
+        """The words of each speaker, by label, turn by turn."""
+        said: dict[str, list[Span]] = {}
+        for turn in self.turns:
+            if turn.label is not None:
+                said.setdefault(turn.label, []).append(turn.words)
+        return said
+
     def sentences(self, turn: Turn) -> Sequence[Span]:
         """The sentences of a turn, without its label."""
         return self.units(Unit.SENTENCE, turn)

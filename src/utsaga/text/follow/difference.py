@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
+from utsaga.model.span import Span
 from utsaga.text.follow.alignment import align
 from utsaga.text.follow.cleanup import at_boundaries, either_way, without_islands
 from utsaga.text.follow.gap_pairs import GapPairs
@@ -58,6 +60,25 @@ class Difference:
         shared = sum(match.size for match in self._matches if match.size >= least)
         shared += sum(match.size for match in self._moves if match.size >= _PARAGRAPH)
         return min(1.0, 2 * shared / tokens) if tokens else 1.0
+
+    def left_of(self, spans: Iterable[Span]) -> tuple[int, int]:
+        """How many old words there are in some stretches, and how many of them stand in the new text.
+
+        Only in a text that is looked at as a whole: else both are 0, for most of it has not changed.
+        """
+        if not (self.old.whole and self.new.whole):
+            return 0, 0
+        ranges = [self.old.covering(*span) for span in spans]
+        return sum(end - start for start, end in ranges), sum(sum(self._stand[a:b]) for a, b in ranges)
+
+    @cached_property
+    def _stand(self) -> bytearray:
+        """For each old word, whether it stands in the new text within a stretch."""
+        stand = bytearray(len(self.old))
+        stretches = [match for match in self._matches if match.size >= _STRETCH]
+        for match in (*stretches, *(match for match in self._moves if match.size >= _PARAGRAPH)):
+            stand[match.old : match.old_end] = b"\x01" * match.size
+        return stand
 
     @cached_property
     def unexplained(self) -> Index:

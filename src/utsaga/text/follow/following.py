@@ -17,14 +17,28 @@ BESIDE = MARGIN // 2
 ANOTHER = 0.05
 """Below this share of words in common two texts are taken for different interviews."""
 
+OTHERS = 0.1
+"""Below this share of a speaker's words left, somebody else may be speaking."""
+_ENOUGH = 200
+"""Words that speakers must have said for that to be told."""
 
-def follow(old: str | None, new: str, placed: Sequence[Placed], *, same_interview: bool = False) -> Result:
+
+def follow(
+    old: str | None,
+    new: str,
+    placed: Sequence[Placed],
+    *,
+    same_interview: bool = False,
+    voices: Sequence[Sequence[Span]] = (),
+) -> Result:
     """Return where the codings of a transcript went when its text changed.
 
     ``old`` is the text that they were placed in, None when it is lost: then only what is found
     almost to the letter, surroundings and all, is kept without asking. A coding whose quote does not
     stand at its place in the old text (it waits for review, or is an orphan) is looked for likewise.
     ``same_interview`` is a person's answer to ``another_text``: the texts belong together all the same.
+    ``voices`` are the words of each speaker in the old text: where the same questions got other answers,
+    it is another interview, however much of an interview the questions are.
     """
     if old is None:
         return _refound(new, placed, same_interview)
@@ -33,7 +47,7 @@ def follow(old: str | None, new: str, placed: Sequence[Placed], *, same_intervie
         return Result(same, 1.0, False)
     difference = Difference(old, new, shared := trim(old, new))
     aligned = difference.aligned
-    if aligned < ANOTHER and not same_interview:
+    if not same_interview and (aligned < ANOTHER or _others_speak(difference, voices)):
         return _untouched(placed, aligned)
     followed: dict[str, Followed] = {}
     placer = Placer(difference)
@@ -57,6 +71,16 @@ def _refound(new: str, placed: Sequence[Placed], same_interview: bool) -> Result
     if share < ANOTHER and not same_interview:
         return _untouched(placed, share)
     return Result(followed, share, False)
+
+
+def _others_speak(difference: Difference, voices: Sequence[Sequence[Span]]) -> bool:
+    """Whether most that was said, was said by speakers of whose words next to nothing is left.
+
+    One speaker's words may be taken out of a transcript, the interviewer's for instance; not most of it.
+    """
+    said = [difference.left_of(spans) for spans in voices]
+    gone = sum(words for words, left in said if left < OTHERS * words)
+    return gone >= _ENOUGH and 2 * gone > sum(words for words, _ in said)
 
 
 def _stands(coding: Placed, text: str) -> bool:
