@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from utsaga.model.action import Action
 from utsaga.model.errors import NotFound
 from utsaga.readers import read
 from utsaga.study import Study, codebook_table, coding_table, guides, participants_table, sources
 from utsaga.study.guide_file import read_guide
 from utsaga.study.incoming import Corrections, to_new_source
 from utsaga.study.sources import NewSource
+from utsaga.study.undo import MADE
 
 TITLE = "Mellan blankett och människa: socialsekreterares handlingsutrymme"
 LANGUAGE = "sv"
@@ -55,6 +57,7 @@ def build(folder: Path, coder: str) -> None:
             alone = [] if role else [study.source_named(name)]
             items = read_guide(material / "guide" / f"{name}.md")
             study.do(guides.put(study, name, items, role=role, sources=alone))
+        study.do(Action(MADE, study.coder))
 
 
 def _source(file: Path) -> NewSource:

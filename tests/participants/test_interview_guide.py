@@ -243,7 +243,7 @@ def test_a_version_of_the_same_name_is_replaced_and_what_was_confirmed_stays(stu
     again = guide(study, "Litar de på dig här?\n")
     assert again.id == first.id
     assert [one.span for one in asked.asked_in(study, source)] == [span]
-    assert study.say(study.plan_undo()) == "undo: change an interview guide to 1 guide question"
+    assert study.say(study.plan_undo()) == "undo: change the interview guide 'guide' to 1 guide question"
     study.do(guides.remove(study, again))
     assert asked.asked_in(study, source) == []
     assert check(study).findings == ()

@@ -40,7 +40,8 @@ def test_notes_go_with_questions_that_a_new_guide_of_the_same_name_has_no_more(f
         before = records(study)
         action = study.do(guides.put(study, "Guide", list(guide_items(OTHER))))
         assert study.say(action) == (
-            "change an interview guide to 2 guide questions, and 1 note of where its questions were asked"
+            "change the interview guide 'Guide' to 2 guide questions, "
+            "and 1 note of where its questions were asked"
         )
         assert check(study).findings == ()
         (left,) = asked.asked_in(study, study.sources[0])

@@ -67,8 +67,8 @@ async def test_before_there_are_codes_or_pins_the_screen_says_how_to_make_them(t
         async with open_program(study) as session:
             assert "c names the first code for what is selected" in session.text
             await session.press("tab")
-            assert session.message == "There is no other pane: z c shows the codes, z n the notes."
-            await session.press("i", "j")
+            assert isinstance(session.screen.focused, CodesTree)
+            await session.press("tab", "i", "j")
             assert "g c, then 1 to 9, pins a code to that key" in session.text
 
 

@@ -172,7 +172,9 @@ async def test_the_edges_of_a_coding_move(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with open_program(study) as session:
             await session.press("right_square_bracket", "e")
-            assert "Moving the edges of riktlinjer som stöd" in session.text
+            assert (
+                "Edges of riktlinjer som stöd: + - size  o other edge  e saves  Esc cancels" in session.text
+            )
             await session.press("plus", "escape")
             assert here(session)[0].quote == "Riktlinjerna är bra att ha."
             await session.press("w", "e", "plus", "e")

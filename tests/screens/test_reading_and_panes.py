@@ -102,8 +102,10 @@ async def test_panes_fold_widen_and_take_the_keys(tmp_path: Path) -> None:
             tree, notes = screen.query_one(CodesTree), screen.query_one(NotesPane)
             assert (tree.size.width, notes.display) == (29, True)
             await session.press("tab")
+            assert session.app.focused is tree, "the codebook is worked with most often"
+            await session.press("tab")
             assert session.app.focused is notes
-            await session.press("tab", "z", "greater_than_sign")
+            await session.press("shift+tab", "z", "greater_than_sign")
             assert session.app.focused is tree
             assert tree.size.width == 33
             await session.press("z", "c", "z", "n")
@@ -124,6 +126,11 @@ async def test_a_small_terminal_shows_the_transcript_and_peeks_at_the_codes(tmp_
             assert tree.display
             assert session.app.focused is tree
             await session.press("q")
+            assert not tree.display
+            assert session.app.focused is workspace(session).reader.pane
+            await session.press("tab")
+            assert session.app.focused is tree
+            await session.press("tab")
             assert not tree.display
             assert session.app.focused is workspace(session).reader.pane
 

@@ -167,7 +167,7 @@ def test_a_passage_that_has_both_codes_has_the_one_that_stays_once_and_stays_mar
     action = coded.do(codebook.merge(coded, named(coded, MAKT), named(coded, TILLIT)))
     found = [c for c in coded.held.codings_of([named(coded, TILLIT).id]) if c.quote.startswith("Jag tänker")]
     assert [c.starred for c in found] == [True]
-    assert coded.say(action) == "merge 1 code into 'tillit' on 4 passages"
+    assert coded.say(action) == "merge 'att ha makt' into 'tillit' with 4 codings"
 
 
 def test_codes_that_lie_in_each_other_or_have_namesakes_below_are_not_merged(coded: Study) -> None:
@@ -198,7 +198,7 @@ def test_deleting_a_theme_takes_everything_below_it_and_one_undo_brings_it_all_b
     assert paths(coded) == ["Handlingsutrymme", STOD]
     assert coded.pins == {}
     assert coded.held.memos == []
-    assert coded.say(action) == "delete 5 codes and 7 passages"
+    assert coded.say(action) == "delete 'Relationen' and 4 codes below it, with 7 codings"
     with pytest.raises(Refused, match="no longer in the codebook"):
         codebook.delete(coded, relationen)
 
@@ -216,7 +216,7 @@ def test_deleting_a_code_with_five_hundred_codings_is_one_step(study: Study) -> 
     assert count >= 500
     study.do(codebook.delete(study, named(study, "mycket")))
     assert study.held.count(first.code) == 0
-    assert study.say(study.do(study.plan_undo())) == f"undo: delete 1 code and {count} passages"
+    assert study.say(study.do(study.plan_undo())) == f"undo: delete 'mycket' with {count} codings"
     assert study.held.count(first.code) == count
 
 

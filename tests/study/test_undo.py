@@ -30,7 +30,7 @@ from utsaga.study import Study, codebook, codings, memos, pins, sources, texts
 from utsaga.study.check import check
 from utsaga.study.holdings import Holdings
 from utsaga.study.sources import NewSource
-from utsaga.study.undo import UndoStacks
+from utsaga.study.undo import MADE, UndoStacks
 from utsaga.study.words import WORDS
 
 ANY = st.integers(min_value=0, max_value=10**6)
@@ -329,7 +329,7 @@ def test_redo_takes_nothing_away_that_others_have_worked_on(tmp_path: Path) -> N
         kims.do(kims.plan_undo())
     with Study.open(tmp_path / "s", coder="bo") as bos:
         code(bos, "intervju-1", "Tillit...", "tillit")
-    said = "no longer be redone: delete 1 code and 1 passage, because 1 coding by bo depends on it"
+    said = "no longer be redone: delete 'tillit' with 1 coding, because 1 coding by bo depends on it"
     with Study.open(tmp_path / "s", coder="kim") as kims, pytest.raises(Refused, match=said):
         kims.plan_redo()
 
@@ -396,7 +396,7 @@ def test_every_action_has_its_words_and_every_words_an_action() -> None:
             written,
         )
     )
-    assert named_there | {MERGED, EDITED, ERASED} == set(WORDS)
+    assert named_there | {MERGED, EDITED, ERASED, MADE} == set(WORDS)
 
 
 def test_the_trail_of_an_action_holds_no_words_of_an_interview(tmp_path: Path) -> None:
@@ -422,7 +422,7 @@ def test_an_act_has_the_same_words_before_and_after_it_is_done(tmp_path: Path) -
         planned = study.plan_undo()
         assert study.say(planned) == study.say(study.do(planned)) == "undo: new code 'tillit'"
         last = list(study.history())[-1]
-        assert study.say(last) == "undo: new code a code that is gone", "the trail holds no names"
+        assert study.say(last) == "undo: new code 'tillit'"
 
 
 def test_an_unknown_action_is_called_by_its_name(tmp_path: Path) -> None:

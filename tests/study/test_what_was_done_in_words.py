@@ -27,9 +27,9 @@ def test_what_was_done_undone_and_repeated(tmp_path: Path) -> None:
         assert study.tell(action, "u") == "Deleted 'att ha makt' with 3 codings. u brings it back."
         assert study.tell(action) == "Deleted 'att ha makt' with 3 codings."
         undone = study.do(study.plan_undo())
-        assert study.tell(undone, "u") == "Undone: delete 1 code and 3 passages."
+        assert study.tell(undone, "u") == "Undone: delete 'att ha makt' with 3 codings."
         redone = study.do(study.plan_redo())
-        assert study.tell(redone) == "Redone: delete 1 code and 3 passages."
+        assert study.tell(redone) == "Redone: delete 'att ha makt' with 3 codings."
         renamed = study.do(codebook.rename(study, named(study, TILLIT), "förtroende"))
         assert study.tell(renamed) == "The code is called 'förtroende' now."
 

@@ -4,7 +4,7 @@ from utsaga.commands.command import Scope, commands
 
 COMMANDS = commands(
     Scope.WORKSPACE,
-    ("pane.next", "tab", "Next pane", "Move to the next pane.", "pane"),
+    ("pane.next", "tab", "Next pane", "Move to the next pane: codebook, notes, text.", "pane"),
     ("pane.previous", "shift+tab", "Previous pane", "Move to the previous pane."),
     ("pane.codes", "z c", "Fold codes", "Fold the pane of codes away, or bring it back."),
     ("pane.notes", "z n", "Fold notes", "Fold the pane of codings and memos away, or bring it back."),

@@ -11,7 +11,8 @@ def notes_on(text: str, proposal: Proposal) -> Iterator[str]:
     """Yield facts about how a text was divided."""
     if proposal.body:
         lines = text.count("\n", 0, proposal.body)
-        yield f"{lines} lines before the first turn are taken for front matter"
+        lines_are = "1 line is" if lines == 1 else f"{lines} lines are"
+        yield f"{lines_are} taken for front matter, before the first turn"
     if len(text) > LOOKED_AT:
         yield f"speakers were looked for in the first {LOOKED_AT // 1_000_000} million characters"
     if not proposal.speakers:
@@ -22,4 +23,5 @@ def warnings_on(proposal: Proposal) -> Iterator[str]:
     """Yield what the user should look at."""
     doubtful = sum(1 for candidate in proposal.candidates if candidate.accepted and candidate.doubt)
     if doubtful:
-        yield f"{doubtful} of the speakers are doubtful: look at the list of speakers"
+        is_ = "is" if doubtful == 1 else "are"
+        yield f"{doubtful} of the speakers {is_} doubtful: look at the list of speakers"

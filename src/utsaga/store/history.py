@@ -23,6 +23,9 @@ from utsaga.store.migrations import migrate_change
 from utsaga.store.segments import Segment
 
 LARGEST_HISTORY = 1024 * files.MIB
+_DELETED = b",null]"
+"""What stands in the line of a record that is not there afterwards (see ``codec.change_to_json``)."""
+
 START = "0" * 64
 """What the first head of a study's history is chained to."""
 
@@ -103,6 +106,24 @@ class History:
                     change = codec.image_change(image, self._layout.named(self._layout.images(key, part)))
                     if change.table.file == file:
                         yield migrate_change(change, version)
+
+    def deletions(self, file: str) -> Iterator[Change]:
+        """Every deletion of a record of one TinyDB file, oldest first, also those that were taken back.
+
+        Raises:
+            Damaged: a file of the history holds something else.
+        """
+        key = Table(file, "").source_key or OWN
+        unretired = segments.read(self._layout)
+        for part in self.parts():
+            where = self._layout.named(self._layout.images(key, part))
+            for image in self._lines(part, key, _DELETED):
+                if "change" in image:
+                    yield from _deleted(file, codec.image_change(image, where))
+        for segment in unretired:
+            for action in segment.actions():
+                for change in action.changes:
+                    yield from _deleted(file, change)
 
     def parts(self) -> list[str]:
         """The names of all retired parts, oldest first."""
@@ -204,6 +225,11 @@ def chained(heads: list[Plain], previous: str) -> list[Plain]:
         previous = hashlib.sha256(_canonical(bare).encode("utf-8")).hexdigest()
         linked.append({**bare, "hash": previous})
     return linked
+
+
+def _deleted(file: str, change: Change) -> Iterator[Change]:
+    if change.table.file == file and change.before is not None and change.after is None:
+        yield change
 
 
 def _canonical(value: Plain) -> str:

@@ -112,3 +112,7 @@ class StoredStudy:
     def history_of(self, who: str) -> Iterator[Head]:
         """What one person did, the newest first; read as far as it is asked for."""
         return self._history.heads_by(who)
+
+    def deletions(self, file: str) -> Iterator[Change]:
+        """Every deletion of a record of one TinyDB file, oldest first, also those that were taken back."""
+        return self._history.deletions(file)

@@ -127,7 +127,10 @@ def merge(study: Study, code: Code, into: Code) -> Action:
         Change(CODES, code.id, to_json(code), None),
     )
     counts = {"codes": 1, "passages": len({change.id for change in moved})}
-    return Action("codes.merge", study.coder, changes, refs={"code": into.id}, counts=counts)
+    taken = {"definitions": int(definition != into.definition), "memos": len(memos)}
+    counts |= {what: number for what, number in taken.items() if number}
+    refs = {"code": into.id, "merged": code.id}
+    return Action("codes.merge", study.coder, changes, refs=refs, counts=counts)
 
 
 def delete(study: Study, code: Code) -> Action:

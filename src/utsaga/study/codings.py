@@ -33,12 +33,14 @@ def add(study: Study, source_id: str, span: Span, code: Code) -> Action:
 
 
 def _adding(study: Study, source_id: str, span: Span, code: Code) -> Action:
+    coding = new_coding(study, source_id, span, code.id)
+    overlapping = len(_alike(study, coding))
     return Action(
         "codings.add",
         study.coder,
-        (_given(study, new_coding(study, source_id, span, code.id)),),
+        (_given(study, coding),),
         refs={"code": code.id, "source": source_id},
-        counts={"passages": 1},
+        counts={"passages": 1} | ({"overlapping": overlapping} if overlapping else {}),
     )
 
 
@@ -169,10 +171,13 @@ def coding_on(text: str, source_id: str, span: Span, code_id: str, coder: str) -
 
 def has(study: Study, coding: Coding) -> bool:
     """Whether the same coder has given the same passage the same code already."""
-    return any(
-        other.span == coding.span and other.code == coding.code and other.coder == coding.coder
-        for other in study.held.placed(coding.source, coding.span)
-    )
+    return any(other.span == coding.span for other in _alike(study, coding))
+
+
+def _alike(study: Study, coding: Coding) -> list[Coding]:
+    """The same coder's codings with the same code on a passage or on a part of it."""
+    placed = study.held.placed(coding.source, coding.span)
+    return [other for other in placed if (other.code, other.coder) == (coding.code, coding.coder)]
 
 
 def creation(study: Study, coding: Coding) -> Change:

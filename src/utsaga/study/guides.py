@@ -107,6 +107,7 @@ def put(
         "guides.change" if before else "guides.add",
         study.coder,
         (change, *noted),
+        refs={"guide": after.id},
         counts={"questions": _questions(after)} | ({"notes": len(noted)} if noted else {}),
     )
 
@@ -165,14 +166,15 @@ def _changing(study: Study, before: Guide, after: Guide) -> Action:
         raise Refused("Nothing would change.")
     change = _changed(before, replace(after, modified=now()))
     counts = {"questions": _questions(after)}
-    return Action("guides.change", study.coder, (change,), counts=counts)
+    return Action("guides.change", study.coder, (change,), refs={"guide": after.id}, counts=counts)
 
 
 def remove(study: Study, guide: Guide) -> Action:
     """Take a version of the guide out, with what was said of questions that no other version has."""
     noted = _noted_of_gone(study, guide, None)
     counts = {"notes": len(noted)} if noted else {}
-    return Action("guides.remove", study.coder, (*noted, _changed(guide, None)), counts=counts)
+    changes = (*noted, _changed(guide, None))
+    return Action("guides.remove", study.coder, changes, refs={"guide": guide.id}, counts=counts)
 
 
 def headings_as_codes(study: Study, guide: Guide) -> Action:

@@ -35,6 +35,22 @@ def speakers(counts: Mapping[str, int], one: str, several: str) -> str:
     return f"{counted(number, 'speaker')} {one if number == 1 else several}"
 
 
+def taken_along(counts: Mapping[str, int]) -> str:
+    """What a merged code brings: ``3 codings, its definition and 2 memos``."""
+    memos = counts.get("memos", 0)
+    taken = [counted(counts.get("passages", 0), "coding")]
+    taken += ["its definition"] * (counts.get("definitions", 0) > 0)
+    taken += [counted(memos, "memo")] * (memos > 0)
+    return " and ".join(filter(None, [", ".join(taken[:-1]), taken[-1]]))
+
+
+def overlapping(number: int) -> str:
+    """That passages with the code lie over the one that got it."""
+    if not number:
+        return ""
+    return f"; it overlaps {'a passage' if number == 1 else counted(number, 'passage')} coded with it already"
+
+
 def counted(number: int, noun: str) -> str:
     """A number and its noun: ``1 passage``, ``2,000 passages``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -18,7 +18,7 @@ from utsaga.model.action import Action, Head
 from utsaga.model.codetree import CodeTree
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, ReadOnly, Refused
-from utsaga.model.ids import new_id, now, slug
+from utsaga.model.ids import new_id, now, shown_time, slug
 from utsaga.model.info import FORMAT, StudyInfo
 from utsaga.model.participant import Participant
 from utsaga.model.record import to_json
@@ -28,12 +28,13 @@ from utsaga.store import Pending, Recovery, Store
 from utsaga.study.bonds import loose_ends
 from utsaga.study.ending_erasure import end_erasure
 from utsaga.study.holdings import Holdings
+from utsaga.study.names import GONE, OwnNames, PastNames, name_now
 from utsaga.study.news import News, news_of
 from utsaga.study.opened import OpenedTranscripts
 from utsaga.study.places import STUDY
 from utsaga.study.stored import as_stored
-from utsaga.study.undo import UndoStacks
-from utsaga.study.words import GONE, OwnNames, in_words, no_longer, when_done
+from utsaga.study.undo import BeforeThisSession, UndoStacks
+from utsaga.study.words import in_words, no_longer, when_done
 from utsaga.text.transcript import Transcript
 
 
@@ -48,6 +49,7 @@ class Study:
         self._ended = ""
         self._transcripts = OpenedTranscripts(store.text)
         self._stacks = UndoStacks(self.coder, partial(store.history_of, self.coder))
+        self.past_names = PastNames(partial(store.deletions, STUDY.file))
 
     @classmethod
     def create(cls, path: Path, *, coder: str, title: str, language: str = "en") -> Study:
@@ -183,27 +185,21 @@ class Study:
 
     # Names, for actions in words
 
+    def name_of(self, kind: str, record_id: str) -> str | None:
+        """The name of a code, source, participant, attribute or guide; None when it is gone."""
+        return name_now(self.held, self._store, kind, record_id)
+
     def code_name(self, code_id: str) -> str:
         """The name of a code; a neutral word when it is gone."""
-        code = self.codes.get(code_id)
-        return code.name if code else GONE["code"]
+        return self.name_of("code", code_id) or GONE["code"]
 
     def source_title(self, source_id: str) -> str:
         """The title of a source; a neutral word when it is gone."""
-        try:
-            return self.held.source(source_id).title
-        except NotFound:
-            return GONE["source"]
+        return self.name_of("source", source_id) or GONE["source"]
 
     def participant_name(self, participant_id: str) -> str:
         """The name of a participant; a neutral word when they are gone."""
-        participant = self.held.participant(participant_id)
-        return participant.name if participant else GONE["participant"]
-
-    def attribute_name(self, attribute_id: str) -> str:
-        """The name of an attribute; a neutral word when it is gone."""
-        names = (kind.name for kind in self.held.attributes if kind.id == attribute_id)
-        return next(names, GONE["attribute"])
+        return self.name_of("participant", participant_id) or GONE["participant"]
 
     # Changing
 
@@ -232,40 +228,48 @@ class Study:
         self._store.finish(pending)
         self._follow(pending.action)
 
-    def plan_undo(self) -> Action:
+    def plan_undo(self, *, earlier: bool = True) -> Action:
         """The action that takes this coder's last change back.
 
+        Without ``earlier`` only changes of this session are taken back.
+
         Raises:
+            BeforeThisSession: the last change was made in an earlier one.
             Refused: there is nothing to take back; or others have worked on since, and the change can no
                 longer be taken back: then it is set aside, and the next call looks at the one before it.
         """
         wanted = self._stacks.next_undo
         if wanted is None:
             raise Refused("There is nothing to undo.")
-        return self._inverse(wanted, redo=False)
+        return self._inverse(wanted, redo=False, earlier=earlier)
 
-    def plan_redo(self) -> Action:
+    def plan_redo(self, *, earlier: bool = True) -> Action:
         """The action that repeats what was last undone.
 
         Raises:
+            BeforeThisSession: it was undone in an earlier session, and those are not meant.
             Refused: there is nothing to repeat; or it can no longer be repeated, and is set aside.
         """
         wanted = self._stacks.next_redo
         if wanted is None:
             raise Refused("There is nothing to redo.")
-        return self._inverse(wanted, redo=True)
+        return self._inverse(wanted, redo=True, earlier=earlier)
 
-    def _inverse(self, wanted: str, *, redo: bool) -> Action:
+    def _inverse(self, wanted: str, *, redo: bool, earlier: bool) -> Action:
         if self._store.saving:
             raise Refused("The last change is still being saved: wait a moment.")
         said = "an act that cannot be read"
         try:
-            action = self._store.action(wanted).inverse(self.coder, redo=redo)
+            done = self._store.action(wanted)
+            action = done.inverse(self.coder, redo=redo)
             said = self.say(replace(action, undoes=None, redoes=None))
+            if not earlier and not self._stacks.is_of_this_session(wanted):
+                did = "undone" if redo else "done"
+                raise BeforeThisSession(f"{said[:1].upper()}{said[1:]}: {did} {shown_time(done.at)}")
             self._store.check_action(as_stored(action, self._store))
             if ends := loose_ends(action, self.held, self._store):
                 raise Refused(ends)
-        except ReadOnly:
+        except (ReadOnly, BeforeThisSession):
             raise
         except (Refused, NotFound) as error:
             self._stacks.set_aside(wanted)
@@ -274,11 +278,12 @@ class Study:
 
     def say(self, action: Action | Head) -> str:
         """An action in words: the same before and after it is done."""
-        return in_words(action, OwnNames(self, action) if isinstance(action, Action) else self)
+        whole = action if isinstance(action, Action) else None
+        return in_words(action, OwnNames(self, self.past_names, whole))
 
     def tell(self, action: Action, undo: str = "") -> str:
         """What an action has done, as a sentence; ``undo`` is the key that would take it back."""
-        return when_done(action, OwnNames(self, action), undo)
+        return when_done(action, OwnNames(self, self.past_names, action), undo)
 
     def history(self) -> Iterator[Head]:
         """Every action ever made, oldest first."""
@@ -289,6 +294,7 @@ class Study:
         seen = self._store.poll()
         if seen.changes:
             self.held.apply(seen.changes)
+            self.past_names.forget()
         if seen.texts:
             self._transcripts.clear()
         return news_of(seen)
@@ -319,6 +325,8 @@ class Study:
 
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)
+        if not action.changes or any(change.after is None for change in action.changes):
+            self.past_names.forget()
         for change in action.texts:
             self._transcripts.forget(change.key)
         self._stacks.follow(action)

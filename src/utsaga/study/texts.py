@@ -21,6 +21,9 @@ from utsaga.study.study import Study
 from utsaga.text.edits import Edited
 from utsaga.text.kept_times import Moment, in_order, spelled
 
+_ALIKE = 50.0
+"""Percent by which a turn that others have changed must be like what it was, to be shown as the same."""
+
 
 class AnotherText(Refused):
     """A new text that looks like another interview: only a person can say that it is the same."""
@@ -67,6 +70,25 @@ def correct(study: Study, source_id: str, span: Span, before: str, after: str) -
             raise Refused("These words have been changed meanwhile.")
         start = text.index(before)
     return change(study, source, text[:start] + words + text[start + len(before) :])
+
+
+def turn_now(study: Study, source_id: str, span: Span, before: str) -> tuple[Span, str] | None:
+    """Where the words of a turn stand that were ``before`` on a span, and what they are now.
+
+    None when no turn is alike any more: half of its characters, by the ratio of Levenshtein's Indel
+    distance; among equals the nearest.
+
+    Raises:
+        UtsagaError: there is no such transcript, or it cannot be read.
+    """
+    from rapidfuzz import fuzz
+
+    transcript = study.transcript(source_id)
+    turns = [Span(turn.body, turn.end) for turn in transcript.turns]
+    near = sorted(turns, key=lambda turn: abs(turn.start - span.start))
+    alike = [(fuzz.ratio(before, transcript.text[slice(*turn)], score_cutoff=_ALIKE), turn) for turn in near]
+    likeness, found = max(alike, key=lambda pair: pair[0], default=(0.0, span))
+    return (found, transcript.text[slice(*found)]) if likeness >= _ALIKE else None
 
 
 def refuse_final(source: Source) -> None:

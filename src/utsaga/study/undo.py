@@ -6,8 +6,16 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from utsaga.model.errors import Refused
 from utsaga.store.follow import MERGED
 from utsaga.store.wiping import ERASED
+
+MADE = "study.made"
+"""The act that ends the making of a study by the program: what stands before it is where the study begins."""
+
+
+class BeforeThisSession(Refused):
+    """What would be undone (or redone) was done before this session began, and nobody has asked for that."""
 
 
 class Done(Protocol):
@@ -29,7 +37,8 @@ class UndoStacks:
     """One coder's actions that can be taken back, and those taken back that can be repeated.
 
     What was only taken in from files that others changed is not one's own work, and stays. An erasure is
-    for good.
+    for good. What the program made before a person had the study (the example's transcripts, codes and
+    codings) is no work of hers: nothing before ``MADE`` is taken back.
 
     The past is read backwards and only as far as it takes to know what comes next: in a study of many
     years that is as quick as in a new one.
@@ -41,6 +50,7 @@ class UndoStacks:
         self._past = past
         self._reading: Iterator[Done] | None = None
         self._seen: set[str] = set()
+        self._here: set[str] = set()
         self._undone: set[str] = set()
         self._redone: set[str] = set()
         self._undo: deque[str] = deque()  # the newest last, as far back as has been read
@@ -49,10 +59,15 @@ class UndoStacks:
         self._whole_redo = False
 
     def follow(self, done: Done) -> None:
-        """Take note of an action that has been made."""
+        """Take note of an action that has been made in this session."""
+        self._here.add(done.id)
         if not self._is_news(done):
             return
-        if done.undoes is not None:
+        if done.name == MADE:
+            self._undo.clear()
+            self._redo.clear()
+            self._whole_past = True
+        elif done.undoes is not None:
             self._undone.add(done.undoes)
             if done.undoes in self._undo:
                 self._undo.remove(done.undoes)
@@ -88,6 +103,10 @@ class UndoStacks:
             self._read_one()
         return self._redo[-1][1] if self._redo else None
 
+    def is_of_this_session(self, action_id: str) -> bool:
+        """Whether an action was made since the study was opened."""
+        return action_id in self._here
+
     def set_aside(self, action_id: str) -> None:
         """Go past an action that can be undone or redone no more; the next session looks at it again."""
         if action_id in self._undo:
@@ -106,7 +125,7 @@ class UndoStacks:
         reading, self._reading = self._reading or self._past(), None
         done = next(reading, None)
         self._reading = reading  # not after an error: then it is read again from its newest on
-        if done is None:
+        if done is None or done.name == MADE:
             self._whole_past = True
         elif self._is_news(done):
             self._note_older(done)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from utsaga.model.action import Action
+from utsaga.study.names import GONE, Names
 from utsaga.study.phrases import counted as counted
-from utsaga.study.phrases import known_of, questions_asked, speakers, taken_in
+from utsaga.study.phrases import known_of, overlapping, questions_asked, speakers, taken_along, taken_in
+from utsaga.study.undo import MADE
+from utsaga.text.cells import shortened
+
+_LONGEST_NAME = 48
+"""Cells of a name in a sentence: a code in vivo may be a whole sentence itself."""
 
 
 class Named(Protocol):
@@ -25,68 +30,11 @@ class Named(Protocol):
     def redoes(self) -> str | None: ...
 
 
-class Names(Protocol):
-    """Resolves the ids in an action to names as they are now."""
-
-    def code_name(self, code_id: str) -> str:
-        """The name of a code; ``GONE["code"]`` when it is gone."""
-
-    def source_title(self, source_id: str) -> str:
-        """The title of a source; ``GONE["source"]`` when it is gone."""
-
-    def participant_name(self, participant_id: str) -> str:
-        """The name of a participant; ``GONE["participant"]`` when they are gone."""
-
-    def attribute_name(self, attribute_id: str) -> str:
-        """The name of an attribute; ``GONE["attribute"]`` when it is gone."""
-
-
-class OwnNames:
-    """Names as they are now; of what an action makes or takes away, the name that stands in the action."""
-
-    def __init__(self, names: Names, action: Action) -> None:
-        """Look first at the names as they are."""
-        self._names = names
-        self._action = action
-
-    def code_name(self, code_id: str) -> str:
-        """The name of a code."""
-        return self._known(self._names.code_name(code_id), "code", code_id, "name")
-
-    def source_title(self, source_id: str) -> str:
-        """The title of a source."""
-        return self._known(self._names.source_title(source_id), "source", source_id, "title")
-
-    def participant_name(self, participant_id: str) -> str:
-        """The name of a participant."""
-        known = self._names.participant_name(participant_id)
-        return self._known(known, "participant", participant_id, "name")
-
-    def attribute_name(self, attribute_id: str) -> str:
-        """The name of an attribute."""
-        return self._known(self._names.attribute_name(attribute_id), "attribute", attribute_id, "name")
-
-    def _known(self, name: str, kind: str, record_id: str, field: str) -> str:
-        records = (
-            change.after or change.before or {}
-            for change in self._action.changes
-            if name == GONE[kind] and change.id == record_id
-        )
-        return next((str(record[field]) for record in records if field in record), name)
-
-
 TURNS_LOST = "A turn begins on a line of its own; the text as it was comes back with"
 """What is said with the way back where a change to a text has brought labels into mid-line."""
 
-GONE = {
-    "code": "a code that is gone",
-    "source": "a transcript that is gone",
-    "participant": "a participant who is gone",
-    "attribute": "an attribute that is gone",
-}
-"""What stands for a name that nothing has any more."""
-
 WORDS: dict[str, str] = {
+    MADE: "make the example study",
     "files.merged": "take in {records} changed outside",
     "table.edited": "edit {records} through TinyDB",
     "sources.import": "import {sources}",
@@ -120,8 +68,8 @@ WORDS: dict[str, str] = {
     "codes.import": "import {codes}",
     "codes.rename": "rename {code}",
     "codes.move": "move {code} in the codebook",
-    "codes.merge": "merge {codes} into {code} on {passages}",
-    "codes.delete": "delete {codes} and {passages}",
+    "codes.merge": "merge {merged} into {code} with {taken_along}",
+    "codes.delete": "delete {deleted} with {codings}",
     "codes.define": "define {code}",
     "codes.colour": "colour {code}",
     "codes.pin": "pin {code}",
@@ -144,9 +92,9 @@ WORDS: dict[str, str] = {
     "sources.place": "set round or group of {sources}",
     "passes.note": "note that {source} has been read through (time {passes})",
     "passes.take_back": "take back that {source} has been read through",
-    "guides.add": "new interview guide with {questions}",
-    "guides.change": "change an interview guide to {questions}{noted}",
-    "guides.remove": "remove an interview guide{noted}",
+    "guides.add": "new interview guide{guide} with {questions}",
+    "guides.change": "change the interview guide{guide} to {questions}{noted}",
+    "guides.remove": "remove the interview guide{guide}{noted}",
     "guides.codes": "make {codes} of the headings of a guide",
     "guides.confirm": "note {questions_asked}",
     "guides.withdraw": "take back what was noted of {questions}",
@@ -192,8 +140,9 @@ PAST: dict[str, str] = {
 """The first word of most of ``WORDS``, when it has been done."""
 
 DONE: dict[str, str] = {
+    "codings.add": "coded {code} on {passages}{overlapping}",
+    "codings.in_vivo": "coded {code} in vivo on {passages}{overlapping}",
     "codings.unstar": "no longer marked {passages} to print",
-    "codes.delete": "deleted {deleted} with {codings}",
     "codes.rename": "the code is called {code} now",
     "sources.rename": "the transcript is called {source} now",
 }
@@ -232,48 +181,61 @@ def when_done(action: Named, names: Names, undo: str = "") -> str:
 
 
 def _filled(template: str, action: Named, names: Names) -> str:
-    refs = action.refs
+    refs, counts = action.refs, action.counts
+
+    def named(kind: str, without: str) -> str:
+        return _name(names, kind, refs[kind]) if kind in refs else without
+
+    def many(what: str, noun: str) -> str:
+        return counted(counts.get(what, 0), noun)
+
+    texts = many("sources", "transcript")
     values = {
-        "code": _quoted(names.code_name(refs["code"])) if "code" in refs else "several codes",
-        "source": _quoted(names.source_title(refs["source"])) if "source" in refs else "transcripts",
-        "texts": _quoted(names.source_title(refs["source"]))
-        if "source" in refs
-        else counted(action.counts.get("sources", 0), "transcript"),
-        "participant": _quoted(names.participant_name(refs["participant"]))
-        if "participant" in refs
-        else "several",
-        "participants": counted(action.counts.get("participants", 0), "participant"),
-        "attribute": _quoted(names.attribute_name(refs["attribute"]))
-        if "attribute" in refs
-        else "an attribute",
-        "known": known_of(action.counts.get("participants", 0)),
-        "taken_in": taken_in(action.counts),
-        "questions": counted(action.counts.get("questions", 0), "guide question"),
-        "questions_asked": questions_asked(action.counts),
-        "speakers_are": speakers(action.counts, "is", "are"),
-        "speakers_do": speakers(action.counts, "does", "do"),
-        "speakers_interview": speakers(action.counts, "interviews or moderates", "interview or moderate"),
-        "speakers": counted(action.counts.get("speakers", 0), "speaker"),
-        "passages": counted(action.counts.get("passages", 0), "passage"),
-        "codes": counted(action.counts.get("codes", 0), "code"),
-        "sources": counted(action.counts.get("sources", 0), "transcript"),
-        "comments": counted(action.counts.get("comments", 0), "comment"),
-        "passes": str(action.counts.get("passes", 1)),
-        "noted": _noted(action.counts.get("notes", 0)),
-        "words": counted(action.counts.get("words", 0), "replaced word"),
-        "records": counted(action.counts.get("records", 0), "record"),
+        "code": named("code", "several codes"),
+        "source": named("source", "transcripts"),
+        "texts": named("source", texts),
+        "participant": named("participant", "several"),
+        "participants": many("participants", "participant"),
+        "attribute": named("attribute", "an attribute"),
+        "guide": f" {named('guide', '')}" if "guide" in refs else "",
+        "known": known_of(counts.get("participants", 0)),
+        "taken_in": taken_in(counts),
+        "questions": many("questions", "guide question"),
+        "questions_asked": questions_asked(counts),
+        "speakers_are": speakers(counts, "is", "are"),
+        "speakers_do": speakers(counts, "does", "do"),
+        "speakers_interview": speakers(counts, "interviews or moderates", "interview or moderate"),
+        "speakers": many("speakers", "speaker"),
+        "passages": many("passages", "passage"),
+        "overlapping": overlapping(counts.get("overlapping", 0)),
+        "codes": many("codes", "code"),
+        "sources": texts,
+        "comments": many("comments", "comment"),
+        "passes": str(counts.get("passes", 1)),
+        "noted": _noted(counts.get("notes", 0)),
+        "words": many("words", "replaced word"),
+        "records": many("records", "record"),
         "status": refs.get("status", "another"),
-        "changed": _changed(action, names),
-        "codings": counted(action.counts.get("passages", 0), "coding"),
+        "changed": f"{named('source', texts)} {_was(action)}",
+        "codings": many("passages", "coding"),
         "deleted": _deleted(action, names),
-        "followed": _followed(action.counts),
+        "merged": named("merged", many("codes", "code")),
+        "taken_along": taken_along(counts),
+        "followed": _followed(counts),
     }
     return template.format_map(values)
 
 
+def _name(names: Names, kind: str, record_id: str) -> str:
+    """A name between quotation marks, or what stands for one that nobody knows any more."""
+    what = "code" if kind == "merged" else kind
+    name = names.name_of(what, record_id)
+    return f"'{shortened(name, _LONGEST_NAME)}'" if name else GONE[what]
+
+
 def _deleted(action: Named, names: Names) -> str:
     """A deleted code, and how many below it: ``'Tid' and 4 codes below it``."""
-    name = _quoted(names.code_name(action.refs["code"])) if "code" in action.refs else "several codes"
+    name = _name(names, "code", action.refs["code"]) if "code" in action.refs else "several codes"
     below = action.counts.get("codes", 1) - 1
     return f"{name} and {counted(below, 'code')} below it," if below else name
 
@@ -283,10 +245,8 @@ def _noted(number: int) -> str:
     return f", and {counted(number, 'note')} of where its questions were asked" if number else ""
 
 
-def _changed(action: Named, names: Names) -> str:
-    if "source" in action.refs:
-        return f"{_quoted(names.source_title(action.refs['source']))} was"
-    return f"{counted(action.counts.get('sources', 0), 'transcript')} were"
+def _was(action: Named) -> str:
+    return "was" if "source" in action.refs or action.counts.get("sources") == 1 else "were"
 
 
 def _followed(counts: Mapping[str, int]) -> str:
@@ -332,7 +292,3 @@ def no_longer(said: str, why: str, *, redo: bool) -> str:
         f"Can no longer be {what}: {said}, because {reason[:1].lower()}{reason[1:]}. "
         f"The next {key} goes past it."
     )
-
-
-def _quoted(name: str) -> str:
-    return name if name in GONE.values() else f"'{name}'"

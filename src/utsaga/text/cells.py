@@ -40,6 +40,15 @@ def is_plain(text: str) -> bool:
     return text.isascii() or _SEARCH_UNPLAIN(text) is None
 
 
+def shortened(text: str, cells: int) -> str:
+    """A text, or its beginning and an ellipsis, in at most some cells."""
+    columns = columns_of(text)
+    if columns.width <= cells:
+        return text
+    kept = text[: columns.index(max(cells - 1, 0))]
+    return f"{kept.rstrip()}…"[: max(cells, 0)]
+
+
 class Unplain:
     """Finds characters of a text that are not plain; remembers what was searched, a block at a time."""
 

@@ -32,6 +32,7 @@ from utsaga.tui.themes import read_themes, stylesheet
 from utsaga.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
+    from utsaga.tui.reader import Standing
     from utsaga.tui.screens.workspace import Workspace
 
 SCREENS: dict[str, str] = {
@@ -49,6 +50,9 @@ SCREENS: dict[str, str] = {
 }
 """What opens which screen; imported when it is first opened."""
 
+
+_COMES_BACK = frozenset({"app.export"})
+"""What is opened in the middle of other work, which stays as it is."""
 
 _COLOURLESS = "terminal"
 """The theme whose styles say without colours what the others say with them."""
@@ -92,6 +96,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._keys = TypeAhead(self._take_key, self._ready_for_keys)
         self._answering: Widget | None = None
         self._returns: list[CommandScreen] = []
+        self._stood: Standing | None = None
         self.succession = Succession(self)
         self.lookout = Lookout(self)
         self.drafts = Drafts(study.path, study.coder)
@@ -259,13 +264,16 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         return cast("Workspace", self.screen_stack[0])
 
     def go(self, command_id: str, *arguments: object) -> None:
-        """Open the screen of a command; lists that were open are left."""
+        """Open the screen of a command; lists that were open are left, unless it comes back to them."""
         module, _, name = SCREENS[command_id].partition(":")
-        screen = getattr(import_module(module), name)(*arguments)
-        self._forget_returns()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.push_screen(screen)
+        kind = getattr(import_module(module), name)
+        if command_id not in _COMES_BACK:
+            self._forget_returns()
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        elif isinstance(self.screen, kind):
+            raise Refused("This is where that leads.")
+        self.push_screen(kind(*arguments))
 
     def go_to_codes(self) -> None:
         """Go to the codes in the workspace."""
@@ -274,13 +282,17 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self.workspace.go_to_codes()
 
     def visit(self, place: Place) -> None:
-        """Show a place in the workspace; leaving it goes back to the lists that were open, as they were."""
+        """Show a place in the workspace; leaving it goes back to the lists that were open, as they were.
+
+        Under them the workspace is then again where it was before.
+        """
         lists = [cast("CommandScreen", screen) for screen in self.screen_stack[1:]]
         self._forget_returns()
         for screen in reversed(lists):
             self.install_screen(screen, f"left-{id(screen)}")
             self.pop_screen()
         self._returns = lists
+        self._stood = self.workspace.reader.standing
         self.workspace.show_place(place)
 
     def leave(self) -> None:
@@ -289,6 +301,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             self.pop_screen()
         elif self._returns:
             returns, self._returns = self._returns, []
+            self.workspace.leave_place(self._stood)
             for screen in returns:
                 self.uninstall_screen(screen)
                 self.push_screen(screen)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from utsaga.commands import Command
+from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
+from utsaga.study.undo import BeforeThisSession
 from utsaga.tui.keyed_screen import KeyedScreen, handler_name
+from utsaga.tui.modals.confirm import Confirm
 
 __all__ = ["CommandScreen", "handler_name"]
 
@@ -32,11 +38,29 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
 
     def do_app_undo(self) -> None:
         """Take back this coder's last change."""
-        self.change(self.study.plan_undo)
+        self.take_back()
 
     def do_app_redo(self) -> None:
         """Repeat what was taken back."""
-        self.change(self.study.plan_redo)
+        self.take_back(redo=True)
+
+    def take_back(self, then: Callable[[Action], None] | None = None, *, redo: bool = False) -> None:
+        """Undo or redo; before the first step behind the start of this session, ask."""
+        plan = self.study.plan_redo if redo else self.study.plan_undo
+
+        def go_back(_: bool) -> None:
+            self.program.workspace.goes_back = True
+            self.take_back(then, redo=redo)
+
+        def refused(error: UtsagaError) -> None:
+            if not isinstance(error, BeforeThisSession):
+                self.say_problem(error)
+            elif self.app.screen is self:  # else it is being asked already
+                again = "Repeat" if redo else "Take back"
+                question = f"{error}, before this session. {again} even so?"
+                self.ask(Confirm(question, yes=again.lower(), no="leave it"), go_back)
+
+        self.program.make_change(lambda: plan(earlier=self.program.workspace.goes_back), self, then, refused)
 
     def do_app_export(self) -> None:
         """Go to the export of the chapter."""

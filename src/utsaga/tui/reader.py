@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -25,6 +25,15 @@ from utsaga.tui.widgets.transcript import Mark, TranscriptPane
 _NO_MARK = "•"
 _NO_COLOUR = CODE_COLOURS
 _MANY_CHARACTERS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a reader stands: the cursor with its unit and selection, in a text of a certain content."""
+
+    source_id: str
+    sha256: str
+    cursor: Cursor
 
 
 class Reader:
@@ -58,6 +67,16 @@ class Reader:
         self.pane.show(transcript, self._marks(), cursor=self._cursor, title=self.source.title)
         self._show_signs()
         self._show_dimmed()
+
+    @property
+    def standing(self) -> Standing | None:
+        """Where the reader stands, to come back to; None where nothing is open."""
+        return Standing(self.source_id, self.source.sha256, self._cursor) if self.source_id else None
+
+    def go_back(self, there: Standing) -> None:
+        """Stand where the reader stood, in a transcript that is open; its text may be another by now."""
+        if self.source_id == there.source_id and self.source.sha256 == there.sha256:
+            self.put(there.cursor)
 
     def show_problem(self, error: UtsagaError) -> None:
         """Show why there is no transcript here, in its place."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from utsaga.model.action import Action
 from utsaga.model.code import Code
-from utsaga.model.errors import BadRecord, Refused
+from utsaga.model.errors import BadRecord, NotFound, Refused, UtsagaError
 from utsaga.model.memo import Memo
 from utsaga.model.record import from_json, to_json
 from utsaga.model.span import Span
@@ -56,6 +56,34 @@ class Writing:
             return memos.on_study(study, text)
         about = memos.condense if self.kind == "condensation" else memos.on_passage
         return about(study, self.target, self.span, text)
+
+    def as_it_is_now(self, study: Study) -> Writing | None:
+        """The same writing, standing on what others have made meanwhile of what it is about.
+
+        None when they have changed nothing, or when what it is about is gone.
+        """
+        try:
+            now = self._now(study)
+        except UtsagaError:
+            return None
+        return None if now == self else now
+
+    def _now(self, study: Study) -> Writing | None:
+        if self.about == "definition":
+            code = study.codes.get(self.target)
+            return replace(self, text=code.definition) if code else None
+        if self.about == "turn":
+            from utsaga.study import texts
+
+            found = texts.turn_now(study, self.target, self.span, self.text)
+            return replace(self, span=found[0], text=found[1]) if found else None
+        if self.memo is None:
+            return None
+        try:
+            memo = study.held.memo(self.memo.id)
+        except NotFound:  # it has been deleted: what is written now is a new one
+            return replace(self, text="", memo=None)
+        return replace(self, text=memo.text, memo=memo)
 
     def _correct(self, study: Study, text: str) -> Action:
         from utsaga.study import texts

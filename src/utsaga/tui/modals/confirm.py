@@ -12,13 +12,16 @@ from utsaga.tui.safe_text import safe, safe_line
 
 
 class Confirm(Modal[bool]):
-    """Asks for ``y`` (or Enter) or ``n`` (or Esc); a no is a cancelled question, so ``then`` means yes."""
+    """Asks for ``y`` or for anything that means no: ``n``, Enter, Esc. A no is a cancelled question.
+
+    Enter is pressed by habit, and what is asked about is seldom meant or cannot be undone.
+    """
 
     def __init__(self, question: str, yes: str = "Yes", no: str = "No") -> None:
         """Ask; ``yes`` and ``no`` say what each answer does."""
         super().__init__()
         self._question = question
-        self._answers = f"y  {yes}    n  {no}"
+        self._answers = f"y  {yes}    n, Enter  {no}"
 
     def compose(self) -> ComposeResult:
         """The question and its two answers."""
@@ -28,8 +31,8 @@ class Confirm(Modal[bool]):
 
     def take_key(self, event: events.Key) -> bool:
         """Answer; other keys are not heard."""
-        if event.key in ("y", "enter"):
+        if event.key == "y":
             self.dismiss(True)
-        elif event.key in ("n", "q", "escape"):
+        elif event.key in ("n", "q", "enter", "escape"):
             self.dismiss(None)
         return True

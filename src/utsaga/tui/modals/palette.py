@@ -93,6 +93,6 @@ class Palette(Modal[T]):
             return
         self._typed = typed
         choices = self.choices(typed)
-        rows.show(choices, empty="Nothing is called that.")
+        rows.show(choices, empty="Nothing here has these letters.")
         rows.go_to(0)
         self.query_one(".hint", Static).update(safe_line(self.hint(typed, choices)))

@@ -47,11 +47,11 @@ class CodesCommands(CodingCommands):
 
     def do_app_undo(self) -> None:
         """Take back this coder's last change; the tree shows which code it was about."""
-        self.change(self.study.plan_undo, self._show_undone)
+        self.take_back(self._show_undone)
 
     def do_app_redo(self) -> None:
         """Repeat what was taken back."""
-        self.change(self.study.plan_redo, self._show_undone)
+        self.take_back(self._show_undone, redo=True)
 
     def _show_undone(self, action: Action) -> None:
         if self.focused is self.codes_tree and action.name.startswith("codes."):

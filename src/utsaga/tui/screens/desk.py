@@ -67,6 +67,9 @@ class Desk(CommandScreen):
     placing: Review | None
     """The passage that is being placed anew by hand, while it is."""
 
+    goes_back: bool = False
+    """Whether undo may take back what was done before this session: asked once."""
+
     @property
     @abstractmethod
     def reader(self) -> Reader:

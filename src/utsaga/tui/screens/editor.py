@@ -83,8 +83,9 @@ class Editor(Modal[None]):
         text = self._shown if self._draft is None else shown(self._draft)
         with Vertical(classes="box editor"):
             yield Static(safe_line(self.writing.title), classes="question")
-            if self.writing.about == "turn":
-                yield Static(safe(f"It says: {self._shown}"), classes="old-words")
+            old_words = Static(safe(f"It says: {self._shown}"), classes="old-words")
+            old_words.display = self.writing.about == "turn"
+            yield old_words
             yield Pages(text, soft_wrap=True, tab_behavior="indent", show_line_numbers=False)
             yield Static(safe_line(self._keys), classes="hint")
 
@@ -145,8 +146,24 @@ class Editor(Modal[None]):
             self._then(action)
 
     def _refused(self, error: UtsagaError) -> None:
-        self._hint(f"{error} Your text is still here. {self._keys}", problem=True)
         self.program.drop_keys()
+        now = self.writing.as_it_is_now(self.study)
+        if now is None:
+            self._hint(f"{error} Your text is still here. {self._keys}", problem=True)
+        else:
+            self._show_now(now)
+
+    def _show_now(self, now: Writing) -> None:
+        """Show what others have written meanwhile; saving once more puts the own words in its place."""
+        gone = now.memo is None and self.writing.memo is not None
+        self.writing = now
+        self._shown = shown(now.text)
+        words = self.query_one(".old-words", Static)
+        words.update(safe(f"It says by now: {self._shown}"))
+        words.display = not gone
+        what = "deleted this" if gone else "changed this"
+        does = "writes it anew" if gone else "puts yours in its place"
+        self._hint(f"Somebody has {what} meanwhile. Ctrl+S {does}, Esc leaves it so.", problem=True)
 
     def _leave(self, leave: bool | None) -> None:
         if leave:

@@ -36,6 +36,8 @@ class HistoryScreen(ListScreen[HistoryRow]):
         while step := list(islice(acts, _STEP)):
             self._acts += step
             yield ()
+        for _ in self.study.past_names.read():
+            yield ()
         yield history_rows(self._acts)
 
     def look(self, item: HistoryRow, _width: int) -> Sequence[Line]:

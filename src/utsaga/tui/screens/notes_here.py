@@ -10,10 +10,16 @@ from utsaga.model.memo import Memo
 from utsaga.model.span import Span
 from utsaga.study import Study, memos
 from utsaga.study.words import counted
+from utsaga.text.cells import shortened
 from utsaga.tui.parts import STAR, Part, code_mark
 from utsaga.tui.widgets.codes_tree import codings_in
 from utsaga.tui.widgets.notes_pane import Note
 from utsaga.tui.widgets.transcript.strips import NOTE
+
+_BESIDE = 5
+"""Cells that the mark, the star and the space beside a name take."""
+
+_LEAST_NAME = 8
 
 _KINDS = {"memo": "memo", "condensation": "condensed"}
 
@@ -66,16 +72,21 @@ def _name(code: Code) -> tuple[Part, ...]:
     return (code_mark(code), Part(code.name, "strong"))
 
 
-def names(study: Study, codings: Iterable[Coding]) -> list[Part]:
-    """Codings in one row: their marks and names, each code once; a star where one is to be printed."""
-    parts: list[Part] = []
+def names(study: Study, codings: Iterable[Coding], room: int) -> list[Part]:
+    """Codings in one row: their marks and names, each code once; a star where one is to be printed.
+
+    Where there are several, a long name leaves the others their part of the room (cells).
+    """
     here = list(codings)
+    codes = list(dict.fromkeys(coding.code for coding in here))
+    room = max(room // max(len(codes), 1) - _BESIDE, _LEAST_NAME)
+    parts: list[Part] = []
     starred = {coding.code for coding in here if coding.starred}
-    for code_id in dict.fromkeys(coding.code for coding in here):
+    for code_id in codes:
         if (code := study.codes.get(code_id)) is not None:
             parts += [
                 code_mark(code),
-                Part(code.name),
+                Part(shortened(code.name, room)),
                 Part(STAR if code_id in starred else "", "match"),
                 Part("  "),
             ]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from utsaga.commands import BY_ID
 from utsaga.model.errors import Refused
 from utsaga.tui.screens.desk import Desk
 from utsaga.tui.widgets.codes_tree import CodesTree
@@ -41,10 +40,13 @@ class PaneCommands(Desk):
         self._go_round(-1)
 
     def _go_round(self, step: int) -> None:
-        panes = [pane for pane in self.panes if pane.display]
+        """Go from the transcripts to the codes, then to the notes: in the order in which they are needed."""
+        texts = [reader.pane for reader in self.readers]
+        every: list[Widget] = [*texts, self.codes_tree, self.query_one(NotesPane)]
+        panes = [pane for pane in every if pane.display]
         if len(panes) == 1:
-            codes, notes = (self.keymap.shown(BY_ID[name]) for name in ("pane.codes", "pane.notes"))
-            raise Refused(f"There is no other pane: {codes} shows the codes, {notes} the notes.")
+            self.peek_at_codes()
+            return
         here = panes.index(self.focused) if self.focused in panes else 0
         self.give_keys(panes[(here + step) % len(panes)])
 
@@ -169,11 +171,6 @@ class PaneCommands(Desk):
         self.open_in(self.reader, ids[here])
 
     # What the workspace has
-
-    @property
-    def panes(self) -> list[Widget]:
-        """All panes from left to right."""
-        raise NotImplementedError
 
     @property
     def readers(self) -> tuple[Reader, Reader]:

@@ -16,11 +16,23 @@ from utsaga.text.cursor import Cursor
 from utsaga.text.moments import moments
 from utsaga.text.transcript import Transcript, Unit
 from utsaga.tui.places import Hits
+from utsaga.tui.reader import Standing
 from utsaga.tui.screens.desk import Desk
 
 
 class ReadingCommands(Desk):
     """Handlers of the moves and selections of ``Scope.READING``."""
+
+    # Places
+
+    def leave_place(self, before: Standing | None) -> None:
+        """Go back from a place that was shown to where the coder stood before."""
+        self.leave_moving()
+        if before is None or before.source_id not in {source.id for source in self.study.sources}:
+            return
+        self.open_source(before.source_id)
+        self.reader.go_back(before)
+        self.show_position()
 
     # Moves
 

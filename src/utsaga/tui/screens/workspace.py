@@ -14,6 +14,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study.words import counted
+from utsaga.text.cells import shortened
 from utsaga.tui.parts import Part
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
@@ -34,6 +35,12 @@ from utsaga.tui.widgets.status_line import StatusLine
 from utsaga.tui.widgets.transcript import TranscriptPane
 
 _REMEMBER_SECONDS = 5.0
+
+_STANDING = 12
+"""Cells of the status line that the unit takes beside codes."""
+
+_SHORT_NAME = 12
+"""Cells that a name keeps beside the keys on the status line."""
 
 
 class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, AskingCommands, CodesCommands):
@@ -91,11 +98,6 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         if isinstance(self.focused, NotesPane):
             return Scope.LIST, Scope.WORKSPACE, Scope.EVERYWHERE
         return Scope.READING, Scope.WORKSPACE, Scope.EVERYWHERE
-
-    @property
-    def panes(self) -> list[Widget]:
-        """All panes from left to right."""
-        return [pane for pane in self.query_one("#panes").children if not isinstance(pane, Divider)]
 
     @property
     def readers(self) -> tuple[Reader, Reader]:
@@ -317,7 +319,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         if reader.cursor.extending:
             state = "extending" if reader.extending else "selected"
             parts.append(Part(f"{state} {reader.selection_size()}  ", "strong"))
-        here = [] if notes_shown else names(self.study, reader.codings())
+        here = [] if notes_shown else names(self.study, reader.codings(), self.size.width - _STANDING)
         return [*parts, *(here or pinned(self.study, self.keymap, self.reader.source_id))]
 
     def _placing_words(self) -> list[Part]:
@@ -332,7 +334,6 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         ]
         name = self.study.code_name(self.moving.coding.code) if self.moving else ""
         grow, shrink, swap, save, cancel = keys
-        return [
-            Part(f"Moving the edges of {name}: ", "strong"),
-            Part(f"{grow} {shrink} longer, shorter  {swap} other edge  {save} saves  {cancel} cancels"),
-        ]
+        said, hint = "Edges of ", f": {grow} {shrink} size  {swap} other edge  {save} saves  {cancel} cancels"
+        room = self.size.width - len(said) - len(hint) - 2
+        return [Part(f"{said}{shortened(name, max(room, _SHORT_NAME))}", "strong"), Part(hint)]

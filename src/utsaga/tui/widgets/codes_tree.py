@@ -36,6 +36,7 @@ class CodesTree(RowList[Node]):
         self._tree = CodeTree(())
         self._pins: Mapping[str, str] = {}
         self._count: Callable[[str], int] = lambda _: 0
+        self._revealed = ("", "")  # a code that was gone to, and from where
 
     @property
     def code(self) -> Code | None:
@@ -43,9 +44,17 @@ class CodesTree(RowList[Node]):
         return self.current.code if self.current else None
 
     def show_codes(self, tree: CodeTree, pins: Mapping[str, str], count: Callable[[str], int]) -> None:
-        """Show a codebook; ``pins`` maps digits to ids, ``count`` gives a code's own passages."""
+        """Show a codebook; ``pins`` maps digits to ids, ``count`` gives a code's own passages.
+
+        Where the code under the cursor goes that was just gone to (a new one is undone), the cursor goes
+        back to where it was.
+        """
+        before = self.code
         self._tree, self._pins, self._count = tree, pins, count
         self.show(nodes(tree, self._shut, pins, count))
+        revealed, came_from = self._revealed
+        if before is not None and before.id == revealed and revealed not in tree:
+            self.go_to_key(came_from)
 
     def recount(self, code_ids: Collection[str]) -> None:
         """Count some codes' passages anew and repaint their rows."""
@@ -84,6 +93,8 @@ class CodesTree(RowList[Node]):
     def reveal(self, code_id: str) -> None:
         """Put the cursor on a code, opening what it lies under."""
         if code_id in self._tree:
+            if self.code is not None and self.code.id != code_id:
+                self._revealed = (code_id, self.code.id)
             self._shut.difference_update(code.id for code in self._tree.ancestors(code_id))
             self._show_again()
             self.go_to_key(code_id)
