@@ -147,7 +147,7 @@ def test_questions_have_the_numbers_of_their_file_and_probes_letters_after_them(
 def test_a_number_that_several_versions_have_is_asked_with_the_version(study: Study) -> None:
     guide(study, NUMBERED, "omgång 1")
     guide(study, "1. Hur ser du på tillit?\n2. Vem har makten här?\n", "omgång 2", wave="2")
-    assert list(numbers(study).values()) == ["1", "2", "1a", "1b", "omgång 1 2", "3", "3a", "5"]
+    assert list(numbers(study).values()) == ["1", "omgång 2 2", "1a", "1b", "omgång 1 2", "3", "3a", "5"]
     assert question_named(study, "1").text == "Hur ser du på tillit?"
     assert question_named(study, "3A.").text == "Med siffror?"
     assert question_named(study, "Omgång 1 2").text == "Vem bestämmer?"

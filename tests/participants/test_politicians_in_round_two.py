@@ -37,6 +37,13 @@ def test_in_one_line(study: Path, utsaga: Callable[..., Any]) -> None:
     assert printed.endswith("3 passages in 2 transcripts by 2 speakers.\n")
 
 
+def test_a_hit_is_told_by_who_said_it(study: Path, utsaga: Callable[..., Any]) -> None:
+    found = utsaga("search", study, '"Det är tillit"', "--where", POLITICIANS)
+    assert found.out.startswith("bengt-2, turn 2, Bengt: ")
+    (hit,) = utsaga("search", study, '"Det är tillit"', "--json").json
+    assert (hit["speaker"], hit["participant"]) == ("IP", "Bengt")
+
+
 @pytest.mark.parametrize(
     ("where", "quotes"),
     [

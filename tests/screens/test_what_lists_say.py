@@ -8,6 +8,7 @@ import pytest
 from small_study import at_path, code, coded_study, new_study, with_interviews
 
 from utsaga.analysis.overview import merged
+from utsaga.analysis.persons import Persons
 from utsaga.analysis.weight import weigh
 from utsaga.model.action import Head
 from utsaga.model.coding import Coding
@@ -100,7 +101,8 @@ class TestHits:
             row = hit_row(transcript, next(corpus.search("tillit")))
             assert [row.words[mark.start : mark.end] for mark in row.marks] == ["Tilliten"]
             assert row.words in transcript.text
-            assert (row.place, row.who) == ("turn 4", "Gunilla")
+            assert row.place == "turn 4"
+            assert Persons(study).called(first, row.speakers) == ["Gunilla"]
 
 
 class TestMemos:

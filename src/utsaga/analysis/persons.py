@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from utsaga.analysis.quotes import Quote
@@ -32,6 +32,13 @@ class Person:
     def known(self) -> bool:
         """Whether it is known that one person speaks."""
         return (self.speaker is not None and not self.speaker.several) or self.participant is not None
+
+    @property
+    def name(self) -> str:
+        """What they are called: the participant's name, else as the speaker is shown; empty if not known."""
+        if self.participant is not None:
+            return self.participant.name
+        return self.speaker.shown if self.speaker is not None else ""
 
     @property
     def role(self) -> str:
@@ -72,12 +79,14 @@ class Persons:
 
     def names(self, quote: Quote) -> list[str]:
         """Who speaks in a quote, interviewers too: participants by their name, others as they are shown."""
-        speakers: tuple[Speaker | None, ...] = quote.speakers or (None,)
-        persons = [self.of(quote.source, speaker) for speaker in speakers]
-        names = (
-            person.participant.name if person.participant else person.speaker.shown if person.speaker else ""
-            for person in persons
-        )
+        return self.called(quote.source, quote.speakers or (None,))
+
+    def called(self, source: Source, speakers: Iterable[Speaker | None]) -> list[str]:
+        """What speakers of a source are called, each once; None is whoever's words a text without labels
+        holds."""
+        there = {speaker.label: speaker for speaker in source.speakers}
+        now = (there.get(speaker.label, speaker) if speaker else None for speaker in speakers)
+        names = (self.of(source, speaker).name for speaker in now)
         return [name for name in dict.fromkeys(names) if name]
 
     def quoted(self, quote: Quote) -> list[Person]:

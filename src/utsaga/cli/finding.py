@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from utsaga.analysis.persons import Persons
 from utsaga.analysis.where import chosen_by
 from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument, where_option
@@ -119,7 +120,8 @@ def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
     if not searched.forgiving:
         complain("No search index can be made here: words and their endings were found, no slips.")
     near = _at_time(study, searched, query, within)
-    rows = [_row(study, searched, hit) for hit in (*near, *hits)]
+    persons = Persons(study)
+    rows = [_row(study, persons, searched, hit) for hit in (*near, *hits)]
     return _Found(hits, rows, tally.in_words, len(hits) == limit)
 
 
@@ -153,17 +155,20 @@ def _wait_for_index(searched: StudySearch, study: Study) -> None:
     searched.follow(study.sources, threading.Event())
 
 
-def _row(study: Study, searched: StudySearch, hit: Hit) -> dict[str, Any]:
+def _row(study: Study, persons: Persons, searched: StudySearch, hit: Hit) -> dict[str, Any]:
+    source = study.held.source(hit.source)
     transcript = searched.transcript(hit.source)
     turn = None if transcript.in_front(hit.start) else transcript.turn_at(hit.start)
     speaker = transcript.speaker(turn) if turn else None
+    participant = persons.of(source, speaker).participant if turn else None
     moment = said_at(transcript, hit.start, back=0)
     before, match, after = context(transcript.text, hit, _AROUND)
     return {
-        "source": study.held.source(hit.source).title,
+        "source": source.title,
         "turn": turn.index + 1 if turn else None,
         "time": moment.time if moment else None,
         "speaker": speaker.shown if speaker else None,
+        "participant": participant.name if participant else None,
         "start": hit.start,
         "end": hit.end,
         "before": before,
@@ -177,7 +182,8 @@ def _print(found: _Found, *, listed: bool) -> None:
         time = f", {clock(row['time'])}" if row["time"] is not None else ""
         turn = "front matter" if row["turn"] is None else f"turn {row['turn']}"
         place = f"{row['source']}, {turn}{time}"
-        who = f", {row['speaker']}" if row["speaker"] else ""
+        name = row["participant"] or row["speaker"]
+        who = f", {name}" if name else ""
         words = f"{row['before']}>{row['match']}<{row['after']}"
         say(f"{place}{who}: {' '.join(words.split())}")
     more = f" (stopped at {len(found.rows):,}; --limit changes that)" if found.more else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from utsaga.analysis.answers import Answer, State, answers, answers_in, spoken
+from utsaga.analysis.persons import Persons
 from utsaga.cli.out import print_json, say
 from utsaga.model.guide import ASKED, Guide, GuideItem
 from utsaga.model.span import Span
@@ -38,8 +39,12 @@ def _said(study: Study, answer: Answer, span: Span) -> list[tuple[str, str]]:
     found = spoken(transcript, span)
     speakers = [transcript.speaker(part.turn) for part in found]
     several = len(set(speakers)) > 1
+    persons = Persons(study)
     return [
-        (f"{who.shown}: " if who and several else "", transcript.text[part.span.start : part.span.end])
+        (
+            f"{persons.of(answer.source, who).name}: " if who and several else "",
+            transcript.text[part.span.start : part.span.end],
+        )
         for who, part in zip(speakers, found, strict=True)
     ]
 

@@ -95,10 +95,7 @@ def _list(study: Study, as_json: bool) -> int:
 
 def _speakers(study: Study, one: Overview) -> list[str]:
     """Who speaks besides interviewers: participants by name, others by label."""
-    return [
-        person.participant.name if person.participant else person.speaker.shown if person.speaker else ""
-        for person in Persons(study).speaking(one.source)
-    ]
+    return [person.name for person in Persons(study).speaking(one.source)]
 
 
 def _row(study: Study, one: Overview) -> list[str]:

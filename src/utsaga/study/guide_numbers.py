@@ -51,17 +51,16 @@ def _lettered(number: str) -> Iterator[str]:
 
 
 def numbers(study: Study) -> dict[str, str]:
-    """What all questions are called, by id, so that no two are called the same.
+    """What all questions are called, by id, so that no two are called the same; the newest version first.
 
-    A question is called as in the newest version that has it; where a newer version calls another one so,
-    the version's name stands before it: ``Round one 2``.
+    Where versions call different questions the same, the version's name stands before: ``Round one 2``.
     """
+    means = {name_key(name): ids for name, ids in names(study).items()}
     found: dict[str, str] = {}
     for guide in reversed(all_guides(study)):
-        taken = {name_key(name) for name in found.values()}
         for item_id, number in numbers_in(guide).items():
-            if item_id not in found:
-                found[item_id] = f"{guide.name} {number}" if name_key(number) in taken else number
+            alone = len(means[name_key(number)]) == 1
+            found.setdefault(item_id, number if alone else f"{guide.name} {number}")
     return found
 
 
@@ -80,18 +79,8 @@ def names(study: Study) -> dict[str, frozenset[str]]:
 
 def several(study: Study, ids: frozenset[str]) -> str:
     """Questions that have one number, each with what it alone is called, in words."""
-    alone = numbers_alone(study)
     texts = {item.id: item.text for item in all_questions(study)}
-    return "; ".join(f"'{alone[one]}' ({_short(texts[one])})" for one in alone if one in ids)
-
-
-def numbers_alone(study: Study) -> dict[str, str]:
-    """What questions are called with the name of their version, by id; the newest version first."""
-    found: dict[str, str] = {}
-    for guide in reversed(all_guides(study)):
-        for item_id, number in numbers_in(guide).items():
-            found.setdefault(item_id, f"{guide.name} {number}")
-    return found
+    return "; ".join(f"'{name}' ({_short(texts[one])})" for one, name in numbers(study).items() if one in ids)
 
 
 def question_named(study: Study, name: str, guide: Guide | None = None) -> GuideItem:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from utsaga.analysis.answers import Answer, State, spoken
 from utsaga.analysis.persons import Persons
+from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.text.dialogue import Part as Said
@@ -57,23 +59,31 @@ class AnswerRow:
 
 def answer_row(study: Study, answer: Answer, question: str = "") -> AnswerRow:
     """The row of an answer."""
-    people = (
-        person.participant.name if person.participant else person.speaker.shown if person.speaker else ""
-        for person in Persons(study).speaking(answer.source)
-    )
+    people = (person.name for person in Persons(study).speaking(answer.source))
     return AnswerRow(answer, ", ".join(filter(None, people)), tuple(_passages(study, answer)), question)
 
 
 def _passages(study: Study, answer: Answer) -> Iterator[Passage]:
     transcript = study.transcript(answer.source.id)
+    names = _Names(Persons(study), answer.source)
     for one in answer.exchanges:
-        yield _passage(transcript, one.asked, one.answer, _LONGEST)
+        yield _passage(transcript, names, one.asked, one.answer, _LONGEST)
     if answer.likely is not None:
         end = min(len(transcript.text), answer.likely.span.end + 3 * _AFTER)
-        yield _passage(transcript, answer.likely.span, Span(answer.likely.span.end, end), _AFTER)
+        yield _passage(transcript, names, answer.likely.span, Span(answer.likely.span.end, end), _AFTER)
 
 
-def _passage(transcript: Transcript, asked: Span, answer: Span, most: int) -> Passage:
+class _Names(NamedTuple):
+    """What speakers of a source are called."""
+
+    persons: Persons
+    source: Source
+
+    def of(self, speaker: Speaker | None) -> str:
+        return self.persons.of(self.source, speaker).name if speaker is not None else ""
+
+
+def _passage(transcript: Transcript, names: _Names, asked: Span, answer: Span, most: int) -> Passage:
     """What is asked and answered; at most so many characters of the answer, and how many words more."""
     shown: list[tuple[str, str]] = []
     rest: list[Said] = spoken(transcript, answer)
@@ -83,10 +93,9 @@ def _passage(transcript: Transcript, asked: Span, answer: Span, most: int) -> Pa
         if left <= 0:
             more += len(words.split())
             continue
-        speaker = transcript.speaker(said.turn)
         cut = words if len(words) <= left else words[:left].rsplit(" ", 1)[0]
         more += len(words.split()) - len(cut.split())
-        shown.append((speaker.shown if speaker else "", f"{cut} …" if cut != words else cut))
+        shown.append((names.of(transcript.speaker(said.turn)), f"{cut} …" if cut != words else cut))
         left -= len(words)
     turn = transcript.turn_at(asked.start).index + 1
     return Passage(transcript.text[asked.start : asked.end], turn, tuple(shown), more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from utsaga.analysis.persons import Persons
 from utsaga.model.coding import Coding
 from utsaga.model.review import Review
 from utsaga.model.source import Source
@@ -87,7 +88,8 @@ def review_row(study: Study, one: Waiting, number: int = 0) -> ReviewRow:
     gone, come = differing(review.quote, text[start:end])
     turn = transcript.turn_at(start)
     who = transcript.speaker(turn)
-    place = f"turn {turn.index + 1}{f', {who.shown}' if who else ''}"
+    called = f", {Persons(study).of(one.source, who).name}" if who else ""
+    place = f"turn {turn.index + 1}{called}"
     where = f"{one.source.title}, {'front matter' if transcript.in_front(start) else place}"
     return ReviewRow(
         review,

@@ -9,10 +9,11 @@ from functools import partial
 
 from textual.app import ComposeResult
 
+from utsaga.analysis.persons import Persons
 from utsaga.analysis.where import BadFilter, chosen_by
 from utsaga.commands import Scope
 from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import NotFound, UtsagaError
 from utsaga.model.span import Span
 from utsaga.study.words import counted
 from utsaga.text.moments import asked_for, only_time
@@ -35,6 +36,9 @@ _CHUNK = 100
 _LOOK = 0.5
 """Seconds between two looks at how far the index is."""
 
+_SHOWN = frozenset({"participants", "sources", "study"})
+"""Tables from which titles and names are shown."""
+
 _EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* begins so; @12:30.'
 
 
@@ -51,6 +55,7 @@ class SearchScreen(CodesHits):
         self._hunt: Hunt | None = None
         self._as = ""
         self._where = ""
+        self._persons: Persons | None = None
         self._unread: Sequence[str] = ()
         self._forgiving = True
         self._said_of_index = ""
@@ -87,12 +92,22 @@ class SearchScreen(CodesHits):
 
     def look(self, item: HitRow, width: int) -> Sequence[Line]:
         """Where and who, and the hit in its context."""
+        who = ", ".join(self._called(item))
         where = [
             Part(f" {self.study.source_title(item.hit.source)}", "muted" if item.left_out else "strong"),
-            *(Part(f" · {said}", "muted") for said in (item.place, item.who) if said),
+            *(Part(f" · {said}", "muted") for said in (item.place, who) if said),
             *([Part(" · left out", "warning")] if item.left_out else []),
         ]
         return [where, *wrapped(item.words, width - 1, spans=item.marks, indent=_INDENT), []]
+
+    def _called(self, row: HitRow) -> list[str]:
+        """Who speaks in a hit, by the names that they have now."""
+        try:
+            source = self.study.held.source(row.hit.source)
+        except NotFound:
+            return []
+        self._persons = self._persons or Persons(self.study)
+        return self._persons.called(source, row.speakers)
 
     def key_of(self, item: HitRow) -> str:
         """The hit's place."""
@@ -148,8 +163,10 @@ class SearchScreen(CodesHits):
             self.show_heading()
 
     def study_changed(self, action: Action | None) -> None:
-        """Titles may have changed; texts that came or went are found by the next search."""
-        if action is None or action.texts or action.name == "sources.rename":
+        """Titles and names may have changed; texts that came or went are found by the next search."""
+        tables = {change.table.name for change in action.changes} if action else set()
+        if action is None or action.texts or not _SHOWN.isdisjoint(tables):
+            self._persons = None
             self.looks.forget()
             self.show_items(self.hits)
 
