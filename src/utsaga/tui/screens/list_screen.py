@@ -22,6 +22,9 @@ from utsaga.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
 
+_SAID_EVERY = 20
+"""Transcripts after which it is said how far a change over many of them has come."""
+
 _SLICE = 0.03
 """For how many seconds rows are gathered before the screen gets a chance to take keys."""
 
@@ -212,6 +215,20 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         """Do work beside the screen; what is still going on in the same group is no longer wanted."""
         # What is not begun yet when it is no longer wanted is never called: it leaves no coroutine behind.
         _: Worker[None] = self.run_worker(partial(self._while_here, work), group=group, exclusive=True)
+
+    def progress(self, doing: str) -> Callable[[int, int], None]:
+        """What says here, told from any thread, how many transcripts are done and how many there are."""
+        loop = asyncio.get_running_loop()
+
+        def say(done: int, of: int) -> None:
+            if self.program.screen is self:
+                self.say(f"{doing}: transcript {done:,} of {of:,} …")
+
+        def tell(done: int, of: int) -> None:
+            if done and done % _SAID_EVERY == 0:
+                loop.call_soon_threadsafe(say, done, of)
+
+        return tell
 
     async def _while_here(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Work until the screen is left: its list goes before its work is stopped."""

@@ -31,7 +31,6 @@ from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
 _HINT = "Göteborg = Västerstad, or a table of such pairs: names.csv (Tab completes)"
-_SAID_EVERY = 20  # transcripts
 _NOTHING = "Nothing to replace. Write a pair of words above; the list stays here."
 
 
@@ -224,10 +223,7 @@ class ReplacingScreen(ListScreen[Row]):
         if not self.complete or not wanted:
             raise Refused("Nothing is chosen." if self.complete else "The words are still being looked for.")
         rules, study = list(self._rules), self.study
-        loop = asyncio.get_running_loop()
-
-        def tell(done: int, of: int) -> None:
-            loop.call_soon_threadsafe(self._tell_progress, done, of)
+        tell = self.progress("Replacing")
 
         def plan() -> Action:
             action = replacing.make(study, wanted, rules, tell)
@@ -240,10 +236,6 @@ class ReplacingScreen(ListScreen[Row]):
         transcripts = counted(len({hit.source.id for hit in wanted}), "transcript")
         question = f"Replace {counted(len(wanted), 'hit')} in {transcripts}? Codings follow their words."
         self.ask(Confirm(question, "Replace"), confirmed)
-
-    def _tell_progress(self, done: int, of: int) -> None:
-        if done and done % _SAID_EVERY == 0 and self.program.screen is self:
-            self.say(f"Replacing: transcript {done:,} of {of:,} …")
 
     def do_replace_erase(self) -> None:
         """Erase what is left of what was replaced, after a warning."""

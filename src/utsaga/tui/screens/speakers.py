@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from utsaga.model.action import Action
-from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.errors import Refused
 from utsaga.model.participant import WITHDRAWN, Participant
 from utsaga.model.source import Source
 from utsaga.model.span import Span
@@ -56,7 +55,7 @@ class SpeakersScreen(SpeakersList):
 
     def correct(self, corrections: Corrections, name: str) -> None:
         """Save corrections; they are made to what those before have left."""
-        self.change(lambda: correct(self.study, corrections, name))
+        self.change(lambda: correct(self.study, corrections, name), aside="Saving …")
 
     def study_changed(self, action: Action | None) -> None:
         """Follow corrections, also undone ones."""
@@ -101,20 +100,17 @@ class SpeakersScreen(SpeakersList):
             f"{counted(there, 'transcript')}? Their labels and times go out of the text; "
             "codings stay on their words. It can be undone."
         )
-        self.ask(Confirm(question, yes="join", no="leave them"), lambda _: self.beside(self._join, "join"))
+        self.ask(Confirm(question, yes="join", no="leave them"), lambda _: self._join(there))
 
-    async def _join(self) -> None:
-        """Plan a transcript at a time, so that keys are taken in between; then change all at once."""
-        plans: list[Moved] = []
-        try:
-            for moved in joins(self.study, self.sources):
-                plans.append(moved)
-                self.say(f"Joining turns in transcript {len(plans)} …")
-                await asyncio.sleep(0)
-        except UtsagaError as error:
-            self.say_problem(error)
-            return
-        self.change(lambda: join(self.study, plans))
+    def _join(self, of: int) -> None:
+        tell = self.progress("Joining turns")
+
+        def planned() -> Iterator[Moved]:
+            for done, moved in enumerate(joins(self.study, self.sources), 1):
+                tell(done, of)
+                yield moved
+
+        self.change(lambda: join(self.study, list(planned())), aside="Joining turns …")
 
     def do_speakers_visit(self) -> None:
         """Open the transcript where this label stands first."""
