@@ -14,6 +14,7 @@ from utsaga.model.source import Speaker
 from utsaga.readers import Options as Reading
 from utsaga.study import sources
 from utsaga.study.incoming import compared, look_at, with_speakers
+from utsaga.study.speakers import Divided, merged
 from utsaga.tui.screens.export_form import (
     ExportForm,
     checked_file,
@@ -78,6 +79,19 @@ class TestIncoming:
         item = with_speakers(look_at(file), [Speaker("IP", "Gunilla")])
         assert [words for words, _ in speakers_of(item)] == ["Gunilla (2)"]
         assert item.new_source().speakers == (Speaker("IP", "Gunilla"),)
+
+    def test_a_doubt_is_told_with_its_label_until_somebody_has_put_it_right(self, tmp_path: Path) -> None:
+        file = tmp_path / "grupp.txt"
+        turns = ["Bertil: Ja.", "Olga: Nej."] * 3 + ["Bertli: Jo.", "Datum: i dag."]
+        file.write_text("\n\n".join(turns), encoding="utf-8")
+        item = look_at(file)
+        assert speakers_of(item)[-1] == ("Bertli (1)", "stands once, written almost like Bertil")
+        assert {line.label for line in item.doubtful} == {"Bertli", "Datum"}
+        assert not any("doubtful" in words for words, _ in remarks(item))
+        divided = merged(Divided(file.read_text(), item.speakers), "Bertli", "Bertil")
+        item = with_speakers(item, divided.speakers)
+        assert speakers_of(item) == [("Bertil (4)", ""), ("Olga (3)", "")]
+        assert {line.label for line in item.doubtful} == {"Datum"}
 
 
 class TestExport:

@@ -140,15 +140,14 @@ class TestAFocusGroup:
         body = FOCUS_GROUP[FOCUS_GROUP.index("Moderator: ") :].replace("rn: ", "rn\n").replace(": ", "\n")
         text = (
             body.replace("Torbjorn", "Torbjörn").replace("Ceclia", "Cecilia").replace("Margreta", "Margareta")
-        )
+        ).replace("Moderator", "Karin Berg")  # who asks is named like the others: nothing tells it from notes
         with new_study(tmp_path / "study") as study:
             bring_in(study, tmp_path, grupp=text)
             async with open_program(study) as session:
                 await session.press("g", "s")
                 assert "not a speaker; opens 3 lines" in session.text
                 await session.press("x", "x", "x", "x", "x", "x")
-                assert said_by(study, study.sources[0]) == FIVE
-                assert labels(session) == ["Moderator", *FIVE]
+                assert labels(session) == ["Karin Berg", *FIVE]
 
     async def test_whose_moderator_has_a_name_is_right_after_two_keys(self, tmp_path: Path) -> None:
         with new_study(tmp_path / "study") as study:

@@ -42,7 +42,7 @@ def as_json(item: Incoming, comments: CommentUse) -> dict[str, Any]:
         "speakers": dict(item.counts),
         "interviewers": [s.label for s in item.speakers if s.interviewer],
         "several": [s.label for s in item.speakers if s.several],
-        "doubtful": {one.label: one.doubt for one in in_doubt(reading.proposal.candidates)},
+        "doubtful": {one.label: one.doubt for one in in_doubt(reading.proposal.candidates, item.speakers)},
         "doubtful_lines": [
             {"line": one.number, "words": one.words, "why": one.why, "label": one.label, "taken": one.taken}
             for one in item.doubtful
@@ -106,7 +106,7 @@ def _doubts(item: Incoming, reading: Reading) -> Iterator[str]:
     lines: dict[str, list[str]] = {}
     for line in item.doubtful:
         lines.setdefault(line.label, []).append(str(line.number))
-    labels = in_doubt(reading.proposal.candidates)
+    labels = in_doubt(reading.proposal.candidates, item.speakers)
     for candidate in labels[:_LABELS]:
         said = "a speaker, but" if candidate.label in taken else "no speaker:"
         yield f"? {candidate.label}: {said} {candidate.doubt}{_where(lines.get(candidate.label, []))}"

@@ -81,7 +81,10 @@ def _turns(reading: Reading, speakers: Sequence[Speaker] | None) -> Turns:
 
 
 def _unwrapping(reading: Reading, turns: Turns) -> Unwrapping:
+    text = reading.text
     openings = {turn.start for turn in turns if turn.body > turn.start}
+    # What stands below a label is not to stand beside it: without a colon the label would be lost.
+    openings |= {turn.body for turn in turns if "\n" in text[turn.start : turn.body]}
     return unwrapping(reading.text, openings, reading.body)
 
 

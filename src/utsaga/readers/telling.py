@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from utsaga.text.speakers import LOOKED_AT, Proposal
+from utsaga.text.speakers import BARE_LINE, LOOKED_AT, Proposal, maybe_labels
 
 
 def notes_on(text: str, proposal: Proposal) -> Iterator[str]:
@@ -17,11 +17,11 @@ def notes_on(text: str, proposal: Proposal) -> Iterator[str]:
         yield f"speakers were looked for in the first {LOOKED_AT // 1_000_000} million characters"
     if not proposal.speakers:
         yield "no speakers were recognised: the text is divided into paragraphs"
+        if labels := maybe_labels(text):
+            yield f"{len(labels)} short lines recur: perhaps labels without a colon; see the list of speakers"
 
 
 def warnings_on(proposal: Proposal) -> Iterator[str]:
     """Yield what the user should look at."""
-    doubtful = sum(1 for candidate in proposal.candidates if candidate.accepted and candidate.doubt)
-    if doubtful:
-        is_ = "is" if doubtful == 1 else "are"
-        yield f"{doubtful} of the speakers {is_} doubtful: look at the list of speakers"
+    if proposal.form == BARE_LINE:
+        yield "labels without a colon, each alone on its line, were taken for speakers: look whether they are"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -37,9 +37,16 @@ class DoubtfulLine:
     taken: bool = False
 
 
-def in_doubt(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The first labels that something speaks against."""
-    return list(islice((one for one in candidates if one.doubt), MOST_LABELS))
+def in_doubt(candidates: Iterable[Candidate], speakers: Sequence[Speaker]) -> list[Candidate]:
+    """The first labels that something speaks against, as long as nobody has put right whose they are."""
+    whose = {label: speaker for speaker in speakers for label in speaker.labels}
+    return list(islice((one for one in candidates if _open(one, whose.get(one.label))), MOST_LABELS))
+
+
+def _open(candidate: Candidate, speaker: Speaker | None) -> bool:
+    """Whether a label is in doubt still: taken or left as it was proposed."""
+    proposed = candidate.speaker if candidate.accepted else None
+    return bool(candidate.doubt) and speaker == proposed
 
 
 def doubtful_lines(
@@ -47,8 +54,9 @@ def doubtful_lines(
 ) -> tuple[DoubtfulLine, ...]:
     """Return the first lines that labels in doubt open, and those with letters that look damaged."""
     taken = {label for speaker in speakers for label in speaker.labels}
-    doubts = {one.label: one.doubt for one in in_doubt(candidates)}
-    places = merge(_labelled(text, doubts, speakers), _damaged(text))
+    doubted = {one.label: one for one in in_doubt(candidates, speakers)}
+    doubts = {label: one.doubt for label, one in doubted.items()}
+    places = merge(_labelled(text, doubted, speakers), _damaged(text))
     lines = []
     number, at = 1, 0
     for start, label in islice(places, MOST):
@@ -60,13 +68,15 @@ def doubtful_lines(
     return tuple(lines)
 
 
-def _labelled(text: str, doubts: dict[str, str], speakers: Sequence[Speaker]) -> Iterator[tuple[int, str]]:
-    if not doubts:
+def _labelled(
+    text: str, doubted: Mapping[str, Candidate], speakers: Sequence[Speaker]
+) -> Iterator[tuple[int, str]]:
+    if not doubted:
         return
     known = {label for speaker in speakers for label in speaker.labels}
-    everybody = [*speakers, *(Speaker(label) for label in doubts if label not in known)]
+    everybody = [*speakers, *(one.speaker for label, one in doubted.items() if label not in known)]
     for turn in Turns(text, everybody):
-        if turn.label in doubts:
+        if turn.label in doubted:
             yield turn.start, turn.label or ""
 
 

@@ -11,7 +11,7 @@ from utsaga.model.source import Speaker
 from utsaga.nearest import nearest
 from utsaga.study.speakers import Divided
 from utsaga.text.slips import same_written, slip_for
-from utsaga.text.speakers import Candidate, propose, standing_alone
+from utsaga.text.speakers import Candidate, maybe_labels, propose
 from utsaga.text.turns import Turn
 
 _SAMPLE = 120
@@ -119,7 +119,7 @@ class Row:
 def proposed_in(text: str) -> tuple[Candidate, ...]:
     """The labels that a text seems to have; where it has none, lines that might be labels without a sign."""
     proposal = propose(text)
-    return proposal.candidates if proposal.speakers else (*proposal.candidates, *standing_alone(text))
+    return proposal.candidates if proposal.speakers else (*proposal.candidates, *maybe_labels(text))
 
 
 def places(where: str, title: str, divided: Divided, proposed: Sequence[Candidate]) -> list[Standing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from utsaga.model.source import Speaker
@@ -12,17 +12,20 @@ from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, is
 from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
 from utsaga.text.slips import slip_for
+from utsaga.text.standing_alone import standing_alone
 from utsaga.text.turns import Turns, paragraph_starts
 
 LOOKED_AT = 4_000_000
 """How many characters are looked at for labels: sixty hours of speech."""
+
+BARE_LINE = "bare line"
+"""The form of labels that stand alone on their lines without any sign."""
 
 _ONCE = "stands once"
 _RARE = 100  # a label that opens less than one turn in so many is pointed out
 _LEAST_SHARE = 0.1  # of the paragraphs that labels open, where no label names a known part
 _MOST_SHARE_NEEDED = 0.5  # the same for forms that ordinary text has too: dashes, brackets, bold lines
 _MOST_SPEAKERS = 200  # more labels than this are a list of something else
-_ALONE = re.compile(r"(?m)^[ \t]*((?=[^\W\d_a-zåäö])[\w.'’() -]{1,30}[\w)])[ \t]*$(?=\n\s*\S)")
 _LONGEST_NAME = 3  # words in a label that stands once, beyond which it is not even mentioned
 
 
@@ -65,9 +68,9 @@ class Candidate:
 class Proposal:
     """How a text seems to be divided.
 
-    ``form`` is one of ``labels.ANY_FORMS``, or "" for a text without labels, whose turns are its
-    paragraphs. ``body`` is where front matter ends; ``turns`` how many turns the accepted labels give.
-    Candidates stand in the order of their first line.
+    ``form`` is one of ``labels.ANY_FORMS``, ``BARE_LINE`` for labels without any sign, or "" for a text
+    without labels, whose turns are its paragraphs. ``body`` is where front matter ends; ``turns`` how many
+    turns the accepted labels give. Candidates stand in the order of their first line.
     """
 
     form: str
@@ -102,6 +105,11 @@ def propose(text: str, certain: Iterable[str] = ()) -> Proposal:
         if _accepted(judged) > _accepted(candidates) or (form == "colon" and judged):
             best, candidates, places = form, judged, found
     candidates = _with_certain(candidates, certain)
+    if not _accepted(candidates):
+        alone = standing_alone(text, len(beginning), paragraphs)
+        if alone.sure:
+            candidates = (*_bare_candidates(alone.sure), *_bare_candidates(alone.rare, _ONCE))
+            best, places = BARE_LINE, Places.at(alone.places)
     accepted = {candidate.label for candidate in candidates if candidate.accepted}
     body = body_start(text, [place for place, label in places.lines if label in accepted])
     proposal = Proposal((best or "colon") if accepted else "", candidates, body, 0)
@@ -142,17 +150,22 @@ def known(text: str, labels: Iterable[str], body: int = 0) -> Proposal:
     return Proposal("colon" if candidates else "", tuple(candidates), body, counted.turns)
 
 
-def standing_alone(text: str) -> tuple[Candidate, ...]:
+def maybe_labels(text: str) -> tuple[Candidate, ...]:
     """Return short lines that recur and might be labels without any sign; none of them is accepted.
 
     To be shown to somebody for a text in which no label was recognised.
     """
-    counts = Counter(found[1] for found in _ALONE.finditer(text, 0, LOOKED_AT))
+    end = min(len(text), LOOKED_AT)
+    counts = standing_alone(text, end, _paragraph_count(text[:end])).counts
+    return _bare_candidates(counts, "stands alone on its line")[:_MOST_SPEAKERS]
+
+
+def _bare_candidates(counts: Mapping[str, int], doubt: str = "") -> tuple[Candidate, ...]:
+    """Labels without any sign; accepted where nothing speaks against it."""
     return tuple(
-        Candidate(label, count, False, "stands alone on its line", "", is_interviewer(label), bare=True)
+        Candidate(label, count, not doubt, doubt, "", is_interviewer(label), bare=True)
         for label, count in counts.items()
-        if count > 1 and len(label.split()) <= _LONGEST_NAME and not is_note(label)
-    )[:_MOST_SPEAKERS]
+    )
 
 
 def recounted(proposal: Proposal, text: str, body: int) -> Proposal:
@@ -171,8 +184,17 @@ class Places:
 
     def __init__(self, matches: Iterable[re.Match[str]] = ()) -> None:
         """Take labels from what was found, without the signs around them."""
-        self.lines = [(found.start("turn"), _bare(found["label"])) for found in matches]
+        self.lines: Sequence[tuple[int, str]] = [
+            (found.start("turn"), _bare(found["label"])) for found in matches
+        ]
         self.counts: Mapping[str, int] = Counter(label for _, label in self.lines)
+
+    @classmethod
+    def at(cls, lines: Sequence[tuple[int, str]]) -> Places:
+        """Labels whose places are known."""
+        places = cls()
+        places.lines, places.counts = lines, Counter(label for _, label in lines)
+        return places
 
 
 def _bare(label: str) -> str:

@@ -8,6 +8,7 @@ from utsaga.model.source import Speaker
 from utsaga.readers import Options
 from utsaga.study.incoming import Incoming
 from utsaga.study.incoming_comments import CommentsAs, CommentUse
+from utsaga.study.incoming_doubts import in_doubt
 from utsaga.study.words import counted
 
 SURE = 0.9
@@ -31,10 +32,12 @@ def speakers_of(item: Incoming) -> list[tuple[str, str]]:
     """Each speaker with the count of turns, and what is doubtful about it in words (often nothing)."""
     if item.reading is None:
         return []
-    doubts = {candidate.label: candidate.doubt for candidate in item.reading.proposal.candidates}
+    doubts = {one.label: one.doubt for one in in_doubt(item.reading.proposal.candidates, item.speakers)}
     return [
         (
-            f"{speaker.shown} ({item.counts[speaker.label]}{_part(speaker)})",
+            # A slip of the pen has the name of the label that is meant: to be seen it must stand as written.
+            f"{speaker.label if speaker.label in doubts else speaker.shown} "
+            f"({item.counts[speaker.label]}{_part(speaker)})",
             doubts.get(speaker.label, ""),
         )
         for speaker in item.speakers
