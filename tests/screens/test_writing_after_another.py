@@ -16,8 +16,11 @@ async def test_the_screen_says_who_has_left_and_a_key_writes_on(tmp_path: Path) 
     other = coded_study(tmp_path / "s")
     with Study.open(tmp_path / "s", coder="eva") as study:
         async with open_program(study) as session:
-            await session.press("i")
-            assert "kim has it open" in session.message
+            for key in ("i", "c", "u", "m"):
+                await session.press(key)
+                assert session.screen is session.app.workspace, "it is refused before anything is asked"
+                assert "kim has it open" in session.message
+                assert "F4 writes here when they have left" in session.message
             await session.press("f4")
             assert "kim has it open" in session.message
             other.do(codebook.create(other, "tema / nytt"))
@@ -25,6 +28,12 @@ async def test_the_screen_says_who_has_left_and_a_key_writes_on(tmp_path: Path) 
             session.app.lookout.look()
             await session.settle()
             assert session.message == "kim has left the study: F4 to write here."
+            for key in "jc":
+                await session.press(key)
+                assert session.screen is session.app.workspace
+            assert session.message == "kim has left the study: F4 to write here."
+            await session.press("k")
+            assert "read only: F4 to write" in session.text
             await session.press("f4")
             assert session.message == "You can write here now."
             assert study.codes.at_path(["tema", "nytt"])

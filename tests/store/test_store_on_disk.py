@@ -27,7 +27,7 @@ from tinydb import TinyDB, where
 from utsaga.model.action import Action, Change, Table, TextChange
 from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.model.ids import document_id, new_id
-from utsaga.store import BadFile, Store
+from utsaga.store import BadFile, NotSaved, Store
 
 
 @pytest.fixture
@@ -112,6 +112,12 @@ def test_an_empty_folder_may_become_a_study(path: Path) -> None:
     path.mkdir(0o755)
     new_study(path).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="only Linux has a folder that takes no folders")
+def test_where_no_folder_can_be_made_another_place_is_asked_for() -> None:
+    with pytest.raises(NotSaved, match="no folder can be made there, choose another"):
+        new_study(Path("/proc/no-study"))
 
 
 def test_a_study_without_a_record_of_itself_is_refused_and_nothing_is_made(path: Path) -> None:

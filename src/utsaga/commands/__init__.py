@@ -25,9 +25,10 @@ from utsaga.commands import (
     speakers,
     transcripts,
 )
+from utsaga.commands.changing import CHANGING
 from utsaga.commands.command import Command, Scope
 
-__all__ = ["BY_ID", "COMMANDS", "CONTEXTS", "Command", "Scope", "in_scopes"]
+__all__ = ["BY_ID", "CHANGING", "COMMANDS", "CONTEXTS", "Command", "Scope", "in_scopes"]
 
 _PLACES = (
     everywhere,

@@ -9,7 +9,7 @@ from utsaga.model.action import Json, Table
 from utsaga.model.errors import Refused
 from utsaga.store import files, gitfiles, snapshot
 from utsaga.store.disk import Disk
-from utsaga.store.errors import BadFile, not_saved
+from utsaga.store.errors import BadFile, NotSaved, not_saved
 from utsaga.store.layout import CODINGS, STUDY, Layout, check_table
 from utsaga.store.migrations import version_of
 from utsaga.store.snapshot import Tables
@@ -35,6 +35,10 @@ def create(path: Path, records: Mapping[Table, Iterable[Json]], disk: Disk) -> L
             files.replace(disk, layout.root / name, text.encode())
         for file, data in contents.items():
             files.replace(disk, layout.tables(file), data)
+    except FileNotFoundError:  # the folders above were made before: this place takes none
+        raise NotSaved(
+            f"The study in {path} was not made: no folder can be made there, choose another"
+        ) from None
     except OSError as error:
         raise not_saved(error, f"The study in {path} was not made") from None
     return layout

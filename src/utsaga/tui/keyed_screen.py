@@ -11,10 +11,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from utsaga.commands import BY_ID, Command, Scope
+from utsaga.commands import BY_ID, CHANGING, Command, Scope
 from utsaga.keymap import Keymap, KeyReader, Waiting, show_keys
 from utsaga.model.action import Action
-from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.errors import ReadOnly, UtsagaError
 from utsaga.study import Study
 from utsaga.tui.parts import STYLES
 from utsaga.tui.widgets.footer import Footer
@@ -156,9 +156,15 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
             self.say(f"{command.title} does not work here.")
             return
         try:
+            if command.id in CHANGING:
+                self._must_write()
             handler(*arguments)
         except UtsagaError as error:
             self.say_problem(error)
+
+    def _must_write(self) -> None:
+        if not self.study.writable:
+            raise ReadOnly(self.study.why_read_only or "")
 
     # Words
 
@@ -168,7 +174,8 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
     def say_problem(self, error: UtsagaError) -> None:
         """Show what could not be done and why."""
-        self._show_message(str(error), problem=True)
+        said = self.program.succession.refusal(error) if isinstance(error, ReadOnly) else str(error)
+        self._show_message(said, problem=True)
 
     def _show_message(self, text: str, *, problem: bool) -> None:
         rest = self.query_one(StatusLine).show_message(text, problem=problem)
@@ -207,13 +214,11 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """Open the editor on a text; it stays open until the text is on disk, then ``then`` is called.
 
         Raises:
-            Refused: the study is only read here, and what is written could not be saved.
+            ReadOnly: the study is only read here, and what is written could not be saved.
         """
         from utsaga.tui.screens.editor import Editor
 
-        if self.study.why_read_only:
-            raise Refused(self.study.why_read_only)
-
+        self._must_write()
         self.app.push_screen(Editor(writing, self, then))
 
     def change(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from utsaga.commands import BY_ID
-from utsaga.model.errors import Refused
+from utsaga.model.errors import ReadOnly, Refused
 from utsaga.tui.keyed_screen import KeyedScreen
 
 if TYPE_CHECKING:
+    from utsaga.store import Holder
     from utsaga.tui.app import UtsagaApp
 
 
@@ -27,9 +28,24 @@ class Succession:
         if vacant and not self._vacant:
             if not isinstance(screen, KeyedScreen):
                 return  # a question is open: it is said when that is answered
-            who = holder.who if holder else "Whoever wrote"
-            screen.say(f"{who} has left the study: {screen.keymap.shown(BY_ID['app.write'])} to write here.")
+            self._program.show_anew()
+            screen.say(self._left(holder))
         self._vacant = vacant
+
+    @property
+    def key(self) -> str:
+        """The key by which this session writes on."""
+        return self._program.config.keymap.shown(BY_ID["app.write"])
+
+    def refusal(self, error: ReadOnly) -> str:
+        """Why a change was refused, as things are by now, and which key may help."""
+        study = self._program.study
+        if study.vacant:
+            return self._left(study.store.holder)
+        return f"{error}. {self.key} writes here when they have left." if study.store.holder else str(error)
+
+    def _left(self, holder: Holder | None) -> str:
+        return f"{holder.who if holder else 'Whoever wrote'} has left the study: {self.key} to write here."
 
     def take_over(self) -> str:
         """Write from here on; returns the words to say.

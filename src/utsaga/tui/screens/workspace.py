@@ -301,8 +301,9 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         parts = []
         if self.study.why_read_only:
             holder = self.study.store.holder
-            does = "has left" if self.study.vacant else "writes"
-            parts.append(Part(f"read only{f', {holder.who} {does}' if holder else ''}  ", "warning"))
+            write = f": {self.program.succession.key} to write" if self.study.vacant else ""
+            who = f", {holder.who} writes" if holder and not write else ""
+            parts.append(Part(f"read only{who}{write}  ", "warning"))
         if self.study.store.trouble:
             parts.append(Part(f"{self.study.store.trouble}  ", "warning"))
         if self.moving is not None:
