@@ -155,7 +155,7 @@ async def test_a_code_is_deleted_with_its_codings_in_one_step(tmp_path: Path) ->
             await go_to(session, tree, "Relationen")
             await session.press("D")
             assert session.message == (
-                "Deleted 'Relationen' and 4 codes below it, with 7 codings. u brings it back."
+                "Deleted 'Relationen' with 7 codings and 4 codes below it. u brings it back."
             )
             assert paths(study) == ["Handlingsutrymme", STOD]
             await session.press("u")

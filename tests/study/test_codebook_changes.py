@@ -198,7 +198,7 @@ def test_deleting_a_theme_takes_everything_below_it_and_one_undo_brings_it_all_b
     assert paths(coded) == ["Handlingsutrymme", STOD]
     assert coded.pins == {}
     assert coded.held.memos == []
-    assert coded.say(action) == "delete 'Relationen' and 4 codes below it, with 7 codings"
+    assert coded.say(action) == "delete 'Relationen' with 7 codings, 4 codes below it and 1 memo"
     with pytest.raises(Refused, match="no longer in the codebook"):
         codebook.delete(coded, relationen)
 

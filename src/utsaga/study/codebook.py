@@ -127,7 +127,8 @@ def merge(study: Study, code: Code, into: Code) -> Action:
         Change(CODES, code.id, to_json(code), None),
     )
     counts = {"codes": 1, "passages": len({change.id for change in moved})}
-    taken = {"definitions": int(definition != into.definition), "memos": len(memos)}
+    taken = {"below": len(study.codes.subtree(code.id)) - 1, "memos": len(memos)}
+    taken["definitions"] = int(definition != into.definition)
     counts |= {what: number for what, number in taken.items() if number}
     refs = {"code": into.id, "merged": code.id}
     return Action("codes.merge", study.coder, changes, refs=refs, counts=counts)
@@ -143,13 +144,14 @@ def delete(study: Study, code: Code) -> Action:
     gone = study.codes.subtree(code.id)
     ids = {below.id for below in gone}
     doomed = study.held.codings_of(ids)
+    memos = _memos_about(study, ids)
     changes = (
         *(codings.removal(study, coding) for coding in doomed),
-        *(Change(MEMOS, memo.id, to_json(memo), None) for memo in _memos_about(study, ids)),
+        *(Change(MEMOS, memo.id, to_json(memo), None) for memo in memos),
         *repinned(study, ids, None),
         *(Change(CODES, below.id, to_json(below), None) for below in reversed(gone)),
     )
-    counts = {"codes": len(gone), "passages": len(doomed)}
+    counts = {"codes": len(gone), "passages": len(doomed), "memos": len(memos)}
     return Action("codes.delete", study.coder, changes, refs={"code": code.id}, counts=counts)
 
 

@@ -36,12 +36,15 @@ def speakers(counts: Mapping[str, int], one: str, several: str) -> str:
 
 
 def taken_along(counts: Mapping[str, int]) -> str:
-    """What a merged code brings: ``3 codings, its definition and 2 memos``."""
-    memos = counts.get("memos", 0)
-    taken = [counted(counts.get("passages", 0), "coding")]
+    """What goes with a code: `` with 3 codings, 2 codes below it, its definition and 1 memo``; or nothing."""
+    below, memos = counts.get("below", counts.get("codes", 1) - 1), counts.get("memos", 0)
+    codings = counts.get("passages", 0)
+    taken = [counted(codings, "coding")] * (codings > 0)
+    taken += [f"{counted(below, 'code')} below it"] * (below > 0)
     taken += ["its definition"] * (counts.get("definitions", 0) > 0)
     taken += [counted(memos, "memo")] * (memos > 0)
-    return " and ".join(filter(None, [", ".join(taken[:-1]), taken[-1]]))
+    said = " and ".join(filter(None, [", ".join(taken[:-1]), *taken[-1:]]))
+    return f" with {said}" if said else ""
 
 
 def overlapping(number: int) -> str:

@@ -68,8 +68,8 @@ WORDS: dict[str, str] = {
     "codes.import": "import {codes}",
     "codes.rename": "rename {code}",
     "codes.move": "move {code} in the codebook",
-    "codes.merge": "merge {merged} into {code} with {taken_along}",
-    "codes.delete": "delete {deleted} with {codings}",
+    "codes.merge": "merge {merged} into {code}{taken_along}",
+    "codes.delete": "delete {code}{taken_along}",
     "codes.define": "define {code}",
     "codes.colour": "colour {code}",
     "codes.pin": "pin {code}",
@@ -217,8 +217,6 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "records": many("records", "record"),
         "status": refs.get("status", "another"),
         "changed": f"{named('source', texts)} {_was(action)}",
-        "codings": many("passages", "coding"),
-        "deleted": _deleted(action, names),
         "merged": named("merged", many("codes", "code")),
         "taken_along": taken_along(counts),
         "followed": _followed(counts),
@@ -231,13 +229,6 @@ def _name(names: Names, kind: str, record_id: str) -> str:
     what = "code" if kind == "merged" else kind
     name = names.name_of(what, record_id)
     return f"'{shortened(name, _LONGEST_NAME)}'" if name else GONE[what]
-
-
-def _deleted(action: Named, names: Names) -> str:
-    """A deleted code, and how many below it: ``'Tid' and 4 codes below it``."""
-    name = _name(names, "code", action.refs["code"]) if "code" in action.refs else "several codes"
-    below = action.counts.get("codes", 1) - 1
-    return f"{name} and {counted(below, 'code')} below it," if below else name
 
 
 def _noted(number: int) -> str:

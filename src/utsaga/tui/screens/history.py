@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from rich.cells import cell_len
+
 from utsaga.commands import Scope
 from utsaga.model.action import Action, Head
 from utsaga.model.ids import shown_time
@@ -12,6 +14,10 @@ from utsaga.study.words import counted
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.screens.history_rows import HistoryRow, history_rows
 from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.widgets.status_line import StatusLine
+
+_BESIDE = 40
+"""Cells of a row that are not the act's."""
 
 _STEP = 500
 """How many acts are read at a time."""
@@ -53,6 +59,18 @@ class HistoryScreen(ListScreen[HistoryRow]):
                 Part(what, style),
             ]
         ]
+
+    def show_items(self, items: Sequence[HistoryRow]) -> None:
+        """Show the acts, and the one under the cursor whole."""
+        super().show_items(items)
+        self.on_row_list_moved()
+
+    def on_row_list_moved(self) -> None:
+        """Show an act whole below the list, where its row is too short for it."""
+        item = self.rows.current
+        said = self.study.say(item.head) if item else ""
+        fits = cell_len(said) <= self.size.width - _BESIDE
+        self.query_one(StatusLine).show_standing([] if fits else [Part(said, "muted")])
 
     def key_of(self, item: HistoryRow) -> str:
         """The act's id."""
