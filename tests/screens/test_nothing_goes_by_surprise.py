@@ -158,3 +158,13 @@ class TestSomebodyElseWroteMeanwhile:
                 assert "Ctrl+S writes it anew" in session.text
                 await session.press("ctrl+s")
                 assert [memo.text for memo in study.held.memos] == ["Sedan."]
+
+
+async def test_every_choice_of_the_export_is_seen_on_a_small_terminal(tmp_path: Path) -> None:
+    with coded_study(tmp_path / "s") as study:
+        async with open_program(study) as session:
+            await session.press("E")
+            assert isinstance(session.screen, ExportScreen)
+            seen = [name for _, name, _ in session.screen.form.rows if name in session.text]
+            assert seen == [name for _, name, _ in session.screen.form.rows]
+            assert "utsaga export" in session.text

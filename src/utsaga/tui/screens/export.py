@@ -90,6 +90,7 @@ class ExportScreen(ListScreen[Field]):
     def show_items(self, items: Sequence[Field]) -> None:
         """Show the form, and the command that does the same."""
         super().show_items(items)
+        self.rows.styles.height = len(items) + 1
         keys = self.keymap.shown(BY_ID["export.write"])
         command = command_line(self.form, Path.cwd(), self.study.path, self.size.width - _MARGINS)
         self.query_one(".hint", Static).update(safe(f"{keys} writes the chapter. So does:\n\n{command}"))
