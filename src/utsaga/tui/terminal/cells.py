@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rich.cells import split_graphemes
 
@@ -22,7 +22,6 @@ _WIDE = (
 _MARKED = r"[A-Za-z\xc0-\u024f\u0370-\u0377\u037a-\u0482\u048a-\u052f\u1e00-\u1fff][\u0300-\u036f]+"
 
 _one_cell_each = re.compile(f"[{_NARROW}]*").fullmatch
-_agreed = re.compile(f"(?:{_MARKED}|[{_NARROW}{_WIDE}])*").fullmatch
 
 _CONTROLS = (
     range(0x20),
@@ -133,7 +132,13 @@ def cells_of(text: str) -> tuple[str, ...]:
 
 def agreed(text: str) -> bool:
     """Whether all terminals give the text the same width: no emoji, no joiners, no combining vowels."""
-    return text.isascii() or _agreed(text) is not None
+    return text.isascii() or one_cell_each(text) or _agreed().fullmatch(text) is not None
+
+
+@cache
+def _agreed() -> re.Pattern[str]:
+    """Compiled when the first character is seen that is not one cell everywhere: it takes 2 ms."""
+    return re.compile(f"(?:{_MARKED}|[{_NARROW}{_WIDE}])*")
 
 
 def _belongs(before: str, cluster: str) -> bool:
