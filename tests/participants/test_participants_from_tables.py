@@ -407,3 +407,15 @@ def test_the_command_lists_problems_and_forbids_attributes(study: Study, tmp_pat
     assert utsaga("participants", study.path, table, "--to", "x").code == 2
     assert utsaga("participants", study.path, "--kind", "kön").code == 2
     assert utsaga("participants", study.path, "--dry-run").code == 2
+
+
+def test_a_very_long_name_does_not_push_the_other_columns_apart(
+    study: Study, tmp_path: Path, utsaga: Any
+) -> None:
+    study.close()
+    table = tmp_path / "deltagare.csv"
+    table.write_text(f"participant,role\n{'x' * 119},chef\n", encoding="utf-8")
+    utsaga("participants", study.path, table)
+    line = utsaga("participants", study.path).out.splitlines()[1]
+    assert line.startswith(f"{'x' * 59}…  chef")
+    assert utsaga("participants", study.path, "--json").json[0]["participant"] == "x" * 119

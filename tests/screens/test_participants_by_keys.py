@@ -210,7 +210,7 @@ class TestTables:
             await session.until(lambda: names(study) == ["Gunilla"])
             await session.press("w")
             await session.answer(str(tmp_path / "ut.csv"))
-            await session.until(lambda: (tmp_path / "ut.csv").exists())
+            await session.until(lambda: "Wrote 1 participant to" in session.message)
             assert "Gunilla,chef,,,intervju-1,IP," in (tmp_path / "ut.csv").read_text(encoding="utf-8")
 
     async def test_lines_that_make_no_sense_are_told_before_the_rest_goes_in(

@@ -9,8 +9,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from utsaga.text.cells import columns_of
+from utsaga.text.cells import columns_of, shortened
 from utsaga.text.safe import shown, shown_line
+
+_WIDEST = 60
+"""Columns of the terminal that a cell of a table takes, at most."""
 
 
 def take_any_letter() -> None:
@@ -49,8 +52,18 @@ def print_json(value: Any) -> None:
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows in columns as wide as their widest cell; the last column is left ragged."""
-    cells = [[shown_line(cell) for cell in row] for row in (header, *rows)]
+    """Print rows in columns as wide as their widest cell; the last column is left ragged.
+
+    Cells before the last are cut where they are very long: one long name shall not push all columns apart.
+    """
+    last = len(header) - 1
+    cells = [
+        [
+            shown_line(cell) if at == last else shortened(shown_line(cell), _WIDEST)
+            for at, cell in enumerate(row)
+        ]
+        for row in (header, *rows)
+    ]
     widths = [max(columns_of(row[column]).width for row in cells) for column in range(len(header))]
     for row in cells:
         padded = [cell + " " * (widths[at] - columns_of(cell).width) for at, cell in enumerate(row)]

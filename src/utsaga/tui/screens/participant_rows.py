@@ -10,9 +10,14 @@ from utsaga.analysis.presence import Presence, Spoken
 from utsaga.model.attribute import AttributeKind
 from utsaga.model.participant import WITHDRAWN, Consent, Participant
 from utsaga.study.words import counted
+from utsaga.text.cells import columns_of, shortened
+from utsaga.text.safe import shown_line
 from utsaga.tui.parts import Line, Part
 
 _NAME = 18
+_LONGEST_NAME = 36
+"""How wide a name and the narrowest column of names are, in columns of the terminal."""
+
 _PLACES = 3
 """Up to so many transcripts are named in a row."""
 
@@ -47,7 +52,7 @@ def row_lines(row: PresenceRow) -> Sequence[Line]:
         sign = "I" if presence.interviews else "?"
         first = [
             Part(f" {sign} ", "key"),
-            Part(f"{presence.name:<{_NAME}}", "muted"),
+            Part(_in_columns(presence.name), "muted"),
             Part(f" {what}", style),
         ]
     else:
@@ -55,12 +60,18 @@ def row_lines(row: PresenceRow) -> Sequence[Line]:
         told += [consent_said(one), "withdrawn" if one.status == WITHDRAWN else ""]
         first = [
             Part("   "),
-            Part(f"{one.name:<{_NAME}}", "strong"),
+            Part(_in_columns(one.name), "strong"),
             Part(f"  {' · '.join(filter(None, told))}", "muted"),
         ]
     amount = spoken_said(row.spoken) if presence.places else ""
     below = [places_said(presence.places), amount, row.attributes]
     return [first, [Part(f"     {' · '.join(filter(None, below))}", "muted")]]
+
+
+def _in_columns(name: str) -> str:
+    """A name as wide as most are; a very long one is cut, so that what is known stands in sight."""
+    cut = shortened(shown_line(name), _LONGEST_NAME)
+    return cut + " " * (_NAME - columns_of(cut).width)
 
 
 def rounds_said(rounds: Sequence[str]) -> str:
