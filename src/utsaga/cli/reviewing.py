@@ -33,6 +33,10 @@ _ID = 8
     help="A file that looks like another text is the same interview: take it in.",
 )  # fmt: skip
 @click.option(
+    "--read-as", multiple=True, metavar="SOURCE[=ENCODING]",
+    help="A file that was not saved as UTF-8: read it as it is, make it UTF-8 and take it in.",
+)  # fmt: skip
+@click.option(
     "--put-back", multiple=True, metavar="SOURCE",
     help="Undo what was done to a file outside and has not been taken in: bring the old text back.",
 )  # fmt: skip
@@ -43,6 +47,7 @@ def review_command(
     accept: Sequence[str],
     drop: Sequence[str],
     same: Sequence[str],
+    read_as: Sequence[str],
     put_back: Sequence[str],
     as_json: bool,
     coder: str | None,
@@ -52,8 +57,9 @@ def review_command(
     What was done to transcripts outside is taken in first. Each passage is shown with its old words and
     the places where they may stand now. Exit code 1 while any wait, or a text cannot be taken in.
     """
-    changes = bool(accept or drop or same or put_back)
+    changes = bool(accept or drop or same or read_as or put_back)
     with open_study(study, coder, write=True, or_read=not changes, notice=False) as opened:
+        _read_texts(opened, read_as, as_json)
         _settle_texts(opened, same, put_back, as_json)
         notice_texts(opened)
         for wanted in accept:
@@ -71,6 +77,17 @@ def review_command(
     if not as_json:
         say(_summary(len(waiting), left_out))
     return 1 if waiting or left_out else 0
+
+
+def _read_texts(study: Study, read_as: Sequence[str], as_json: bool) -> None:
+    for wanted in read_as:
+        name, _, encoding = wanted.partition("=")
+        source = study.source_named(name)
+        decoded = outside.as_saved(study, source.id, encoding or None)
+        if not as_json:
+            sample = " ".join(decoded.sample.split())
+            say(f"'{source.title}' was saved as {decoded.encoding}, {decoded.sure:.0%} sure: {sample}")
+        _tell(study, study.do(outside.read_as(study, source.id, encoding or None)), as_json)
 
 
 def _settle_texts(study: Study, same: Sequence[str], put_back: Sequence[str], as_json: bool) -> None:

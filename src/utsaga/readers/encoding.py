@@ -50,6 +50,11 @@ class Decoded(NamedTuple):
     alternatives: tuple[Guess, ...] = ()
 
     @property
+    def sample(self) -> str:
+        """Words that depend on the encoding."""
+        return sample_of(self.text)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What looks as if the text were not read as it was written."""
         return tuple(_warnings(self))

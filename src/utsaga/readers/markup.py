@@ -36,7 +36,11 @@ class Handler:
 
 
 class _Excess(Exception):
-    """The document is larger or deeper than any, or declares a type of its own."""
+    """The document is larger or deeper than any."""
+
+
+class _Declares(Exception):
+    """The document declares a type of its own."""
 
 
 class _Target:
@@ -75,7 +79,7 @@ class _XmlTarget(_Target):
 
     def doctype(self, *_: object) -> None:
         """Documents have no document type; hostile ones have, to declare entities in it."""
-        raise _Excess
+        raise _Declares
 
 
 def feed_xml(data: bytes, handler: Handler, name: str) -> None:
@@ -98,6 +102,11 @@ def feed_xml(data: bytes, handler: Handler, name: str) -> None:
         raise Unreadable(
             f"'{name}' is damaged, perhaps cut short. Open it in the program that made it, save it anew and"
             " import that file."
+        ) from None
+    except _Declares:
+        raise Unreadable(
+            f"'{name}' declares XML entities, by which a file can draw in others or swell without end: it was"
+            " left alone. Programs that write documents never do that; ask where it comes from."
         ) from None
     except _Excess:
         raise _excess(name) from None

@@ -1,7 +1,7 @@
 """The only code that touches a study's disk: TinyDB files, journal, lock, history."""
 
 from utsaga.store.check import Finding, check_files
-from utsaga.store.errors import BadFile, Damaged, NewerFormat, NotSaved
+from utsaga.store.errors import BadFile, Damaged, NewerFormat, NotSaved, NotUtf8
 from utsaga.store.follow import Seen
 from utsaga.store.ledger import Pending
 from utsaga.store.lock import Holder
@@ -18,6 +18,7 @@ __all__ = [
     "Holder",
     "NewerFormat",
     "NotSaved",
+    "NotUtf8",
     "Pending",
     "Records",
     "Recovery",

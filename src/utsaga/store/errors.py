@@ -11,6 +11,10 @@ class BadFile(UtsagaError):
     """A file of the study cannot be read as what it should be."""
 
 
+class NotUtf8(BadFile):
+    """A text was saved in another encoding: its letters can be read, once somebody says how."""
+
+
 class Damaged(UtsagaError):
     """A journal or a history file is damaged in a place that was once whole: nothing is guessed."""
 

@@ -77,6 +77,14 @@ class StoredStudy:
         """
         return self._texts.read(key)
 
+    def text_bytes(self, key: str) -> bytes:
+        """The bytes of a source's file, in whatever encoding; none for a file that is gone.
+
+        Raises:
+            BadFile: it is too large or not readable.
+        """
+        return self._texts.raw(key)
+
     def peek(self, key: str) -> str:
         """As ``text``, without being told by ``poll`` when it changes: for those who read all texts.
 

@@ -10,7 +10,7 @@ from utsaga.model.action import TextChange
 from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.store import files
 from utsaga.store.disk import Disk
-from utsaga.store.errors import BadFile, not_saved
+from utsaga.store.errors import BadFile, NotUtf8, not_saved
 from utsaga.store.layout import Layout
 from utsaga.store.rounds import Rounds
 
@@ -90,6 +90,15 @@ class Texts:
         if data is None:
             raise NotFound(f"The text of '{key}' is missing: {self._layout.named(path)}")
         return _decode(data, self._layout.named(path))
+
+    def raw(self, key: str) -> bytes:
+        """The bytes of a source's file as they stand; none for a file that is gone.
+
+        Raises:
+            BadFile: it is too large or not readable.
+        """
+        with self._lock:
+            return self._standing(key)[0] or b""
 
     def peek(self, key: str) -> str:
         """As ``read``, but the text is not looked after from then on: for those who read all of them.
@@ -226,4 +235,4 @@ def _decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadFile(f"{name} is not UTF-8 text: byte {error.start}") from None
+        raise NotUtf8(f"{name} is not UTF-8 text: byte {error.start}") from None

@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
+from utsaga.store import NotUtf8
 from utsaga.study.study import Study
 from utsaga.study.words import TURNS_LOST, counted, leaves_waiting, loses_turns
+
+if TYPE_CHECKING:
+    from utsaga.readers.encoding import Decoded
 
 
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
@@ -41,7 +46,42 @@ def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Ac
     try:
         return taking_in(study, source, same_interview=same_interview)
     except UtsagaError as error:
-        raise type(error)(f"'{source.title}' was changed outside. {error}") from None
+        advice = " Save it as UTF-8 in the editor." if isinstance(error, NotUtf8) else ""
+        stop = "" if str(error).endswith(".") else "."
+        raise type(error)(f"'{source.title}' was changed outside. {error}{stop}{advice}") from None
+
+
+def as_saved(study: Study, source_id: str, encoding: str | None = None) -> Decoded:
+    """How a file that was not saved as UTF-8 reads in an encoding, the likeliest if none is named.
+
+    Raises:
+        UtsagaError: the file is gone, or is no text in that encoding.
+    """
+    from utsaga.readers.encoding import decode
+
+    source = study.held.source(source_id)
+    return decode(study.store.text_bytes(source.key), source.title, encoding)
+
+
+def read_as(study: Study, source_id: str, encoding: str | None = None) -> Action:
+    """Make a file that was saved in another encoding UTF-8 again; the action that takes it in.
+
+    Its bytes as they were are kept in ``.local/texts``.
+
+    Raises:
+        Refused: it holds the text that the study knows, or is UTF-8 already.
+        UtsagaError: as ``as_saved`` and ``take_in``; NotSaved: the disk does not take it.
+    """
+    source = study.held.source(source_id)
+    try:
+        study.store.text(source.key)
+    except NotUtf8:
+        decoded = as_saved(study, source_id, encoding)
+        digest = study.store.keep_text(source.key, decoded.text)
+        study.store.put_back_text(source.key, digest)
+        study.forget_texts()
+        return take_in(study, source_id)
+    raise Refused(f"The text of '{source.title}' is UTF-8 already: there is nothing to be read otherwise.")
 
 
 def put_back(study: Study, source_id: str) -> str:
@@ -90,6 +130,8 @@ def _remedy(source: Source, error: UtsagaError) -> str:
     from utsaga.study.texts import AnotherText
 
     same = f"--same {source.key} takes it in, " if isinstance(error, AnotherText) else ""
+    if isinstance(error, NotUtf8):
+        same = f"--read-as {source.key} takes it in as it is, "
     return f"utsaga review STUDY: {same}--put-back {source.key} brings the old text back."
 
 

@@ -52,11 +52,15 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A text that was changed outside and not taken in. ``passages`` are how many lie in it."""
+    """A text that was changed outside and not taken in. ``passages`` are how many lie in it.
+
+    It looks like ``another`` interview, or was saved in ``other_letters`` than UTF-8.
+    """
 
     source: Source
     problem: str
     another: bool
+    other_letters: bool
     passages: int
 
     @property

@@ -8,6 +8,7 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.review import Review
+from utsaga.store import NotUtf8
 from utsaga.study import outside, reviews
 from utsaga.study.texts import AnotherText
 from utsaga.study.words import counted
@@ -45,6 +46,7 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
                 source,
                 str(refused[source.id]),
                 isinstance(refused[source.id], AnotherText),
+                isinstance(refused[source.id], NotUtf8),
                 len(self.study.held.codings(source.id)),
             )
             for source in self.study.sources
@@ -80,6 +82,7 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
     def _look_of_text(self, item: TextRow, width: int) -> Sequence[Line]:
         accept, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.accept", "reviews.drop"))
         same = f"{accept} says that it is the same interview. " if item.another else ""
+        same = f"{accept} reads it as it is. " if item.other_letters else same
         lies = f"{counted(item.passages, 'coding')} {'lies' if item.passages == 1 else 'lie'} in it."
         choices = f"{lies} {same}{drop} puts the old text back."
         return [
@@ -122,6 +125,9 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         self._settle(lambda: reviews.accept(self.study, item.review, item.number))
 
     def _ask_same(self, item: TextRow) -> None:
+        if item.other_letters:
+            self._ask_letters(item)
+            return
         if not item.another:
             raise Refused(f"It cannot be taken in. {self.keymap.shown(BY_ID['reviews.drop'])} puts it back.")
 
@@ -137,6 +143,19 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
             "what is not found waits here. It can be undone."
         )
         self.ask(Confirm(question, yes="the same interview", no="leave it as it is"), same)
+
+    def _ask_letters(self, item: TextRow) -> None:
+        source_id = item.source.id
+        decoded = outside.as_saved(self.study, source_id)
+
+        def confirmed(_: bool) -> None:
+            self.change(lambda: outside.read_as(self.study, source_id), aside="Its passages are looked for …")
+
+        question = (
+            f"Read '{item.source.title}' as {decoded.encoding} and make it UTF-8? Then it says: "
+            f"{' '.join(decoded.sample.split())}"
+        )
+        self.ask(Confirm(question, yes="read it so", no="leave it as it is"), confirmed)
 
     def do_reviews_accept_all(self) -> None:
         """Put all passages that have a place on their best one, once that is confirmed."""

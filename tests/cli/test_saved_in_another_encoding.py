@@ -1,0 +1,37 @@
+"""A transcript that an editor has saved in another encoding than UTF-8 is taken in when somebody says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import studies
+from utsaga.study import Study, outside
+
+
+@pytest.fixture
+def latin(tmp_path: Path) -> Path:
+    """A closed study of which one text was saved as cp1252, with a word more."""
+    studies.coded(tmp_path / "s").close()
+    path = tmp_path / "s" / "transcripts" / "intervju-1.txt"
+    path.write_bytes(("Ändrad “nu”.\n\n" + path.read_text()).encode("cp1252"))
+    return tmp_path / "s"
+
+
+def test_it_is_told_what_to_do_and_read_as_it_is_when_that_is_wanted(utsaga: Any, latin: Path) -> None:
+    said = utsaga("review", latin).err
+    assert "Save it as UTF-8 in the editor." in said
+    assert "--read-as intervju-1 takes it in as it is" in said
+    bytes_before = (latin / "transcripts" / "intervju-1.txt").read_bytes()
+    said = utsaga("review", latin, "--read-as", "intervju-1").out
+    assert "was saved as cp1252" in said
+    assert "Ändrad “nu”." in said
+    text = (latin / "transcripts" / "intervju-1.txt").read_text()
+    assert text.startswith("Ändrad “nu”.")
+    kept = latin / ".local" / "texts" / "intervju-1"
+    assert bytes_before in {one.read_bytes() for one in kept.iterdir()}
+    with Study.open(latin, coder="kim") as study:
+        assert outside.changed(study) == []
+    assert "is UTF-8 already" in utsaga("review", latin, "--read-as", "intervju-1").err
