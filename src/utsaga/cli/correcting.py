@@ -37,7 +37,12 @@ def corrections_command(
             found = opened.held.source(found.id)
         done = list(corrections(opened, found))
     if as_json:
-        standing = {"status": found.status, "status_coder": found.status_coder, "status_at": found.status_at}
+        standing = {
+            "status": found.status,
+            "status_coder": found.status_coder,
+            "status_at": found.status_at,
+            "changed_since_status": found.changed_since,
+        }
         print_json({"source": found.title, **standing, "corrections": [asdict(one) for one in done]})
         return
     for one in done:
@@ -48,4 +53,5 @@ def corrections_command(
             if words.strip():
                 say(f"    {sign} {' '.join(excerpt(words, spans, _AROUND)[0].split())}")
     by = f", said {found.status_coder} {shown_time(found.status_at)}" if found.status_at else ""
-    say(f"{counted(len(done), 'correction')}; '{found.title}' is {found.status}{by}.")
+    changed = found.standing.removeprefix(found.status)
+    say(f"{counted(len(done), 'correction')}; '{found.title}' is {found.status}{by}{changed}.")

@@ -109,7 +109,7 @@ def _row(study: Study, one: Overview) -> list[str]:
         f"{sum(one.codings.values()):,}",
         source.round,
         source.group,
-        source.status,
+        source.standing,
         read,
         ", ".join(_speakers(study, one)),
     ]
@@ -129,6 +129,7 @@ def _as_json(study: Study, one: Overview) -> dict[str, Any]:
         "round": source.round,
         "group": source.group,
         "status": source.status,
+        "changed_since_status": source.changed_since,
         "speakers": _speakers(study, one),
         "interviewers": [speaker.shown for speaker in source.speakers if speaker.interviewer],
         "passes": {coder: list(dates) for coder, dates in one.passes.items()},

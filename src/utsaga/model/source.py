@@ -60,7 +60,8 @@ class Source:
     say whose words they are.
     ``round`` is the wave of interviews it belongs to; ``group`` the group whose talk it is.
     ``times`` are those that stand in no words of the text (``text.kept_times``).
-    ``status`` is one of ``STATUSES``; ``status_coder`` said so at ``status_at``.
+    ``status`` is one of ``STATUSES``; ``status_coder`` said so at ``status_at``, and the text was changed
+    ``changed_since`` times since.
     """
 
     id: str
@@ -84,3 +85,12 @@ class Source:
     status: str = RAW
     status_coder: str = ""
     status_at: str = ""
+    changed_since: int = 0
+
+    @property
+    def standing(self) -> str:
+        """The status, and whether it was said of another text: ``checked, changed 2 times since``."""
+        if not self.changed_since:
+            return self.status
+        times = "once" if self.changed_since == 1 else f"{self.changed_since:,} times"
+        return f"{self.status}, changed {times} since"

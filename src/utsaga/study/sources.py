@@ -136,13 +136,13 @@ def set_status(study: Study, source: Source, status: str) -> Action:
     """Say how far a transcript has come, one of ``STATUSES``; who says so and when is noted with it.
 
     Raises:
-        Refused: there is no such status, or it is the one that the transcript has.
+        Refused: there is no such status, or the transcript has it and has not been changed since.
     """
     if status not in STATUSES:
         raise Refused(f"A transcript is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not '{status[:40]}'.")
-    if status == source.status:
+    if status == source.status and not source.changed_since:
         raise Refused(f"'{source.title}' is {status} already.")
-    after = replace(source, status=status, status_coder=study.coder, status_at=now())
+    after = replace(source, status=status, status_coder=study.coder, status_at=now(), changed_since=0)
     action = _one(study, "sources.status", source, after)
     return replace(action, refs={**action.refs, "status": status})
 

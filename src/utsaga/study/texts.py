@@ -12,7 +12,7 @@ from utsaga.model.action import Action, Change, TextChange
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.ids import now
 from utsaga.model.record import to_json
-from utsaga.model.source import FINAL, Source, Speaker
+from utsaga.model.source import FINAL, RAW, Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study.moving import Moved, moved
 from utsaga.study.places import SOURCES
@@ -172,6 +172,7 @@ def followed(
         study.store.keep_text(source.key, old)
     after = replace(
         source,
+        changed_since=source.changed_since + 1 if source.status_at else 0,
         sha256=study.store.keep_text(source.key, new),
         body=found.body,
         speakers=found.speakers,
@@ -192,15 +193,18 @@ def together(study: Study, name: str, sources: Iterable[Moved]) -> Action:
         "likely": sum(found.likely for found in plans),
         "lost": sum(found.lost for found in plans),
     }
-    labels = sum(map(_relabelled, plans))
-    unopened = sum(found.unopened for found in plans)
+    if_any = {
+        "labels": sum(map(_relabelled, plans)),
+        "unopened": sum(found.unopened for found in plans),
+        "checked": sum(found.source.status != RAW for found in plans),
+    }
     return Action(
         name,
         study.coder,
         tuple(change for found in plans for change in found.changes),
         tuple(found.text for found in plans if found.text is not None),
         refs={"source": plans[0].source.id} if len(plans) == 1 else {},
-        counts=counts | ({"labels": labels} if labels else {}) | ({"unopened": unopened} if unopened else {}),
+        counts=counts | {name: number for name, number in if_any.items() if number},
     )
 
 

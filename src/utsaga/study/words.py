@@ -251,7 +251,7 @@ def _followed(counts: Mapping[str, int]) -> str:
             f"{counted(kept, 'passage')} moved along",
             *waiting,
             *renamed,
-            *filter(None, [unopened_said(counts)]),
+            *filter(None, [unopened_said(counts), _checked(counts)]),
         ]
     )
 
@@ -262,6 +262,14 @@ def unopened_said(counts: Mapping[str, int]) -> str:
     if not number:
         return ""
     return f"{counted(number, 'label')} no longer {'opens a turn' if number == 1 else 'open turns'}"
+
+
+def _checked(counts: Mapping[str, int]) -> str:
+    """That texts were changed of which somebody has said that they are checked or final."""
+    number, sources = counts.get("checked", 0), counts.get("sources", 1)
+    if not number:
+        return ""
+    return "changed since it was checked" if sources == 1 else f"{number:,} changed since they were checked"
 
 
 def loses_turns(action: Named) -> bool:

@@ -103,4 +103,5 @@ def status_said(source: Source) -> str:
     """How far a transcript has come, who said so and when; nothing as long as nobody has."""
     if not source.status_at:
         return ""
-    return f"{source.status} ({source.status_coder}, {shown_time(source.status_at)})"
+    changed = source.standing.removeprefix(source.status)
+    return f"{source.status} ({source.status_coder}, {shown_time(source.status_at)}){changed}"

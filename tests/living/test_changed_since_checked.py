@@ -1,0 +1,37 @@
+"""A transcript that was checked and is changed afterwards says so until somebody checks it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import studies
+from studies import GUNILLA
+from utsaga.model.errors import Refused
+from utsaga.study import outside, sources, texts
+
+
+def test_changes_after_a_check_are_counted_told_undone_and_settled_by_a_new_check(tmp_path: Path) -> None:
+    with studies.coded(tmp_path / "s") as study:
+
+        def standing() -> str:
+            return study.source_named("intervju-1").standing
+
+        study.do(texts.change(study, study.source_named("intervju-1"), GUNILLA.replace("Mm.", "Hm.")))
+        assert standing() == "raw"
+        study.do(sources.set_status(study, study.source_named("intervju-1"), "checked"))
+        (study.path / "transcripts/intervju-1.txt").write_text(GUNILLA.replace("Trettio", "Tjugo"))
+        (said,) = outside.notice(study)
+        assert said.endswith("2 passages moved along, changed since it was checked.")
+        assert standing() == "checked, changed once since"
+        study.do(texts.change(study, study.source_named("intervju-1"), GUNILLA))
+        assert standing() == "checked, changed 2 times since"
+        study.do(study.plan_undo())
+        study.do(study.plan_undo())
+        assert standing() == "checked"
+        study.do(study.plan_redo())
+        study.do(sources.set_status(study, study.source_named("intervju-1"), "checked"))
+        assert standing() == "checked"
+        with pytest.raises(Refused, match="checked already"):
+            sources.set_status(study, study.source_named("intervju-1"), "checked")
