@@ -90,14 +90,14 @@ def _told(path: Path, problems: Sequence[Problem], most: int) -> str:
 
 async def _ask_and_write(screen: ListScreen[Any], path: Path) -> None:
     content = render(screen.study)
+    if not await asyncio.to_thread(path.is_file):
+        await _write(screen, path, content)
+        return
 
     def write(_: bool = True) -> None:
         screen.beside(partial(_write, screen, path, content), "table")
 
-    if await asyncio.to_thread(path.is_file):
-        screen.ask(Confirm(f"{path} is there already. Replace it?", yes="replace", no="keep"), write)
-    else:
-        write()
+    screen.ask(Confirm(f"{path} is there already. Replace it?", yes="replace", no="keep"), write)
 
 
 async def _write(screen: ListScreen[Any], path: Path, content: str) -> None:
