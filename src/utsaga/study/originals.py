@@ -126,6 +126,7 @@ class Erasing:
             UtsagaError: the disk refuses; the next start goes on with it.
         """
         outcome = self._study.store.erasures.carry_out(self._erasure, self._present)
+        self._study.past_names.forget()
         left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
         return Erased(len(self._words), outcome.wiped, left)
 

@@ -16,7 +16,7 @@ from utsaga.tui.screens.history_rows import HistoryRow, history_rows
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.widgets.status_line import StatusLine
 
-_BESIDE = 40
+_BESIDE = 30
 """Cells of a row that are not the act's."""
 
 _STEP = 500
