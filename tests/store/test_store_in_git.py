@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import studies
 from studies import named
 from tries import TIMES
+from utsaga.cli.git import merge_study_command
 from utsaga.model.errors import UtsagaError
 from utsaga.store import NewerFormat
 from utsaga.store.threeway import merge_files, merge_tables
@@ -140,6 +142,29 @@ def test_a_code_that_both_renamed_has_the_later_name_and_the_other_is_kept(tmp_p
     assert [kept.where for kept in report.kept] == ["study.json"]
     lost = next(iter(json.loads((kim / "study.json").read_text())["conflicts"].values()))
     assert (lost["lost"]["name"], lost["coder"]) == ("klocktid", "kim")
+
+
+def test_a_code_that_both_made_is_told_of_and_can_be_merged(tmp_path: Path) -> None:
+    kim, eva = clones(tmp_path)
+    switch_on([kim])
+    for folder, coder in ((kim, "kim"), (eva, "eva")):
+        with Study.open(folder, coder=coder) as study:
+            study.do(codebook.create(study, "tema / väntan"))
+        commit(folder)
+    git(kim, "fetch", "-q", str(eva), "main")
+    base, theirs = tmp_path / "base", tmp_path / "theirs"
+    base.write_text(git(kim, "show", "HEAD~1:study.json"), encoding="utf-8")
+    theirs.write_text(git(kim, "show", "FETCH_HEAD:study.json"), encoding="utf-8")
+    ran = CliRunner().invoke(merge_study_command, [str(base), str(kim / "study.json"), str(theirs)])
+    assert ran.exit_code == 0
+    assert "2 codes are called 'tema / väntan': merge them in the codebook" in ran.stderr
+    report = check_folder(kim, "kim")
+    assert not report.findings
+    assert ["2 codes are called 'tema / väntan'" in remark.what for remark in report.remarks] == [True]
+    with Study.open(kim, coder="kim") as study:
+        one, other = study.codes.named("väntan")
+        study.do(codebook.merge(study, one, other))
+    assert not check_folder(kim, "kim").remarks
 
 
 def test_a_coder_who_worked_on_two_machines_has_the_codings_of_both(tmp_path: Path) -> None:

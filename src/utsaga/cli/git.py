@@ -64,8 +64,12 @@ def merge_study_command(base: Path, ours: Path, theirs: Path, name: str) -> None
     An edit beats a deletion, a later edit an earlier one; what loses is kept in the table 'conflicts'.
     """
     from utsaga.store.threeway import merge_files
+    from utsaga.study.namesakes import codes_in_file, namesakes, new_namesakes
 
+    known = namesakes(codes_in_file(ours)) if ours.exists() else []
     lost = merge_files(base, ours, theirs, name)
+    if twice := new_namesakes(codes_in_file(ours), known):
+        complain(f"{name}: {twice}")
     if lost:
         complain(
             f"{name}: {counted(lost, 'record')} had been changed on both sides; the later change holds, "

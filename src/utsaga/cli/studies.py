@@ -52,10 +52,11 @@ def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, cod
     if as_json:
         findings = [{"where": finding.where, "what": finding.what} for finding in report.findings]
         numbers = {"sources": report.sources, "codes": report.codes, "codings": report.codings}
-        kept = [{"where": kept.where, "what": kept.what} for kept in report.kept]
-        print_json(
-            {"sound": not findings, **numbers, "repaired": repaired, "findings": findings, "kept": kept}
-        )
+        more = {
+            name: [{"where": said.where, "what": said.what} for said in told]
+            for name, told in (("kept", report.kept), ("remarks", report.remarks))
+        }
+        print_json({"sound": not findings, **numbers, "repaired": repaired, "findings": findings, **more})
         return 1 if findings else 0
     for done in repaired:
         say(f"Repaired: {done}")
@@ -63,6 +64,8 @@ def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, cod
         say(f"{finding.where}: {finding.what}")
     for kept_there in report.kept:
         say(f"Kept in {kept_there.where}: {kept_there.what}")
+    for remark in report.remarks:
+        say(f"{remark.where}: {remark.what}")
     held = (
         f"{counted(report.sources, 'transcript')}, {counted(report.codes, 'code')}, "
         f"{counted(report.codings, 'coding')}"

@@ -16,6 +16,7 @@ from utsaga.model.source import Source
 from utsaga.store import BadFile, Damaged, Finding, check_files
 from utsaga.study.check_people import check_people
 from utsaga.study.decoding import Decoding, Unreadable
+from utsaga.study.namesakes import WHAT_TO_DO, namesakes
 from utsaga.study.study import Study
 from utsaga.study.words import counted
 from utsaga.text.transcript import Transcript
@@ -32,6 +33,7 @@ class Report:
 
     A finding says where (a file or a record) and what; never interview text. ``kept`` are versions of
     records that lost to a later change made elsewhere: nothing is wrong, but a person may want them.
+    ``remarks`` tell of what is sound, but probably not meant.
     """
 
     findings: tuple[Finding, ...]
@@ -39,6 +41,7 @@ class Report:
     codes: int = 0
     codings: int = 0
     kept: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
 
 def check_folder(path: Path, coder: str) -> Report:
@@ -67,7 +70,8 @@ def check(study: Study) -> Report:
     # What is wrong with a whole file has been said by the store.
     findings += dict.fromkeys(Finding(found.where, found.what) for found in unreadable if found.record)
     numbers = (len(study.sources), len(study.codes), passages.codings)
-    return Report(tuple(findings), *numbers, kept=tuple(_kept(study)))
+    remarks = (Finding("study.json", f"{said}: {WHAT_TO_DO}") for said in namesakes(study.codes))
+    return Report(tuple(findings), *numbers, kept=tuple(_kept(study)), remarks=tuple(remarks))
 
 
 def _kept(study: Study) -> Iterator[Finding]:

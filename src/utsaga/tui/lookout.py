@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from utsaga.commands import BY_ID
 from utsaga.model.errors import UtsagaError
+from utsaga.study.namesakes import namesakes, new_namesakes
 from utsaga.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ class Lookout:
         self._program = program
         self._news: tuple[str, ...] = ()
         self._trouble: str | None = None
+        self._namesakes: list[str] = []
 
     def look(self) -> None:
         """Look at the files, and tell what has changed in them."""
@@ -31,7 +34,8 @@ class Lookout:
                 program.show_anew()
             if news.texts:
                 program.outside.take_in(news.texts)
-            self._tell(news.words)
+            twice = self.codes_twice() if news.changed else ""
+            self._tell((*news.words, twice) if twice else news.words)
             self._tell_of_trouble()
             program.succession.look()
         except UtsagaError as error:
@@ -42,6 +46,13 @@ class Lookout:
         self.look()
         self._program.show_anew()
         self._program.outside.take_in()
+
+    def codes_twice(self) -> str:
+        """What is to be said of codes of one name at one place, if it was not said before."""
+        codes, key = self._program.study.codes, self._program.config.keymap.shown(BY_ID["codes.merge"])
+        said = new_namesakes(codes, self._namesakes, key)
+        self._namesakes = namesakes(codes)
+        return said
 
     def _tell(self, words: tuple[str, ...]) -> None:
         """Say what was not the case when the files were looked at last: each problem once, while it lasts."""

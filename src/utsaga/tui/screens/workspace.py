@@ -79,8 +79,8 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         self._offer_draft()
         if self.study.why_read_only:
             self.say(f"This session only reads along: {self.study.why_read_only.rstrip('.')}.")
-        elif self.study.at_start:
-            self.say(self.study.at_start)
+        elif said := f"{self.study.at_start} {self.program.lookout.codes_twice()}".strip():
+            self.say(said)
         self.call_after_refresh(self._begin_reading)
         self.set_interval(_REMEMBER_SECONDS, self.remember)
 
