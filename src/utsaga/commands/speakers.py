@@ -52,7 +52,7 @@ COMMANDS = commands(
         "speakers.join",
         "J",
         "Join turns",
-        "Join neighbouring turns of one speaker in the text; codings stay on their words.",
+        "Join neighbouring turns of one speaker in the text; times are kept, codings stay on their words.",
     ),
     ("speakers.apart", "t", "By transcript", "Show the labels of each transcript apart, or together."),
     ("speakers.visit", "enter", "Go to", "Open the transcript where this label stands first.", "go to"),

@@ -97,8 +97,8 @@ class SpeakersScreen(SpeakersList):
             raise Refused("No turn is followed by another one of the same speaker.")
         question = (
             f"Join {counted(number, 'turn')} with the turn before by the same speaker, in "
-            f"{counted(there, 'transcript')}? Their labels and times go out of the text; "
-            "codings stay on their words. It can be undone."
+            f"{counted(there, 'transcript')}? Their labels go out of the text; "
+            "times are kept, codings stay on their words. It can be undone."
         )
         self.ask(Confirm(question, yes="join", no="leave them"), lambda _: self._join(there))
 
