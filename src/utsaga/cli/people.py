@@ -85,8 +85,9 @@ def participants_command(
                 _do(opened, participants.add(opened, name))
             if not dry_run:
                 for name in forbid:
-                    opened.do(attributes.forbid(opened, name))
-                    say(f"From now on '{name}' is forbidden.")
+                    action = opened.do(attributes.forbid(opened, name))
+                    known = action.counts.get("participants", 0)
+                    say(opened.tell(action, f"utsaga undo {study}" if known else ""))
             if table is not None:
                 return _take(opened, table, wanted, dry_run, as_json)
             for name, kind in wanted.items():

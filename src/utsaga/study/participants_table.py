@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from utsaga.model.action import Action
-from utsaga.model.attribute import AttributeKind, DoesNotFit, canonical, inferred
+from utsaga.model.attribute import AttributeKind, DoesNotFit, inferred
 from utsaga.model.codetree import name_key
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.participant import Consent
 from utsaga.study import attributes
 from utsaga.study.coding_table import Problem
@@ -102,7 +102,8 @@ class _Planner:
             self.new_kinds.append(there)
         elif kind is not None and kind != there.kind:
             there = attributes.put_kind(self.people, there, kind, instead=instead)
-        canonical(there, "")  # a forbidden attribute is refused with its column
+        if there.forbidden:
+            raise Refused(f"The attribute '{there.name}' is forbidden in this study: leave its column out.")
         return there
 
     # The rows
