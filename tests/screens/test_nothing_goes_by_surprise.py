@@ -119,6 +119,17 @@ async def test_enter_keeps_what_is_asked_about(tmp_path: Path) -> None:
 
 
 class TestSomebodyElseWroteMeanwhile:
+    async def test_of_a_long_text_that_part_is_shown_which_they_changed(self, tmp_path: Path) -> None:
+        with coded_study(tmp_path / "s") as study:
+            study.do(memos.on_study(study, "Ord för ord. " * 100))
+            async with open_program(study) as session:
+                await session.press("g", "j", "e")
+                memo = study.held.memos[0]
+                study.do(memos.edit(study, memo, memo.text + " Tillagt."))
+                await session.press("x", "ctrl+s")
+                assert "It says by now: … " in session.text
+                assert "Tillagt." in session.text
+
     async def test_a_turn_shows_the_new_words_and_can_be_saved(self, tmp_path: Path) -> None:
         with coded_study(tmp_path / "s") as study:
             async with open_program(study) as session:

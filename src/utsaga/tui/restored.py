@@ -37,14 +37,14 @@ def restored(stored: str, edited: str, showing: Callable[[str], str] = shown) ->
     seen = showing(stored)
     if seen == stored:
         return edited
-    first = _in_common(seen, edited)
-    last = _in_common(seen[first:][::-1], edited[first:][::-1])
+    first = in_common(seen, edited)
+    last = in_common(seen[first:][::-1], edited[first:][::-1])
     end, edited_end = len(seen) - last, len(edited) - last
     middle = "".join(_middle(stored[first:end], seen[first:end], edited[first:edited_end]))
     return stored[:first] + middle + stored[end:]
 
 
-def _in_common(one: str, other: str) -> int:
+def in_common(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -15,7 +15,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.text.safe import shown
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.modal import Modal
-from utsaga.tui.restored import cleaned, restored
+from utsaga.tui.restored import cleaned, in_common, restored
 from utsaga.tui.safe_text import safe, safe_line
 from utsaga.tui.writing import Writing
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _SAVE, _LEAVE = "ctrl+s", "escape"
 _KEYS = "Ctrl+S saves, Esc leaves"
+_BEFORE = 60
+"""Characters before a difference that are shown with it."""
+
 _NEW_TURN = "A speaker's label at the beginning of a line begins a new turn."
 
 
@@ -156,10 +159,10 @@ class Editor(Modal[None]):
     def _show_now(self, now: Writing) -> None:
         """Show what others have written meanwhile; saving once more puts the own words in its place."""
         gone = now.memo is None and self.writing.memo is not None
-        self.writing = now
+        self.writing, before = now, self._shown
         self._shown = shown(now.text)
         words = self.query_one(".old-words", Static)
-        words.update(safe(f"It says by now: {self._shown}"))
+        words.update(safe(f"It says by now: {_from_difference(before, self._shown)}"))
         words.display = not gone
         what = "deleted this" if gone else "changed this"
         does = "writes it anew" if gone else "puts yours in its place"
@@ -174,3 +177,9 @@ class Editor(Modal[None]):
         hint = self.query_one(".hint", Static)
         hint.update(safe_line(words))
         hint.set_class(problem, "problem")
+
+
+def _from_difference(before: str, now: str) -> str:
+    """A text from shortly before where it differs from what it was: there is room for a few lines of it."""
+    start = max(0, in_common(before, now) - _BEFORE)
+    return now if not start else f"… {now[start:].partition(' ')[2]}"
