@@ -235,7 +235,7 @@ async def test_words_that_were_mostly_replaced_carry_a_sign_in_the_margin(study:
         pane = session.app.workspace.reader.pane
         pane.set_changed = lambda spans: calls.append(list(spans))  # type: ignore[method-assign]
         action = Action("codings.move", study.coder, (changed,), refs={"code": coding.code})
-        session.app.make_change(lambda: action, session.app.workspace)
+        session.app.changes.make(lambda: action, session.app.workspace)
         await session.settle()
         session.app.workspace.study_changed(None)
         assert calls[-1] == [(coding.start, coding.end)]

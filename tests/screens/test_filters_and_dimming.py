@@ -60,7 +60,7 @@ class TestFilters:
                 await session.answer("participant=Karin")
                 assert len(session.rows.items) == 2
                 karin = participants.participant_named(study, "Karin")
-                session.app.make_change(lambda: participants.remove(study, karin), session.screen)
+                session.app.changes.make(lambda: participants.remove(study, karin), session.screen)
                 await session.until(lambda: len(session.rows.items) == 3)
 
     async def test_a_search_among_the_words_of_some(self, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ async def test_leaving_while_a_change_is_written_says_it_where_one_is_then(
 
             monkeypatch.setattr(pending_type, "write", slow_write)
             session.app.simulate_key("asterisk")
-            await session.until(lambda: session.app._door.busy)
+            await session.until(lambda: session.app.changes.busy)
             session.app.simulate_key("q")
             await session.until(lambda: session.screen is session.app.workspace)
             disk.set()

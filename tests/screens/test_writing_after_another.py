@@ -53,7 +53,7 @@ async def test_while_a_long_change_is_planned_the_screen_goes_on(tmp_path: Path)
 
         async with open_program(study) as session:
             workspace = session.app.workspace
-            session.app.make_change(plan, workspace, aside="It is worked on …")
+            session.app.changes.make(plan, workspace, aside="It is worked on …")
             await session.until(planned.is_set)
             before = workspace.reader.cursor.span
             session.app.simulate_key("j")

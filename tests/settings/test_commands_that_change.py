@@ -9,7 +9,7 @@ from pathlib import Path
 import utsaga.tui
 from utsaga.commands import BY_ID, CHANGING
 
-CHANGES = re.compile(r"\bself\.(_?change\w*|write|_save\w*|_do|make_change)\(")
+CHANGES = re.compile(r"\bself\.(_?change\w*|write|_save\w*|_do|program\.changes\.make)\(")
 
 
 def handlers() -> dict[str, str]:

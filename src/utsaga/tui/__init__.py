@@ -1,6 +1,6 @@
 '''The study on the screen.
 
-``app.UtsagaApp`` owns what outlives a screen: configuration, colours, the open study, the door through
+``app.UtsagaApp`` owns what outlives a screen: configuration, colours, the open study, the changes through
 which changes go. Everything else is a screen's own.
 
 A screen is added in one module of ``screens/``::

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -11,14 +10,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from utsaga.commands import BY_ID
 from utsaga.config import Config
 from utsaga.model.action import Action
-from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.errors import Refused
 from utsaga.study import Study
-from utsaga.study.words import leaves_waiting
+from utsaga.tui.changes import Changes
 from utsaga.tui.command_screen import CommandScreen
-from utsaga.tui.door import Door
 from utsaga.tui.drafts import Drafts
 from utsaga.tui.keyed_screen import KeyedScreen
 from utsaga.tui.lookout import Lookout
@@ -63,9 +60,6 @@ LOOKED_EVERY = 1.0
 KEPT_EVERY = 2.0
 """Seconds after which what is being written is kept once more, if it is another."""
 
-_SLOW_DISK = 0.5
-"""Seconds after which a change that is being written is spoken of."""
-
 
 class UtsagaApp(QuietCrash, inherit_bindings=False):
     """One open study on the screen. Screens own their state; this owns what outlives them."""
@@ -92,7 +86,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         """Where the last search found something, for the commands that go from hit to hit."""
         self.outside = OutsideTexts(self)
         """What editors do to the texts."""
-        self._door = Door(study)
+        self.changes = Changes(self)
         self._keys = TypeAhead(self._take_key, self._ready_for_keys)
         self._answering: Widget | None = None
         self._returns: list[CommandScreen] = []
@@ -124,7 +118,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Let a change that is being written reach the disk."""
-        self._door.close()
+        self.changes.close()
 
     def quit(self) -> None:
         """Leave the program as soon as nothing is being written."""
@@ -143,7 +137,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self.keep_drafts(durable=False)
 
     async def _quit(self) -> None:
-        await self._door.settled()
+        await self.changes.settled()
         self.exit(0)
 
     # Keys
@@ -183,80 +177,13 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             self._answering = self.focused
         await super().on_event(event)
 
-    # Changes
-
-    def make_change(
-        self,
-        plan: Callable[[], Action],
-        screen: KeyedScreen,
-        then: Callable[[Action], None] | None = None,
-        refused: Callable[[UtsagaError], None] | None = None,
-        aside: str = "",
-    ) -> None:
-        """Make a change for a screen, say there what was done, and let every screen repaint.
-
-        ``then`` is called unless the screen has been left meanwhile; ``refused`` where the change could not
-        be made, which the screen else says. ``aside`` is for a plan that may take long and looks at nothing
-        but the study: it is made away from the screen, which goes on and says these words meanwhile.
-        """
-        self.run_worker(self._change(plan, screen, then, refused, aside))
-
-    async def _change(
-        self,
-        plan: Callable[[], Action],
-        screen: KeyedScreen,
-        then: Callable[[Action], None] | None,
-        refused: Callable[[UtsagaError], None] | None,
-        aside: str,
-    ) -> None:
-        made = False
-
-        def done(action: Action) -> None:
-            nonlocal made
-            made = True
-            try:
-                self.show_anew(action)
-                self._at(screen).say(self.tell(action))
-            finally:  # whatever a screen cannot show now, what has waited for the change goes on
-                if then is not None and self._at(screen) is screen:
-                    then(action)
-
-        waiting = self.set_timer(_SLOW_DISK, lambda: self._at(screen).say(aside or "Saving …"))
-        try:
-            await self._door.make(plan, done, aside=bool(aside))
-        except UtsagaError as error:
-            if refused is None or made or self._at(screen) is not screen:
-                self._at(screen).say_problem(error)
-            else:
-                refused(error)
-        finally:
-            waiting.stop()
-
-    def tell(self, action: Action) -> str:
-        """What a change has done, in words, and with which keys to go on."""
-        keys = self.config.keymap
-        said = self.study.tell(action, keys.shown(BY_ID["app.undo"]))
-        return f"{said} {keys.shown(BY_ID['go.reviews'])} places them." if leaves_waiting(action) else said
-
-    def _at(self, screen: KeyedScreen) -> KeyedScreen:
-        """A screen where words can be said: this one, or the uppermost if it has been left meanwhile."""
-        if screen in self.screen_stack and screen.is_mounted:
-            return screen
-        there = [s for s in self.screen_stack if isinstance(s, KeyedScreen) and s.is_mounted]
-        return there[-1] if there else self.workspace
-
-    @property
-    def changing(self) -> bool:
-        """Whether a change is being made."""
-        return self._door.busy
+    # From screen to screen
 
     def show_anew(self, action: Action | None = None) -> None:
         """Let every screen show what a change touches, or everything as it is now."""
         for screen in [*self.screen_stack, *self._returns]:
             if isinstance(screen, CommandScreen) and screen.is_mounted:
                 screen.study_changed(action)
-
-    # From screen to screen
 
     @property
     def workspace(self) -> Workspace:

@@ -60,7 +60,7 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
                 question = f"{error}, before this session. {again} even so?"
                 self.ask(Confirm(question, yes=again.lower(), no="leave it"), go_back)
 
-        self.program.make_change(lambda: plan(earlier=self.program.workspace.goes_back), self, then, refused)
+        self.program.changes.make(lambda: plan(earlier=self.program.workspace.goes_back), self, then, refused)
 
     def do_app_export(self) -> None:
         """Go to the export of the chapter."""

@@ -230,7 +230,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         changes before them, so let them use what was on the screen when the key was pressed. With
         ``aside`` (words to say meanwhile) a plan that takes long is made away from the screen.
         """
-        self.program.make_change(plan, self, then, aside=aside)
+        self.program.changes.make(plan, self, then, aside=aside)
 
     def study_changed(self, action: Action | None) -> None:
         """Repaint what a change touches; None: others have changed anything. Called on every screen."""

@@ -26,7 +26,7 @@ class Lookout:
     def look(self) -> None:
         """Look at the files, and tell what has changed in them."""
         program = self._program
-        if program.changing or not program.screen_stack:  # the clock may tick while the program ends
+        if program.changes.busy or not program.screen_stack:  # the clock may tick while the program ends
             return
         try:
             news = program.study.refresh()

@@ -76,7 +76,7 @@ class OutsideTexts:
         self._forget_settled(keys)
         batch = _Batch()
         for source in found:
-            program.make_change(
+            program.changes.make(
                 partial(outside.take_in, program.study, source.id),
                 screen,
                 partial(self._taken, batch, screen, source.id),

@@ -133,7 +133,7 @@ class Editor(Modal[None]):
         text = restored(self.writing.text, self.text)
         # What is typed behind the saving key is meant for the screen below.
         self.program.hold_keys(self.query_one(Pages))
-        self.program.make_change(
+        self.program.changes.make(
             lambda: self.writing.plan(self.study, text),
             self._screen,
             self._saved,

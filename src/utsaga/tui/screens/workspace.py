@@ -14,18 +14,16 @@ from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study.words import counted
-from utsaga.text.cells import shortened
-from utsaga.tui.parts import Part
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
 from utsaga.tui.remembered import Remembered
 from utsaga.tui.screens.asking import AskingCommands
 from utsaga.tui.screens.codes import CodesCommands
-from utsaga.tui.screens.notes_here import names, notes_on_code, notes_on_passage
+from utsaga.tui.screens.notes_here import notes_on_code, notes_on_passage
 from utsaga.tui.screens.panes import CODES_WIDTH, NOTES_WIDTH, PaneCommands
-from utsaga.tui.screens.pinned import pinned
 from utsaga.tui.screens.reading import ReadingCommands
 from utsaga.tui.screens.reading_passes import ReadingPasses
+from utsaga.tui.screens.standing import standing
 from utsaga.tui.widgets.codes_tree import CodesTree
 from utsaga.tui.widgets.divider import Divider
 from utsaga.tui.widgets.list_commands import ListCommands
@@ -35,12 +33,6 @@ from utsaga.tui.widgets.status_line import StatusLine
 from utsaga.tui.widgets.transcript import TranscriptPane
 
 _REMEMBER_SECONDS = 5.0
-
-_STANDING = 12
-"""Cells of the status line that the unit takes beside codes."""
-
-_SHORT_NAME = 12
-"""Cells that a name keeps beside the keys on the status line."""
 
 
 class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, AskingCommands, CodesCommands):
@@ -283,7 +275,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         try:
             if notes.display:
                 self._show_notes(notes)
-            self.query_one(StatusLine).show_standing(self._standing(notes.display))
+            self.query_one(StatusLine).show_standing(standing(self, notes_shown=notes.display))
             self.note_seen()
         except UtsagaError as error:  # the text has gone since it was opened
             self.say_problem(error)
@@ -296,45 +288,3 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
             notes.show_notes(shown, empty="No code here.")
         else:
             notes.show_notes([], empty="")
-
-    def _standing(self, notes_shown: bool) -> list[Part]:
-        parts = []
-        if self.study.why_read_only:
-            holder = self.study.store.holder
-            write = f": {self.program.succession.key} to write" if self.study.vacant else ""
-            who = f", {holder.who} writes" if holder and not write else ""
-            parts.append(Part(f"read only{who}{write}  ", "warning"))
-        if self.study.store.trouble:
-            parts.append(Part(f"{self.study.store.trouble}  ", "warning"))
-        if self.moving is not None:
-            return [*parts, *self._edges_words()]
-        if self.placing is not None:
-            return [*parts, *self._placing_words()]
-        reader = self.reader
-        waiting = len(self.study.held.reviews(reader.source_id)) if reader.source_id else 0
-        if waiting:
-            wait = "waits" if waiting == 1 else "wait"
-            key = self.keymap.shown(BY_ID["go.reviews"])
-            parts.append(Part(f"{counted(waiting, 'passage')} {wait}: {key}  ", "warning"))
-        parts.append(Part(f"{reader.cursor.unit.value}  ", "muted"))
-        if reader.cursor.extending:
-            state = "extending" if reader.extending else "selected"
-            parts.append(Part(f"{state} {reader.selection_size()}  ", "strong"))
-        here = [] if notes_shown else names(self.study, reader.codings(), self.size.width - _STANDING)
-        return [*parts, *(here or pinned(self.study, self.keymap, self.reader.source_id))]
-
-    def _placing_words(self) -> list[Part]:
-        save, cancel = (self.keymap.shown(BY_ID[name]) for name in ("code.move_edges", "select.cancel"))
-        was = " ".join(self.placing.quote.split()) if self.placing else ""
-        return [Part(f"Select the words: {save} places it, {cancel} cancels. ", "strong"), Part(was, "muted")]
-
-    def _edges_words(self) -> list[Part]:
-        keys = [
-            self.keymap.shown(BY_ID[name])
-            for name in ("select.grow", "select.shrink", "select.swap", "code.move_edges", "select.cancel")
-        ]
-        name = self.study.code_name(self.moving.coding.code) if self.moving else ""
-        grow, shrink, swap, save, cancel = keys
-        said, hint = "Edges of ", f": {grow} {shrink} size  {swap} other edge  {save} saves  {cancel} cancels"
-        room = self.size.width - len(said) - len(hint) - 2
-        return [Part(f"{said}{shortened(name, max(room, _SHORT_NAME))}", "strong"), Part(hint)]
