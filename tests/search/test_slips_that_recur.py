@@ -26,7 +26,7 @@ def searching(folder: Path, text: str, *, with_index: bool) -> Iterator[StudySea
         search.follow(study.sources, NEVER)
         if making := search.making:
             making.wait()
-            search.follow(study.sources, NEVER)
+        search.follow(study.sources, NEVER)  # the index may have been there before anybody asked
         yield search
 
 

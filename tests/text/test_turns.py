@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from utsaga.model.source import Speaker
+from utsaga.model.span import Span
 from utsaga.text.turns import Turns
 
 I_AND_IP = (Speaker("I"), Speaker("IP"))
@@ -166,6 +167,7 @@ def test_turns_are_in_order_and_hold_every_character_that_is_not_blank(
     assert all(turn.start < turn.end and text[turn.end - 1].strip() for turn in turns)
     held = "".join("".join(text[turn.start : turn.end].split()) for turn in turns)
     assert held == "".join(text[body:].split())
+    assert turns.spans() == [Span(turn.start, turn.end) for turn in turns]
 
 
 def test_a_speaker_may_have_several_labels_and_is_called_by_the_first() -> None:

@@ -143,6 +143,8 @@ def _wait_for_index(searched: StudySearch, study: Study) -> None:
     """Wait until the index of a large study is there: a program that runs once cannot do without it."""
     making = searched.making
     if making is None:
+        if not searched.forgiving:  # it may have been made before it was asked for
+            searched.follow(study.sources, threading.Event())
         return
     progress = ProgressLine()
     try:

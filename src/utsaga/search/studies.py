@@ -216,4 +216,4 @@ def turns_of(text: str, source: Source) -> list[Span] | None:
     """The turns of a text, labels among them, as search takes them; None for one without speakers."""
     if not any(speaker.label for speaker in source.speakers):
         return None
-    return [Span(turn.start, turn.end) for turn in transcript_of(source, text).turns]
+    return transcript_of(source, text).turns.spans()

@@ -90,7 +90,7 @@ class Turns(Sequence[Turn]):
         start, words, label, _ = self._openings[index]
         index = index if index >= 0 else index + len(self)
         edge = self._openings[index + 1][0] if index + 1 < len(self) else len(self._text)
-        end = max(words, start + len(self._text[start:edge].rstrip()))
+        end = self._end(start, words, edge)
         time = None
         if words - start > len(label or UNKNOWN) + _COLON_AND_SPACE:
             found = _compiled(TIME).search(self._text, start, words)
@@ -100,6 +100,18 @@ class Turns(Sequence[Turn]):
         space = _SPACE.match(self._text, words, end)
         speaks = None if label is None else self._speaker_label[label]
         return Turn(index, start, end, space.end() if space else words, speaks, time)
+
+    def spans(self) -> list[Span]:
+        """Where all turns stand, labels among them: a third of the work of making all turns."""
+        edges = [*(one[0] for one in self._openings[1:]), len(self._text)]
+        return [
+            Span(start, self._end(start, words, edge))
+            for (start, words, _, _), edge in zip(self._openings, edges, strict=False)
+        ]
+
+    def _end(self, start: int, words: int, edge: int) -> int:
+        """Where the last words before an edge end."""
+        return max(words, start + len(self._text[start:edge].rstrip()))
 
     def last_before(self, offset: int) -> int:
         """Index of the last turn that begins at an offset or before it; -1 when none does."""

@@ -137,7 +137,7 @@ def turns_by(text: str, shape: str) -> list[Span] | None:
     if not labels:
         return None
     speakers = [Speaker(label, also=tuple(also), bare=bare) for bare, label, *also in labels]
-    return [Span(turn.start, turn.end) for turn in Turns(text, speakers, body)]
+    return Turns(text, speakers, body).spans()
 
 
 def digest(text: str) -> str:
