@@ -35,3 +35,7 @@ def test_it_is_told_what_to_do_and_read_as_it_is_when_that_is_wanted(utsaga: Any
     with Study.open(latin, coder="kim") as study:
         assert outside.changed(study) == []
     assert "is UTF-8 already" in utsaga("review", latin, "--read-as", "intervju-1").err
+
+
+def test_the_check_tells_of_it_once(utsaga: Any, latin: Path) -> None:
+    assert utsaga("check", latin).out.count("is not UTF-8 text") == 1

@@ -71,7 +71,7 @@ def check(study: Study) -> Report:
     findings += dict.fromkeys(Finding(found.where, found.what) for found in unreadable if found.record)
     numbers = (len(study.sources), len(study.codes), passages.codings)
     remarks = (Finding("study.json", f"{said}: {WHAT_TO_DO}") for said in namesakes(study.codes))
-    return Report(tuple(findings), *numbers, kept=tuple(_kept(study)), remarks=tuple(remarks))
+    return Report(tuple(dict.fromkeys(findings)), *numbers, kept=tuple(_kept(study)), remarks=tuple(remarks))
 
 
 def _kept(study: Study) -> Iterator[Finding]:

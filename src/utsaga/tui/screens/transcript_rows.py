@@ -93,10 +93,10 @@ def passes_said(row: TranscriptRow) -> str:
 
 
 def speakers_said(source: Source) -> str:
-    """Who speaks; last and in brackets interviewers and several at once."""
+    """Who speaks, each name once; last and in brackets interviewers and several at once."""
     participants = [speaker.shown for speaker in source.speakers if speaker.counts]
     others = [f"({speaker.shown})" for speaker in source.speakers if not speaker.counts]
-    return ", ".join([*participants, *others])
+    return ", ".join(dict.fromkeys([*participants, *others]))
 
 
 def status_said(source: Source) -> str:
