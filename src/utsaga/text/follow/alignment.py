@@ -7,6 +7,7 @@ it is slow and matches words that have nothing to do with each other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
@@ -17,14 +18,19 @@ RUNS = (5, 3, 2, 1)
 """Lengths of runs, in tokens, that hold the texts together, in the order of trying."""
 MOST_CELLS = 40_000
 """The largest gap, old tokens times new tokens, whose common subsequence is sought."""
+_MOST_PIECES = 150_000_000
+"""The same for pieces of a gap in which nothing stands once: 20 MB of memory and less than a second."""
+_PIECE = 10  # tokens in a piece, about
+_SCATTER, _SCATTER_AGAIN = 2_654_435_761, 2_246_822_519  # large primes: any words may part pieces
+_LEAST = 8  # tokens in a row that are in both by no chance
 _FEW = 12  # in gaps with this many tokens or fewer on both sides nothing is gained by patience
 
 
 def align(old: Sequence[int], new: Sequence[int]) -> list[Match]:
     """Return the matches of equal tokens of two texts, in order, none touching the next.
 
-    Time grows with the length of the texts, whatever stands in them; what is too long and too uniform
-    to be told apart stays unmatched.
+    Time grows with the length of the texts, whatever stands in them. Where nothing stands once, they are
+    compared by pieces; what is too long for that, too, stays unmatched.
     """
     found: list[Match] = []
     open_gaps = [Gap(0, len(old), 0, len(new))]
@@ -43,9 +49,45 @@ def align(old: Sequence[int], new: Sequence[int]) -> list[Match]:
         open_gaps = still
     for gap in open_gaps:
         inner = trimmed_ends(old, new, gap, found)
-        if 0 < inner.cells <= MOST_CELLS:
+        if inner.cells > MOST_CELLS:
+            found.extend(_by_pieces(old, new, inner))
+        elif inner.cells:
             found.extend(_common(old, new, inner))
     return joined(sorted(found))
+
+
+def _by_pieces(old: Sequence[int], new: Sequence[int], gap: Gap) -> Iterator[Match]:
+    """Yield the matches of a large gap in which nothing stands once: the same paragraphs again and again.
+
+    Both sides are cut where certain tokens stand (content-defined chunking), so that equal stretches fall
+    into equal pieces; the common subsequence of pieces is that of a text a tenth as long.
+    """
+    size = max(_PIECE, math.isqrt(gap.cells // _MOST_PIECES) + 1)
+    pieces = list(_pieces(old, gap.old, gap.old_end, size))
+    others = list(_pieces(new, gap.new, gap.new_end, size))
+    if len(pieces) * len(others) > 2 * _MOST_PIECES:
+        return
+    numbers: dict[tuple[int, ...], int] = {}
+    in_old = [numbers.setdefault(tuple(old[a:b]), len(numbers)) for a, b in pieces]
+    in_new = [numbers.setdefault(tuple(new[a:b]), len(numbers)) for a, b in others]
+    for block in Indel.opcodes(in_old, in_new).as_matching_blocks():
+        if not block.size:
+            continue
+        start, end = pieces[block.a][0], pieces[block.a + block.size - 1][1]
+        if end - start >= _LEAST:
+            at = others[block.b][0]
+            yield Match(start, end, at, at + end - start)
+
+
+def _pieces(ids: Sequence[int], start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield half open ranges of about so many tokens, parted by what stands there alone."""
+    for place in range(start + 2, end):
+        two = ids[place] * _SCATTER + ids[place - 1] * _SCATTER_AGAIN
+        if (two >> 7) % size == 0:
+            yield start, place + 1
+            start = place + 1
+    if start < end:
+        yield start, end
 
 
 def joined(matches: Sequence[Match]) -> list[Match]:
