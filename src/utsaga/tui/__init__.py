@@ -1,7 +1,7 @@
 '''The study on the screen.
 
-``app.UtsagaApp`` owns what outlives a screen: configuration, colours, the open study, the changes through
-which changes go. Everything else is a screen's own.
+``app.UtsagaApp`` owns what outlives a screen: configuration, colours, the open study and the
+way of changes to it (``changes.Changes``). Everything else is a screen's own.
 
 A screen is added in one module of ``screens/``::
 
