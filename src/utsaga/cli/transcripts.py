@@ -94,8 +94,8 @@ def _list(study: Study, as_json: bool) -> int:
 
 
 def _speakers(study: Study, one: Overview) -> list[str]:
-    """Who speaks besides interviewers: participants by name, others by label."""
-    return [person.name for person in Persons(study).speaking(one.source)]
+    """Who speaks besides interviewers, each once: participants by name, others by label."""
+    return list(dict.fromkeys(person.name for person in Persons(study).speaking(one.source)))
 
 
 def _row(study: Study, one: Overview) -> list[str]:
