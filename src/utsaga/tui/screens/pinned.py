@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from utsaga.commands import BY_ID
 from utsaga.keymap import Keymap
 from utsaga.study import Study
+from utsaga.text.cells import shortened
 from utsaga.tui.parts import Part, code_mark
 
 _LONGEST = 14
 
+_BESIDE = 6
+"""Cells beside the name: its digit, its mark, and space."""
 
-def pinned(study: Study, keymap: Keymap, source_id: str | None) -> list[Part]:
-    """The pinned codes with their keys; a hint while none is pinned."""
+
+def pinned(study: Study, keymap: Keymap, source_id: str | None, room: int) -> list[Part]:
+    """The pinned codes with their keys, as many as there is room for (cells); a hint while none is pinned."""
     if not study.pins:
         return [Part(_hint(study, keymap) if source_id is not None else "", "muted")]
     parts: list[Part] = []
     for digit, code_id in study.pins.items():
         code = study.codes[code_id]
-        name = code.name if len(code.name) <= _LONGEST else f"{code.name[: _LONGEST - 1]}…"
+        name = shortened(code.name, _LONGEST)
+        room -= _BESIDE + cell_len(name)
+        if room < 0:
+            break
         parts += [Part(f"{digit} ", "key"), code_mark(code), Part(f"{name}  ")]
     return parts
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from utsaga.commands import BY_ID
 from utsaga.study.words import counted
 from utsaga.text.cells import shortened
@@ -13,9 +15,6 @@ from utsaga.tui.screens.pinned import pinned
 
 if TYPE_CHECKING:
     from utsaga.tui.screens.workspace import Workspace
-
-_STANDING = 12
-"""Cells of the status line that the unit takes beside codes."""
 
 _SHORT_NAME = 12
 """Cells that a name keeps beside the keys on the status line."""
@@ -45,8 +44,9 @@ def standing(at: Workspace, *, notes_shown: bool) -> list[Part]:
     if reader.cursor.extending:
         state = "extending" if reader.extending else "selected"
         parts.append(Part(f"{state} {reader.selection_size()}  ", "strong"))
-    here = [] if notes_shown else names(at.study, reader.codings(), at.size.width - _STANDING)
-    return [*parts, *(here or pinned(at.study, at.keymap, at.reader.source_id))]
+    room = at.size.width - 1 - sum(cell_len(part.text) for part in parts)
+    here = [] if notes_shown else names(at.study, reader.codings(), room)
+    return [*parts, *(here or pinned(at.study, at.keymap, at.reader.source_id, room + 2))]
 
 
 def _placing_words(at: Workspace) -> list[Part]:
