@@ -15,7 +15,7 @@ from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound
 from utsaga.model.span import Span
 from utsaga.search.corpus import Corpus
-from utsaga.study import Study, codebook, codings, memos, sources
+from utsaga.study import Study, codebook, codings, memos, participants, sources
 from utsaga.study.incoming_files import files_at
 from utsaga.tui.screens.file_names import complete, expanded
 from utsaga.tui.screens.history_rows import history_rows
@@ -138,7 +138,9 @@ class TestTranscripts:
             said = sum(t.end - t.body for t in study.transcript(second.id).turns if t.label == "Karin")
             assert row.measured.share == pytest.approx(len(half.quote) / said)
             assert (row.mine, row.others) == (1, 0)
-            assert speakers_said(second) == "Karin, (Intervjuare)"
+            assert speakers_said(study, second) == "Karin, (Intervjuare)"
+            study.do(participants.add(study, "Moa", speaks_as=[(second.id, "Karin")]))
+            assert speakers_said(study, study.held.source(second.id)) == "Moa, (Intervjuare)"
 
     def test_a_passage_with_two_codes_counts_once(self) -> None:
         assert merged([Span(0, 5), Span(3, 9), Span(20, 21), Span(4, 6)]) == [Span(0, 9), Span(20, 21)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from utsaga.analysis.overview import Measured, overview
+from utsaga.analysis.persons import Persons
 from utsaga.model.ids import shown_time
-from utsaga.model.source import Source
+from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
 from utsaga.study.words import counted
 
@@ -92,11 +93,12 @@ def passes_said(row: TranscriptRow) -> str:
     return f"{times}, now {to}" if times else f"read {to}"
 
 
-def speakers_said(source: Source) -> str:
-    """Who speaks, each name once; last and in brackets interviewers and several at once."""
-    participants = [speaker.shown for speaker in source.speakers if speaker.counts]
+def speakers_said(study: Study, source: Source) -> str:
+    """Who speaks, participants by name, each once; last, in brackets, interviewers and several at once."""
+    whoever: tuple[Speaker | None, ...] = source.speakers or (None,)
+    speaking = (speaker for speaker in whoever if speaker is None or speaker.counts)
     others = [f"({speaker.shown})" for speaker in source.speakers if not speaker.counts]
-    return ", ".join(dict.fromkeys([*participants, *others]))
+    return ", ".join(dict.fromkeys([*Persons(study).called(source, speaking), *others]))
 
 
 def status_said(source: Source) -> str:

@@ -78,7 +78,7 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         source = item.source
         number = f"{self._number(source):>3} "
         told = [source.origin] if Path(source.origin).stem != source.title else []
-        told += [speakers_said(source) or "no speakers"]
+        told += [speakers_said(self.study, source) or "no speakers"]
         told += [f"round {source.round}"] if source.round else []
         told += [source.group, status_said(source)]
         first = [
