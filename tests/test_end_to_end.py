@@ -88,6 +88,8 @@ def test_a_day_of_coding_survives_the_line_and_ends_in_the_chapter(
 
     with on_screen(here, study, size) as terminal:
         terminal.press("u")
+        terminal.wait_for("before this session")
+        terminal.press("y")
         terminal.wait_for("ndone: code 'riktlinjer som stöd' on 1 passage")
         terminal.press("u")
         terminal.wait_for("ndone: code 'tänja på reglerna' on 1 passage")
