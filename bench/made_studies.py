@@ -18,7 +18,8 @@ from utsaga.model.record import to_json
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.store import Store
-from utsaga.study import Study, codebook, codings, pins, sources
+from utsaga.study import Study, sources
+from utsaga.study.coding import codebook, codings, pins
 from utsaga.study.places import CODERS, CODES, SOURCES, STUDY, codings_table
 from utsaga.study.sources import NewSource
 

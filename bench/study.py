@@ -16,7 +16,8 @@ from tinydb import TinyDB
 from figures import Figure, main, timed
 from made_studies import CODER, LARGE, ORDINARY, folder, study_of
 from utsaga.analysis.quotes import quote_at, quotes_of
-from utsaga.study import Study, codebook, coding_table
+from utsaga.study import Study
+from utsaga.study.coding import codebook, coding_table
 from utsaga.writers.chapter import Options, build
 from utsaga.writers.markdown import render
 

@@ -13,7 +13,9 @@ from utsaga.model.code import Code
 from utsaga.model.coding import Coding
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
-from utsaga.study import Study, codebook, codings, sources, speaker_changes
+from utsaga.study import Study, sources
+from utsaga.study.coding import codebook, codings
+from utsaga.study.people import speaker_changes
 from utsaga.study.sources import NewSource
 
 GUNILLA = """\

@@ -7,9 +7,12 @@ from pathlib import Path
 from utsaga.model.action import Action
 from utsaga.model.errors import NotFound
 from utsaga.readers import read
-from utsaga.study import Study, codebook_table, coding_table, guides, participants_table, sources
-from utsaga.study.guide_file import read_guide
-from utsaga.study.incoming import Corrections, to_new_source
+from utsaga.study import Study, sources
+from utsaga.study.coding import codebook_table, coding_table
+from utsaga.study.guide import guides
+from utsaga.study.guide.guide_file import read_guide
+from utsaga.study.incoming.arriving import Corrections, to_new_source
+from utsaga.study.people import participants_table
 from utsaga.study.sources import NewSource
 from utsaga.study.undo import MADE
 

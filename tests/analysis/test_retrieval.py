@@ -13,7 +13,8 @@ from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.quotes import Quote, distinct, quotes_of
 from utsaga.analysis.weight import Weight, weigh
 from utsaga.model.span import Span
-from utsaga.study import Study, codings
+from utsaga.study import Study
+from utsaga.study.coding import codings
 
 
 @pytest.fixture

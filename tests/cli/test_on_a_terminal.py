@@ -14,7 +14,8 @@ import pytest
 
 import studies
 from pty_terminal import PtyTerminal
-from utsaga.study import codebook, memos, sources
+from utsaga.study import sources
+from utsaga.study.coding import codebook, memos
 from utsaga.study.sources import NewSource
 
 PROGRAM = [sys.executable, "-m", "utsaga"]

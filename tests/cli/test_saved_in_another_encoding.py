@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import studies
-from utsaga.study import Study, outside
+from utsaga.study import Study
+from utsaga.study.living import outside
 
 
 @pytest.fixture

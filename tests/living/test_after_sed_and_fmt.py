@@ -15,9 +15,11 @@ from studies import GUNILLA, records, span_of
 from utsaga.cli import run
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.source import Speaker
-from utsaga.study import Study, asked, guides, outside
+from utsaga.study import Study
 from utsaga.study.check import check
-from utsaga.study.guide_file import guide_items
+from utsaga.study.guide import asked, guides
+from utsaga.study.guide.guide_file import guide_items
+from utsaga.study.living import outside
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "screens"))
 from session import open_program

@@ -11,8 +11,9 @@ import pytest
 
 import studies
 from studies import GUNILLA, code, records
-from utsaga.study import Study, outside
+from utsaga.study import Study
 from utsaga.study.check import check
+from utsaga.study.living import outside
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "screens"))
 from session import open_program

@@ -9,7 +9,8 @@ import pytest
 import studies
 from studies import GUNILLA
 from utsaga.model.errors import Refused
-from utsaga.study import outside, sources, texts
+from utsaga.study import sources
+from utsaga.study.living import outside, texts
 
 
 def test_changes_after_a_check_are_counted_told_undone_and_settled_by_a_new_check(tmp_path: Path) -> None:

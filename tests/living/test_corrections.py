@@ -16,9 +16,11 @@ from studies import GUNILLA, records, span_of
 from utsaga.cli import run
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
-from utsaga.study import Study, codings, outside, sources, texts
+from utsaga.study import Study, sources
 from utsaga.study.check import check
-from utsaga.study.corrections import corrections, differences
+from utsaga.study.coding import codings
+from utsaga.study.living import outside, texts
+from utsaga.study.living.corrections import corrections, differences
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "screens"))
 from session import open_program

@@ -9,7 +9,7 @@ import pytest
 import studies
 from studies import code
 from utsaga.model.source import Speaker
-from utsaga.study import originals, replacing
+from utsaga.study.living import originals, replacing
 
 TOWN = replacing.Rule("Göteborg", "Västerstad", (("Gbg", "Vstad"),))
 

@@ -14,10 +14,13 @@ from utsaga.cli import run
 from utsaga.model.errors import Refused
 from utsaga.model.source import Source, Speaker
 from utsaga.store.wiping import Words
-from utsaga.study import Study, codebook, memos, originals, participants, replacing, sources
+from utsaga.study import Study, sources
 from utsaga.study.check import check, check_folder
-from utsaga.study.file_names import named_anew
-from utsaga.study.replacing import Rule
+from utsaga.study.coding import codebook, memos
+from utsaga.study.living import originals, replacing
+from utsaga.study.living.file_names import named_anew
+from utsaga.study.living.replacing import Rule
+from utsaga.study.people import participants
 
 Call = Callable[..., tuple[int, str]]
 ANNA = [Rule("Anna Lind", "Karin Ek"), Rule("Göteborg", "Västerstad")]

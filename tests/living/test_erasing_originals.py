@@ -14,9 +14,11 @@ from utsaga.cli import run
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
 from utsaga.search.studies import StudySearch
-from utsaga.study import Study, memos, originals, replacing
+from utsaga.study import Study
 from utsaga.study.check import check
-from utsaga.study.corrections import corrections
+from utsaga.study.coding import memos
+from utsaga.study.living import originals, replacing
+from utsaga.study.living.corrections import corrections
 
 ONE = "Anna: Jag kom till Göteborg 1990.\nGöteborgs hamn, och GÖTEBORG. Annars inget.\nI: Mm.\n"
 TWO = "I: Och Anna?\nB: Anna bor i Göteborg nu. Göteborgsstad.\n"

@@ -15,9 +15,11 @@ from utsaga.cli import run
 from utsaga.model.source import Speaker
 from utsaga.store import Store
 from utsaga.store.disk import Disk
-from utsaga.study import Study, codebook, replacing, sources
+from utsaga.study import Study, sources
 from utsaga.study.check import check, check_folder
-from utsaga.study.originals import Erasing
+from utsaga.study.coding import codebook
+from utsaga.study.living import replacing
+from utsaga.study.living.originals import Erasing
 
 TEXT = "Anna: Jag kom till Göteborg 1990.\nGöteborg är stort.\nI: Mm.\n"
 RULES = [replacing.Rule("Göteborg", "Västerstad"), replacing.Rule("Anna", "Karin")]

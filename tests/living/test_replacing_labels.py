@@ -6,7 +6,8 @@ from pathlib import Path
 
 import studies
 from utsaga.model.source import Speaker
-from utsaga.study import Study, replacing
+from utsaga.study import Study
+from utsaga.study.living import replacing
 
 RULES = [replacing.Rule("Anna", "Karin")]
 COLONS = "Anna: Hej.\n\nI: Hur är det?\n\nAnna: Bra. Jag heter Anna.\n"

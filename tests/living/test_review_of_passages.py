@@ -16,8 +16,10 @@ from utsaga.cli import run
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.review import Review
-from utsaga.study import Study, memos, reviews, texts
+from utsaga.study import Study
 from utsaga.study.check import check
+from utsaga.study.coding import memos
+from utsaga.study.living import reviews, texts
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "screens"))
 from session import open_program

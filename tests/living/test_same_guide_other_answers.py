@@ -10,7 +10,9 @@ import pytest
 import studies
 from studies import records
 from utsaga.model.source import Speaker
-from utsaga.study import Study, codings, outside, texts
+from utsaga.study import Study
+from utsaga.study.coding import codings
+from utsaga.study.living import outside, texts
 
 QUESTIONS = [
     "Kan du berätta om hur det var när du började arbeta här på kontoret?",

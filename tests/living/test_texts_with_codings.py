@@ -17,8 +17,10 @@ from utsaga.model.action import Action
 from utsaga.model.coding import Coding
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
-from utsaga.study import Study, codings, memos, sources, texts
+from utsaga.study import Study, sources
 from utsaga.study.check import check
+from utsaga.study.coding import codings, memos
+from utsaga.study.living import texts
 from utsaga.study.sources import NewSource
 from utsaga.writers.chapter import NotExact, Options, build
 

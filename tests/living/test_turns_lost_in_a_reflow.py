@@ -10,9 +10,10 @@ import pytest
 
 import studies
 from studies import GROUP, MOIRA
-from utsaga.study import Study, outside
+from utsaga.study import Study
 from utsaga.study.check import check
-from utsaga.study.corrections import corrections
+from utsaga.study.living import outside
+from utsaga.study.living.corrections import corrections
 
 
 @pytest.fixture

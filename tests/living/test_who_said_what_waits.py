@@ -14,8 +14,10 @@ from utsaga.analysis.quotes import Quote, quotes_of
 from utsaga.analysis.weight import weigh
 from utsaga.analysis.where import chosen_by
 from utsaga.model.source import Speaker
-from utsaga.study import Study, codebook, codings, memos, replacing, texts
-from utsaga.study.replacing import Rule
+from utsaga.study import Study
+from utsaga.study.coding import codebook, codings, memos
+from utsaga.study.living import replacing, texts
+from utsaga.study.living.replacing import Rule
 
 TEXT = """\
 I: Hur var det i början?

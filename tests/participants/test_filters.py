@@ -20,7 +20,8 @@ from utsaga.analysis.where.tree import SIGNS, And, Comparison, Expression, Not, 
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
 from utsaga.search.studies import StudySearch
-from utsaga.study import Study, attributes, participants_table
+from utsaga.study import Study
+from utsaga.study.people import attributes, participants_table
 from utsaga.writers.chapter import Options, build
 
 PEOPLE = """\

@@ -18,11 +18,13 @@ from utsaga.demo import build
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.guide import Guide, GuideItem
 from utsaga.model.source import Speaker
-from utsaga.study import Study, asked, guides, participants, sources
-from utsaga.study.asked import Place
+from utsaga.study import Study, sources
 from utsaga.study.check import check
-from utsaga.study.guide_file import BadGuide, guide_items, read_guide
-from utsaga.study.guide_numbers import numbers, numbers_in, question_named
+from utsaga.study.guide import asked, guides
+from utsaga.study.guide.asked import Place
+from utsaga.study.guide.guide_file import BadGuide, guide_items, read_guide
+from utsaga.study.guide.guide_numbers import numbers, numbers_in, question_named
+from utsaga.study.people import participants
 
 MARKDOWN = """\
 # Inledning

@@ -10,9 +10,10 @@ import pytest
 import studies
 from studies import records, span_of
 from utsaga.model.errors import Refused
-from utsaga.study import Study, asked, guides, passes
+from utsaga.study import Study, passes
 from utsaga.study.check import check
-from utsaga.study.guide_file import guide_items
+from utsaga.study.guide import asked, guides
+from utsaga.study.guide.guide_file import guide_items
 
 GUIDE = "Hur länge har du arbetat här?\nLitar de på dig?\n"
 OTHER = "Vem bestämmer på er arbetsplats?\nLitar de på dig?\n"

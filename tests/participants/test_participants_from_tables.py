@@ -18,10 +18,11 @@ from utsaga.model.action import Action, Change
 from utsaga.model.errors import Refused
 from utsaga.model.participant import Consent
 from utsaga.model.record import to_json
-from utsaga.study import Study, attributes, participants, participants_table
+from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.holdings import Holdings
-from utsaga.study.participants import Tie
+from utsaga.study.people import attributes, participants, participants_table
+from utsaga.study.people.participants import Tie
 from utsaga.study.places import PARTICIPANTS
 from utsaga.study.tables import BadTable
 from utsaga.writers import participants_table as written

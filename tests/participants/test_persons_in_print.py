@@ -13,8 +13,9 @@ from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.persons import Persons
 from utsaga.analysis.quotes import Quote, quotes_of
 from utsaga.analysis.weight import weigh
-from utsaga.study import Study, participants
-from utsaga.study.participants import Tie
+from utsaga.study import Study
+from utsaga.study.people import participants
+from utsaga.study.people.participants import Tie
 from utsaga.writers.chapter import Options, build
 from utsaga.writers.markdown import render
 

@@ -13,9 +13,10 @@ from utsaga.model.attribute import AttributeKind, canonical, inferred
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.participant import WITHDRAWN, Consent, Participant, in_order
 from utsaga.model.source import Speaker
-from utsaga.study import Study, attributes, participants, sources
+from utsaga.study import Study, sources
 from utsaga.study.check import check
-from utsaga.study.participants import Tie
+from utsaga.study.people import attributes, participants
+from utsaga.study.people.participants import Tie
 
 
 def added(study: Study, name: str, **known: str) -> Participant:

@@ -8,8 +8,9 @@ from utsaga.model.code import Code
 from utsaga.model.coding import Coding
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
-from utsaga.study import Study, codings, sources
-from utsaga.study.paths import plan_path
+from utsaga.study import Study, sources
+from utsaga.study.coding import codings
+from utsaga.study.coding.paths import plan_path
 from utsaga.study.sources import NewSource
 
 FIRST = """I: Hur ser en vanlig vecka ut?

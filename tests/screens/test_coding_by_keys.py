@@ -9,9 +9,10 @@ from textual import events
 
 from studies import TILLIT, coded, interviews, named, span_of
 from utsaga.model.coding import Coding
-from utsaga.study import Study, pins
+from utsaga.study import Study
+from utsaga.study.coding import pins
 from utsaga.tui.modals.palette import Palette
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
 
 
 def here(session: Session, title: str = "intervju-1") -> list[Coding]:

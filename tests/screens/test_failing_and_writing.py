@@ -12,7 +12,8 @@ from session import open_program
 from studies import TILLIT, coded, named
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
-from utsaga.study import Study, codebook, pins
+from utsaga.study import Study
+from utsaga.study.coding import codebook, pins
 from utsaga.tui.door import Door
 from utsaga.tui.terminal.crash import crash_report
 

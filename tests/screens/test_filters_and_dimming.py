@@ -9,11 +9,12 @@ from session import Session, open_program
 from small_study import at_path, coded_study, new_study
 
 from utsaga.model.source import Speaker
-from utsaga.study import Study, participants, sources
-from utsaga.study.participants import Tie
+from utsaga.study import Study, sources
+from utsaga.study.people import participants
+from utsaga.study.people.participants import Tie
 from utsaga.study.sources import NewSource
-from utsaga.tui.screens.search import SearchScreen
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.finding.search import SearchScreen
 
 
 def with_people(study: Study) -> None:

@@ -10,9 +10,10 @@ from session import Session, open_program
 
 import studies
 from utsaga.analysis.answers import answers_in
-from utsaga.study import Study, asked, guides
-from utsaga.study.guide_file import guide_items
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.study import Study
+from utsaga.study.guide import asked, guides
+from utsaga.study.guide.guide_file import guide_items
+from utsaga.tui.screens.desk.workspace import Workspace
 
 GUIDE = "# Bakgrund\n\nHur länge har du arbetat här?\n\n# Tillit\n\nVem bestämmer?\n\nLitar de på dig?\n"
 

@@ -10,8 +10,10 @@ from test_hostile_words_on_screens import is_harmless
 
 from utsaga.model.participant import Consent
 from utsaga.model.source import Speaker
-from utsaga.study import Study, attributes, guides, participants, sources
-from utsaga.study.guide_file import guide_items
+from utsaga.study import Study, sources
+from utsaga.study.guide import guides
+from utsaga.study.guide.guide_file import guide_items
+from utsaga.study.people import attributes, participants
 from utsaga.study.sources import NewSource
 from utsaga.text.safe import shown_line
 

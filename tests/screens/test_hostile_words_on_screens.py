@@ -9,7 +9,8 @@ from small_study import HOSTILE, new_study
 
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
-from utsaga.study import Study, codings, memos, sources
+from utsaga.study import Study, sources
+from utsaga.study.coding import codings, memos
 from utsaga.study.sources import NewSource
 from utsaga.text.safe import shown_line
 

@@ -13,10 +13,10 @@ from small_study import FIRST, SECOND, new_study
 from utsaga.model.source import Speaker
 from utsaga.readers import Options
 from utsaga.tui.modals.confirm import Confirm
-from utsaga.tui.screens import import_screen
-from utsaga.tui.screens.import_screen import ImportScreen
-from utsaga.tui.screens.incoming_text import IncomingTextScreen
-from utsaga.tui.screens.transcripts import TranscriptsScreen
+from utsaga.tui.screens.incoming import screen as import_screen
+from utsaga.tui.screens.incoming.screen import ImportScreen
+from utsaga.tui.screens.incoming.text import IncomingTextScreen
+from utsaga.tui.screens.texts.transcripts import TranscriptsScreen
 
 DOCUMENTS = Path(__file__).parents[1] / "readers" / "files"
 LINES = ["så gick vi dit och satte oss vid det stora", "bordet i rummet där alla brukade sitta"]

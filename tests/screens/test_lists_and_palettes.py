@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from studies import TILLIT, coded, interviews, named
 from utsaga.commands import Scope
-from utsaga.study import codebook, pins
+from utsaga.study.coding import codebook, pins
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.modals.code_palette import CodePalette
 from utsaga.tui.parts import Line, Part

@@ -14,12 +14,13 @@ from small_study import at_path, coded_study, new_study
 
 from utsaga.cli.chapter import export_command
 from utsaga.model.span import Span
-from utsaga.study import Study, memos
+from utsaga.study import Study
+from utsaga.study.coding import memos
 from utsaga.tui.modals.confirm import Confirm
-from utsaga.tui.screens.export import ExportScreen
-from utsaga.tui.screens.memos import MemosScreen
-from utsaga.tui.screens.quotes import QuotesScreen
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.finding.quotes import QuotesScreen
+from utsaga.tui.screens.writing.export import ExportScreen
+from utsaga.tui.screens.writing.memos import MemosScreen
 
 
 def texts(session: Session) -> list[str]:

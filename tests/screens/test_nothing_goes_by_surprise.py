@@ -8,12 +8,14 @@ from session import Session, open_program
 from small_study import at_path, coded_study
 
 from utsaga import demo
-from utsaga.study import Study, codebook, memos, sources, texts
+from utsaga.study import Study, sources
+from utsaga.study.coding import codebook, memos
+from utsaga.study.living import texts
 from utsaga.tui.modals.confirm import Confirm
-from utsaga.tui.screens.editor import Editor, Pages
-from utsaga.tui.screens.export import ExportScreen
-from utsaga.tui.screens.quotes import QuotesScreen
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.finding.quotes import QuotesScreen
+from utsaga.tui.screens.writing.editor import Editor, Pages
+from utsaga.tui.screens.writing.export import ExportScreen
 
 
 def later_session(path: Path) -> Study:

@@ -16,8 +16,8 @@ from small_study import coded_study
 from utsaga.search.studies import StudySearch
 from utsaga.study import Study
 from utsaga.study.news import News
-from utsaga.tui.screens.export import ExportScreen
-from utsaga.tui.screens.quotes import QuotesScreen
+from utsaga.tui.screens.finding.quotes import QuotesScreen
+from utsaga.tui.screens.writing.export import ExportScreen
 
 
 def without_text(path: Path, number: int) -> Study:

@@ -10,7 +10,8 @@ from session import Session, open_program
 
 import studies
 from utsaga.model.participant import Consent
-from utsaga.study import Study, participants
+from utsaga.study import Study
+from utsaga.study.people import participants
 
 
 @pytest.fixture

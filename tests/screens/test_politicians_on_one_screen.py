@@ -10,7 +10,7 @@ from session import open_program
 
 import rounds
 from utsaga.study import Study
-from utsaga.tui.screens.search import SearchScreen
+from utsaga.tui.screens.finding.search import SearchScreen
 
 POLITICIANS = "role=politiker and round=2"
 

@@ -13,10 +13,11 @@ from utsaga.config import cache_path
 from utsaga.model.span import Span
 from utsaga.search.index.build import build
 from utsaga.search.studies import StudySearch
-from utsaga.study import Study, codings
-from utsaga.tui.screens.quotes import QuotesScreen
-from utsaga.tui.screens.search import SearchScreen
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.study import Study
+from utsaga.study.coding import codings
+from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.finding.quotes import QuotesScreen
+from utsaga.tui.screens.finding.search import SearchScreen
 
 
 async def quotes_of(session: Session, study: Study, path: str) -> None:
@@ -191,7 +192,7 @@ async def test_a_large_study_is_searched_again_when_its_index_is_there(
     with coded_study(tmp_path / "study") as study:
         async with open_program(study) as session:
             search = StudySearch(study, scanned=1)
-            monkeypatch.setattr("utsaga.tui.screens.search.search_of", lambda _: search)
+            monkeypatch.setattr("utsaga.tui.screens.finding.search.search_of", lambda _: search)
             await session.press("slash")
             await session.answer("tillitn")
             assert "without slips · making the search index" in session.text

@@ -8,9 +8,10 @@ from session import Session, open_program
 
 from studies import coded, interviews, named, new, span_of
 from utsaga.model.span import Span
-from utsaga.study import Study, codebook, codings, pins
+from utsaga.study import Study
+from utsaga.study.coding import codebook, codings, pins
 from utsaga.tui.places import Hits, Place
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
 from utsaga.tui.widgets.codes_tree import CodesTree
 from utsaga.tui.widgets.notes_pane import NotesPane
 

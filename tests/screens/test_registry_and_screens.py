@@ -16,8 +16,8 @@ import utsaga.tui
 from utsaga.commands import Scope, in_scopes
 from utsaga.tui.app import SCREENS
 from utsaga.tui.command_screen import CommandScreen, handler_name
+from utsaga.tui.screens.desk.workspace import Workspace
 from utsaga.tui.screens.help import HelpScreen
-from utsaga.tui.screens.workspace import Workspace
 from utsaga.tui.themes import read_themes, stylesheet
 
 ROOM = Path(utsaga.tui.__file__).parent
@@ -105,9 +105,11 @@ def test_starting_does_not_import_what_is_not_drawn() -> None:
     """The editor, the lists and Markdown wait until somebody opens them."""
     waits = (
         *("textual.widgets._text_area", "textual.widgets._markdown", "markdown_it", "tree_sitter"),
-        *(f"utsaga.tui.screens.{name}" for name in ("quotes", "search", "editor", "help", "import_screen")),
+        *(f"utsaga.tui.screens.{name}" for name in ("finding.quotes", "finding.search", "writing.editor")),
+        *("utsaga.tui.screens.help", "utsaga.tui.screens.incoming.screen"),
         *("utsaga.writers", "utsaga.readers", "utsaga.search.palette", "utsaga.tui.modals.prompt"),
     )
-    script = f"import sys, utsaga.tui.screens.workspace; print(*[m for m in {waits} if m in sys.modules])"
+    script = f"""import sys, utsaga.tui.screens.desk.workspace
+print(*[m for m in {waits} if m in sys.modules])"""
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

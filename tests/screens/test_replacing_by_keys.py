@@ -10,9 +10,11 @@ from session import open_program
 
 import studies
 from utsaga.model.source import Speaker
-from utsaga.study import Study, memos, replacing
-from utsaga.study.replacing import Rule
-from utsaga.tui.screens.replacing_rows import FormRow
+from utsaga.study import Study
+from utsaga.study.coding import memos
+from utsaga.study.living import replacing
+from utsaga.study.living.replacing import Rule
+from utsaga.tui.screens.texts.replacing_rows import FormRow
 
 ONE = "Anna: Jag kom till Göteborg 1990. Göteborgs hamn, Göteborg igen.\n\nI: Mm.\n"
 TWO = "I: Och du?\n\nB: Jag bor i Göteborg nu.\n"

@@ -12,11 +12,11 @@ from utsaga.analysis.quotes import quotes_for
 from utsaga.model.source import Source
 from utsaga.readers import read
 from utsaga.study import Study, sources
-from utsaga.study.incoming import to_new_source
+from utsaga.study.incoming.arriving import to_new_source
 from utsaga.study.sources import NewSource
 from utsaga.tui.modals.palette import Palette
-from utsaga.tui.screens.speakers import SpeakersScreen
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.people.speakers import SpeakersScreen
 
 FOCUS_GROUP = """FOKUSGRUPP 1, HEMTJÄNSTEN
 Datum: 14 mars

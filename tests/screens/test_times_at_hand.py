@@ -10,8 +10,8 @@ from small_study import FIRST, code, new_study
 from utsaga.model.source import Speaker
 from utsaga.study import Study, sources
 from utsaga.study.sources import NewSource
-from utsaga.tui.screens.search import SearchScreen
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.finding.search import SearchScreen
 
 TIMED = (
     "[0:00:05] I: Hur kom du hit?\n\n[0:12:28] IP: Med tåg. Det tog sin tid.\n\n"

@@ -10,15 +10,16 @@ from small_study import FIRST, SECOND, at_path, code, coded_study, new_study, wi
 
 from utsaga.commands import in_scopes
 from utsaga.model.source import Speaker
-from utsaga.study import Study, memos, sources
+from utsaga.study import Study, sources
+from utsaga.study.coding import memos
 from utsaga.study.sources import NewSource
 from utsaga.tui.command_screen import CommandScreen, handler_name
 from utsaga.tui.modals.answered_line import AnsweredLine
-from utsaga.tui.screens.import_screen import ImportScreen
-from utsaga.tui.screens.incoming_speakers import IncomingSpeakersScreen
-from utsaga.tui.screens.speakers import SpeakersScreen
-from utsaga.tui.screens.transcripts import TranscriptsScreen
-from utsaga.tui.screens.workspace import Workspace
+from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.incoming.screen import ImportScreen
+from utsaga.tui.screens.incoming.speakers import IncomingSpeakersScreen
+from utsaga.tui.screens.people.speakers import SpeakersScreen
+from utsaga.tui.screens.texts.transcripts import TranscriptsScreen
 
 
 @pytest.fixture

@@ -15,14 +15,16 @@ from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound
 from utsaga.model.span import Span
 from utsaga.search.corpus import Corpus
-from utsaga.study import Study, codebook, codings, memos, participants, sources
-from utsaga.study.incoming_files import files_at
-from utsaga.tui.screens.file_names import complete, expanded
+from utsaga.study import Study, sources
+from utsaga.study.coding import codebook, codings, memos
+from utsaga.study.incoming.files import files_at
+from utsaga.study.people import participants
+from utsaga.tui.screens.finding.hit_rows import hit_row
+from utsaga.tui.screens.finding.quote_rows import QuoteRow, by_source, counts, touched
 from utsaga.tui.screens.history_rows import history_rows
-from utsaga.tui.screens.hit_rows import hit_row
-from utsaga.tui.screens.memo_rows import by_target, newest_first
-from utsaga.tui.screens.quote_rows import QuoteRow, by_source, counts, touched
-from utsaga.tui.screens.transcript_rows import measured_row, speakers_said
+from utsaga.tui.screens.texts.transcript_rows import measured_row, speakers_said
+from utsaga.tui.screens.writing.file_names import complete, expanded
+from utsaga.tui.screens.writing.memo_rows import by_target, newest_first
 
 
 def rows_of(study: Study, path: str) -> list[QuoteRow]:

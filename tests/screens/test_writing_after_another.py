@@ -9,7 +9,8 @@ from session import open_program
 from small_study import coded_study
 
 from utsaga.model.action import Action
-from utsaga.study import Study, codebook
+from utsaga.study import Study
+from utsaga.study.coding import codebook
 
 
 async def test_the_screen_says_who_has_left_and_a_key_writes_on(tmp_path: Path) -> None:

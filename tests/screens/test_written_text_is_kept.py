@@ -16,11 +16,12 @@ from utsaga.model.errors import NotFound
 from utsaga.model.memo import Memo
 from utsaga.store.errors import NotSaved
 from utsaga.store.journal import Journal
-from utsaga.study import Study, codebook, memos
+from utsaga.study import Study
+from utsaga.study.coding import codebook, memos
 from utsaga.text.safe import shown
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.restored import restored
-from utsaga.tui.screens.editor import Editor, Pages
+from utsaga.tui.screens.writing.editor import Editor, Pages
 
 STORED = "kol\tumn\u00a0x\u00ady"
 

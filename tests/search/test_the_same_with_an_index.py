@@ -30,7 +30,8 @@ from utsaga.store import Store
 from utsaga.store.derived import forget_search_index
 from utsaga.store.disk import Disk
 from utsaga.store.layout import Layout
-from utsaga.study import Study, texts
+from utsaga.study import Study
+from utsaga.study.living import texts
 
 NEVER = threading.Event()
 SPEAKERS = (Speaker("A"), Speaker("Anna"))

@@ -19,8 +19,9 @@ from utsaga.cli.git import merge_study_command
 from utsaga.model.errors import UtsagaError
 from utsaga.store import NewerFormat
 from utsaga.store.threeway import merge_files, merge_tables
-from utsaga.study import Study, codebook, codings, pins
+from utsaga.study import Study
 from utsaga.study.check import check_folder
+from utsaga.study.coding import codebook, codings, pins
 
 QUOTES = ["Trettio år i augusti.", "Riktlinjerna är bra att ha.", "Det har inte vi.", "Det tar tid."]
 ROUNDS = 6 * TIMES

@@ -10,8 +10,8 @@ import studies
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
 from utsaga.study import Study
-from utsaga.study.speaker_changes import MERGE, correct, labels_of, merging, merging_into
-from utsaga.study.speaker_table import row_of, table
+from utsaga.study.people.speaker_changes import MERGE, correct, labels_of, merging, merging_into
+from utsaga.study.people.speaker_table import row_of, table
 
 TALK = "I: Hur gick det?\n\nIP: Bra.\n\nI: Jaha?\n\nIP: Mycket bra.\n"
 OTHER = "I: Och sedan?\n\nIp: Inget mer.\n\nI: Inte?\n\nIp: Nej.\n"

@@ -13,10 +13,21 @@ from test_undo import ANY, AnyWork
 
 from utsaga.analysis.quotes import quotes_of
 from utsaga.model.errors import NotFound, Refused, UtsagaError
-from utsaga.study import outside, participants, passes, replacing, reviews, sources, speakers, texts
+from utsaga.study import passes, sources
 from utsaga.study.check import check
-from utsaga.study.replacing import Rule
-from utsaga.study.speaker_changes import DISMISS, INTERVIEWER, MERGE, NAME, correct, identify, join, joins
+from utsaga.study.living import outside, replacing, reviews, texts
+from utsaga.study.living.replacing import Rule
+from utsaga.study.people import participants, speakers
+from utsaga.study.people.speaker_changes import (
+    DISMISS,
+    INTERVIEWER,
+    MERGE,
+    NAME,
+    correct,
+    identify,
+    join,
+    joins,
+)
 
 WORDS = st.sampled_from(["Tillit", "IP", "I", "klockan", "Moderator", "det", "Trust", "A", "Gunilla", "Ny"])
 

@@ -10,8 +10,9 @@ from studies import MAKT, STOD, TILLIT, code, named, records, span_of
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.span import Span
-from utsaga.study import Study, codebook, codings, memos, pins
-from utsaga.study.paths import COLOURS
+from utsaga.study import Study
+from utsaga.study.coding import codebook, codings, memos, pins
+from utsaga.study.coding.paths import COLOURS
 
 
 def paths(study: Study) -> list[str]:

@@ -10,8 +10,10 @@ import pytest
 import studies
 from utsaga.model.errors import Refused
 from utsaga.model.span import Span
-from utsaga.study import Study, coding_hits, texts
-from utsaga.study.coding_hits import Place
+from utsaga.study import Study
+from utsaga.study.coding import coding_hits
+from utsaga.study.coding.coding_hits import Place
+from utsaga.study.living import texts
 from utsaga.text.transcript import Unit
 
 

@@ -10,7 +10,8 @@ from studies import MAKT, STOD, TILLIT, add_text, code, named, span_of
 from utsaga.model.action import Action, Change
 from utsaga.model.errors import Refused
 from utsaga.model.span import Span
-from utsaga.study import Study, codebook, codings
+from utsaga.study import Study
+from utsaga.study.coding import codebook, codings
 
 
 def quotes(study: Study, title: str) -> list[str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from studies import GROUP, MAKT, TILLIT, add_text, code, named, records
-from utsaga.study import Study, codebook, coding_table, memos
-from utsaga.study.coding_table import Plan
+from utsaga.study import Study
+from utsaga.study.coding import codebook, coding_table, memos
+from utsaga.study.coding.coding_table import Plan
 from utsaga.study.tables import BadTable
 
 HEADER = "source,quote,code\n"

@@ -13,9 +13,10 @@ from tries import tries
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.readers import Comment, Reply
-from utsaga.study import Study, codebook, sources
+from utsaga.study import Study, sources
 from utsaga.study.check import check_folder
-from utsaga.study.incoming_comments import CommentsAs, CommentUse, codes_in, meaning, spoken
+from utsaga.study.coding import codebook
+from utsaga.study.incoming.comments import CommentsAs, CommentUse, codes_in, meaning, spoken
 from utsaga.study.sources import NewSource
 from utsaga.text.turns import Turns
 

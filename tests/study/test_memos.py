@@ -7,7 +7,8 @@ import pytest
 from studies import TILLIT, named, records, span_of
 from utsaga.model.errors import Refused
 from utsaga.model.span import Span
-from utsaga.study import Study, codebook, memos
+from utsaga.study import Study
+from utsaga.study.coding import codebook, memos
 
 
 def test_a_memo_on_a_passage_keeps_its_words_and_is_found_at_it(coded: Study) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from studies import MAKT, TILLIT, coded, named
-from utsaga.study import Study, attributes, codebook, codings, participants, sources
+from utsaga.study import Study, sources
+from utsaga.study.coding import codebook, codings
 from utsaga.study.names import GONE
+from utsaga.study.people import attributes, participants
 
 
 def said(study: Study) -> list[str]:

@@ -13,8 +13,9 @@ import pytest
 import studies
 from studies import MAKT, TILLIT, named
 from utsaga.model.errors import NotFound
-from utsaga.study import Study, codebook, memos, pins, sources
+from utsaga.study import Study, sources
 from utsaga.study.check import Report, check, check_folder
+from utsaga.study.coding import codebook, memos, pins
 
 
 @pytest.fixture

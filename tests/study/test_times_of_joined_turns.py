@@ -14,9 +14,11 @@ from utsaga.model.action import Action, Change
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.readers import Options, joined, read
-from utsaga.study import Study, outside, sources, speaker_changes, texts
+from utsaga.study import Study, sources
 from utsaga.study.check import check
-from utsaga.study.incoming import to_new_source
+from utsaga.study.incoming.arriving import to_new_source
+from utsaga.study.living import outside, texts
+from utsaga.study.people import speaker_changes
 from utsaga.study.places import SOURCES
 from utsaga.text.kept_times import Moment, spelled
 from utsaga.text.kept_times import read as read_times

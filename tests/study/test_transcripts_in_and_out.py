@@ -10,8 +10,9 @@ from studies import GUNILLA, add_text, files, interviews, new, records, speaking
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.source import Speaker
 from utsaga.readers import read
-from utsaga.study import Study, memos, sources
-from utsaga.study.incoming import Corrections, to_new_source
+from utsaga.study import Study, sources
+from utsaga.study.coding import memos
+from utsaga.study.incoming.arriving import Corrections, to_new_source
 from utsaga.study.sources import NewSource
 
 

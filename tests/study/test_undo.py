@@ -26,9 +26,11 @@ from utsaga.model.span import Span
 from utsaga.store.follow import MERGED
 from utsaga.store.store import EDITED
 from utsaga.store.wiping import ERASED
-from utsaga.study import Study, codebook, codings, memos, pins, sources, texts
+from utsaga.study import Study, sources, words
 from utsaga.study.check import check
+from utsaga.study.coding import codebook, codings, memos, pins
 from utsaga.study.holdings import Holdings
+from utsaga.study.living import texts
 from utsaga.study.sources import NewSource
 from utsaga.study.undo import MADE, UndoStacks
 from utsaga.study.words import WORDS
@@ -387,7 +389,7 @@ def test_undoing_a_coding_leaves_what_lay_beside_it(tmp_path: Path) -> None:
 
 
 def test_every_action_has_its_words_and_every_words_an_action() -> None:
-    rooms = [file for file in Path(codebook.__file__).parent.glob("*.py") if file.name != "words.py"]
+    rooms = [file for file in Path(words.__file__).parent.rglob("*.py") if file.name != "words.py"]
     written = "\n".join(file.read_text() for file in rooms)
     named_there = set(
         re.findall(
@@ -411,8 +413,8 @@ def test_the_trail_of_an_action_holds_no_words_of_an_interview(tmp_path: Path) -
         assert all(re.fullmatch(r"[0-9a-f]{32}", ref) for ref in head.refs.values())
         assert all(type(count) is int for count in head.counts.values())
     trail = b"".join(file.read_bytes() for file in (tmp_path / "s" / "history").glob("*.jsonl"))
-    for words in ("känn", "trött", "nyckeln", "tillit"):
-        assert words.encode() not in trail
+    for said in ("känn", "trött", "nyckeln", "tillit"):
+        assert said.encode() not in trail
 
 
 def test_an_act_has_the_same_words_before_and_after_it_is_done(tmp_path: Path) -> None:

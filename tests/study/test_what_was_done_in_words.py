@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from studies import MAKT, TILLIT, coded, interviews, named
-from utsaga.study import attributes, codebook, participants_speakers, participants_table, speaker_changes
+from utsaga.study.coding import codebook
+from utsaga.study.people import attributes, participants_speakers, participants_table, speaker_changes
 from utsaga.study.words import DONE, PAST, WORDS
 
 

@@ -17,7 +17,8 @@ import studies
 from studies import MAKT, TILLIT, code, named
 from utsaga.analysis.attribution import Attribution
 from utsaga.analysis.quotes import quotes_for
-from utsaga.study import Study, codebook, codings, memos
+from utsaga.study import Study
+from utsaga.study.coding import codebook, codings, memos
 from utsaga.writers.chapter import NotExact, Options, build
 from utsaga.writers.file import NotWritten, write_text
 from utsaga.writers.markdown import render

@@ -12,7 +12,7 @@ from utsaga.cli.parts import coder_option, json_option, open_study, study_argume
 from utsaga.model.ids import shown_time
 from utsaga.model.source import STATUSES
 from utsaga.study import sources
-from utsaga.study.corrections import SPACE_ALONE, corrections
+from utsaga.study.living.corrections import SPACE_ALONE, corrections
 from utsaga.study.words import counted
 from utsaga.text.wording import differing, excerpt
 

@@ -20,7 +20,8 @@ from utsaga.search.hits import Hit, context
 from utsaga.search.studies import StudySearch
 from utsaga.search.tally import Tally
 from utsaga.search.times import AtTime
-from utsaga.study import Study, coding_hits
+from utsaga.study import Study
+from utsaga.study.coding import coding_hits
 from utsaga.study.words import counted
 from utsaga.text.moments import asked_for, only_time, said_at
 from utsaga.text.times import clock

@@ -64,7 +64,7 @@ def merge_study_command(base: Path, ours: Path, theirs: Path, name: str) -> None
     An edit beats a deletion, a later edit an earlier one; what loses is kept in the table 'conflicts'.
     """
     from utsaga.store.threeway import merge_files
-    from utsaga.study.namesakes import codes_in_file, namesakes, new_namesakes
+    from utsaga.study.coding.namesakes import codes_in_file, namesakes, new_namesakes
 
     known = namesakes(codes_in_file(ours)) if ours.exists() else []
     lost = merge_files(base, ours, theirs, name)

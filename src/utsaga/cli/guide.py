@@ -19,9 +19,10 @@ from utsaga.model.guide import ASKED, Guide
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.nearest import nearest
-from utsaga.study import Study, asked, guides
-from utsaga.study.guide_file import read_guide
-from utsaga.study.guide_numbers import numbers, question_named
+from utsaga.study import Study
+from utsaga.study.guide import asked, guides
+from utsaga.study.guide.guide_file import read_guide
+from utsaga.study.guide.guide_numbers import numbers, question_named
 from utsaga.study.words import counted
 
 _WIDEST = 60

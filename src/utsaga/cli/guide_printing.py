@@ -9,8 +9,9 @@ from utsaga.analysis.persons import Persons
 from utsaga.cli.out import print_json, say
 from utsaga.model.guide import ASKED, Guide, GuideItem
 from utsaga.model.span import Span
-from utsaga.study import Study, asked, guides
-from utsaga.study.guide_numbers import numbers_in, question_named
+from utsaga.study import Study
+from utsaga.study.guide import asked, guides
+from utsaga.study.guide.guide_numbers import numbers_in, question_named
 
 INDENT = "  "
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from utsaga.cli.out import say
 from utsaga.readers import Reading
-from utsaga.study.incoming import Incoming
-from utsaga.study.incoming_comments import CommentsAs, CommentUse, codes_in
-from utsaga.study.incoming_doubts import in_doubt
+from utsaga.study.incoming.arriving import Incoming
+from utsaga.study.incoming.comments import CommentsAs, CommentUse, codes_in
+from utsaga.study.incoming.doubts import in_doubt
 from utsaga.study.words import counted
 from utsaga.text.safe import shown_line
 

@@ -73,7 +73,7 @@ def open_study(
 
 def notice_texts(study: Study) -> None:
     """Take in what editors have done to the transcripts; a command that only reads tells."""
-    from utsaga.study import outside
+    from utsaga.study.living import outside
 
     for words in outside.notice(study):
         complain(words)

@@ -13,7 +13,8 @@ from utsaga.cli.parts import coder_option, json_option, open_study, study_argume
 from utsaga.model.action import Action
 from utsaga.model.attribute import CHOICE, AttributeKind
 from utsaga.model.codetree import name_key
-from utsaga.study import Study, attributes, participants, participants_speakers, participants_table
+from utsaga.study import Study
+from utsaga.study.people import attributes, participants, participants_speakers, participants_table
 from utsaga.study.words import counted
 from utsaga.writers import participants_table as written
 from utsaga.writers.file import write_text

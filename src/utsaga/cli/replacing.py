@@ -12,9 +12,10 @@ from utsaga.cli.out import print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.cli.progress import ProgressLine
 from utsaga.model.action import Action
-from utsaga.study import Study, replacing
-from utsaga.study.originals import UNREACHED, Erasing
-from utsaga.study.replacing import Hit, Rule
+from utsaga.study import Study
+from utsaga.study.living import replacing
+from utsaga.study.living.originals import UNREACHED, Erasing
+from utsaga.study.living.replacing import Hit, Rule
 from utsaga.study.words import counted
 
 _AROUND = 40

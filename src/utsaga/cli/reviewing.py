@@ -13,8 +13,9 @@ from utsaga.cli.parts import coder_option, json_option, notice_texts, open_study
 from utsaga.model.action import Action
 from utsaga.model.coding import Coding
 from utsaga.model.span import Span
-from utsaga.study import Study, outside, reviews
-from utsaga.study.reviews import Waiting
+from utsaga.study import Study
+from utsaga.study.living import outside, reviews
+from utsaga.study.living.reviews import Waiting
 from utsaga.study.words import counted
 
 _AROUND = 60

@@ -14,9 +14,9 @@ from utsaga.cli.parts import coder_option, json_option, open_study, study_argume
 from utsaga.model.action import Action
 from utsaga.model.source import Source
 from utsaga.study import Study
-from utsaga.study import speaker_changes as changes
-from utsaga.study.speaker_table import Row, doubtful, row_of, table
-from utsaga.study.speakers import being_several, interviewing, named, without
+from utsaga.study.people import speaker_changes as changes
+from utsaga.study.people.speaker_table import Row, doubtful, row_of, table
+from utsaga.study.people.speakers import being_several, interviewing, named, without
 from utsaga.study.words import counted
 
 _SAMPLE = 40

@@ -18,9 +18,9 @@ from utsaga.cli.stopping import Stop, stoppable
 from utsaga.model.errors import UtsagaError
 from utsaga.readers import Options
 from utsaga.study import Study, sources
-from utsaga.study.incoming import Corrections, Incoming, look_at, with_twin
-from utsaga.study.incoming_comments import CommentsAs, CommentUse
-from utsaga.study.incoming_files import files_at
+from utsaga.study.incoming.arriving import Corrections, Incoming, look_at, with_twin
+from utsaga.study.incoming.comments import CommentsAs, CommentUse
+from utsaga.study.incoming.files import files_at
 from utsaga.study.words import counted
 
 _STOPPED = 130

@@ -13,7 +13,8 @@ from utsaga.cli.out import complain, print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
-from utsaga.study import Study, participants, passes, sources
+from utsaga.study import Study, passes, sources
+from utsaga.study.people import participants
 from utsaga.study.words import counted
 
 

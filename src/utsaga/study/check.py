@@ -14,9 +14,9 @@ from utsaga.model.memo import Memo
 from utsaga.model.review import Review
 from utsaga.model.source import Source
 from utsaga.store import BadFile, Damaged, Finding, check_files
-from utsaga.study.check_people import check_people
+from utsaga.study.coding.namesakes import WHAT_TO_DO, namesakes
 from utsaga.study.decoding import Decoding, Unreadable
-from utsaga.study.namesakes import WHAT_TO_DO, namesakes
+from utsaga.study.people.check_people import check_people
 from utsaga.study.study import Study
 from utsaga.study.words import counted
 from utsaga.text.transcript import Transcript

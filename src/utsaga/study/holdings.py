@@ -23,8 +23,8 @@ from utsaga.model.participant import Participant, in_order
 from utsaga.model.review import Review
 from utsaga.model.source import Source
 from utsaga.model.span import Span
+from utsaga.study.coding.passages import Passages
 from utsaga.study.decoding import Decoding, Tables, Unreadable
-from utsaga.study.passages import Passages
 from utsaga.study.places import ATTRIBUTES, CODERS, CODES, MEMOS, PARTICIPANTS, SOURCES, STUDY, coder_id
 
 _KINDS: dict[Table, type] = {

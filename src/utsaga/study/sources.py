@@ -15,12 +15,12 @@ from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
 from utsaga.study import passes
-from utsaga.study.asked import forgotten
-from utsaga.study.codings import removal
-from utsaga.study.incoming_comments import CommentPlanner, CommentUse
-from utsaga.study.memos import creation
+from utsaga.study.coding.codings import removal
+from utsaga.study.coding.memos import creation
+from utsaga.study.guide.asked import forgotten
+from utsaga.study.incoming.comments import CommentPlanner, CommentUse
+from utsaga.study.living.review_changes import settled
 from utsaga.study.places import SOURCES
-from utsaga.study.review_changes import settled
 from utsaga.study.study import Study
 from utsaga.text.kept_times import Moment, spelled
 

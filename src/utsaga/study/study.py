@@ -26,8 +26,8 @@ from utsaga.model.source import Source
 from utsaga.nearest import nearest
 from utsaga.store import Pending, Recovery, Store
 from utsaga.study.bonds import loose_ends
-from utsaga.study.ending_erasure import end_erasure
 from utsaga.study.holdings import Holdings
+from utsaga.study.living.ending_erasure import end_erasure
 from utsaga.study.names import GONE, OwnNames, PastNames, name_now
 from utsaga.study.news import News, news_of
 from utsaga.study.opened import OpenedTranscripts

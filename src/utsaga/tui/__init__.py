@@ -3,7 +3,7 @@
 ``app.UtsagaApp`` owns what outlives a screen: configuration, colours, the open study and the
 way of changes to it (``changes.Changes``). Everything else is a screen's own.
 
-A screen is added in one module of ``screens/``::
+A screen is added in one module of its room in ``screens/``::
 
     class MemosScreen(ListCommands, CommandScreen):
         """All memos, newest first."""

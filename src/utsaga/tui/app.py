@@ -30,20 +30,20 @@ from utsaga.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from utsaga.tui.reader import Standing
-    from utsaga.tui.screens.workspace import Workspace
+    from utsaga.tui.screens.desk.workspace import Workspace
 
 SCREENS: dict[str, str] = {
-    "app.export": "utsaga.tui.screens.export:ExportScreen",
-    "go.transcripts": "utsaga.tui.screens.transcripts:TranscriptsScreen",
-    "go.speakers": "utsaga.tui.screens.speakers:SpeakersScreen",
-    "go.quotes": "utsaga.tui.screens.quotes:QuotesScreen",
-    "go.participants": "utsaga.tui.screens.participants:ParticipantsScreen",
-    "go.guide": "utsaga.tui.screens.guide:GuideScreen",
-    "go.memos": "utsaga.tui.screens.memos:MemosScreen",
-    "go.reviews": "utsaga.tui.screens.reviews:ReviewsScreen",
-    "go.replace": "utsaga.tui.screens.replacing:ReplacingScreen",
+    "app.export": "utsaga.tui.screens.writing.export:ExportScreen",
+    "go.transcripts": "utsaga.tui.screens.texts.transcripts:TranscriptsScreen",
+    "go.speakers": "utsaga.tui.screens.people.speakers:SpeakersScreen",
+    "go.quotes": "utsaga.tui.screens.finding.quotes:QuotesScreen",
+    "go.participants": "utsaga.tui.screens.people.participants:ParticipantsScreen",
+    "go.guide": "utsaga.tui.screens.guide.guide:GuideScreen",
+    "go.memos": "utsaga.tui.screens.writing.memos:MemosScreen",
+    "go.reviews": "utsaga.tui.screens.texts.reviews:ReviewsScreen",
+    "go.replace": "utsaga.tui.screens.texts.replacing:ReplacingScreen",
     "go.history": "utsaga.tui.screens.history:HistoryScreen",
-    "search.open": "utsaga.tui.screens.search:SearchScreen",
+    "search.open": "utsaga.tui.screens.finding.search:SearchScreen",
 }
 """What opens which screen; imported when it is first opened."""
 
@@ -106,7 +106,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The workspace: what lies under all other screens."""
-        from utsaga.tui.screens.workspace import Workspace
+        from utsaga.tui.screens.desk.workspace import Workspace
 
         return Workspace()
 
@@ -126,7 +126,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
 
     def keep_drafts(self, *, durable: bool = True) -> None:
         """Keep what is being written: nobody can save it any more, or soon nobody may."""
-        from utsaga.tui.screens.editor import Editor
+        from utsaga.tui.screens.writing.editor import Editor
 
         for screen in self.screen_stack:
             if isinstance(screen, Editor) and screen.is_mounted and screen.changed:

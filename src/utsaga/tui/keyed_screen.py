@@ -216,7 +216,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         Raises:
             ReadOnly: the study is only read here, and what is written could not be saved.
         """
-        from utsaga.tui.screens.editor import Editor
+        from utsaga.tui.screens.writing.editor import Editor
 
         self._must_write()
         self.app.push_screen(Editor(writing, self, then))

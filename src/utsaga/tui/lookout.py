@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from utsaga.commands import BY_ID
 from utsaga.model.errors import UtsagaError
-from utsaga.study.namesakes import namesakes, new_namesakes
+from utsaga.study.coding.namesakes import namesakes, new_namesakes
 from utsaga.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:

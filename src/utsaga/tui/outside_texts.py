@@ -48,7 +48,7 @@ class OutsideTexts:
         self._program.run_worker(self._take_in(keys))
 
     async def _take_in(self, keys: Collection[str] | None) -> None:
-        from utsaga.study import outside
+        from utsaga.study.living import outside
 
         study = self._program.study
         found = await asyncio.to_thread(outside.changed, study, keys)
@@ -66,7 +66,7 @@ class OutsideTexts:
         return screen if isinstance(screen, CommandScreen) else self._program.workspace
 
     def _make_changes(self, found: Sequence[Source], keys: Collection[str] | None) -> None:
-        from utsaga.study import outside
+        from utsaga.study.living import outside
 
         program, screen = self._program, self._screen
         if not program.study.writable:
@@ -86,7 +86,7 @@ class OutsideTexts:
 
     def still_refused(self) -> dict[str, UtsagaError]:
         """Why texts were not taken in, by source: those that are still as they were then."""
-        from utsaga.study import outside
+        from utsaga.study.living import outside
 
         study = self._program.study
         keys = {source.key for source in study.sources if source.id in self.refused}
@@ -111,7 +111,7 @@ class OutsideTexts:
         self._program.show_anew()
 
     def _tell(self, batch: _Batch, screen: KeyedScreen) -> None:
-        from utsaga.study import outside
+        from utsaga.study.living import outside
 
         told = [outside.told(self._program.study, batch.done)] if batch.done else []
         review = screen.keymap.shown(BY_ID["go.reviews"])

@@ -12,7 +12,8 @@ from utsaga.model.errors import BadRecord, NotFound, Refused, UtsagaError
 from utsaga.model.memo import Memo
 from utsaga.model.record import from_json, to_json
 from utsaga.model.span import Span
-from utsaga.study import Study, codebook, memos
+from utsaga.study import Study
+from utsaga.study.coding import codebook, memos
 
 _NOWHERE = Span(0, 0)
 
@@ -73,7 +74,7 @@ class Writing:
             code = study.codes.get(self.target)
             return replace(self, text=code.definition) if code else None
         if self.about == "turn":
-            from utsaga.study import texts
+            from utsaga.study.living import texts
 
             found = texts.turn_now(study, self.target, self.span, self.text)
             return replace(self, span=found[0], text=found[1]) if found else None
@@ -86,7 +87,7 @@ class Writing:
         return replace(self, text=memo.text, memo=memo)
 
     def _correct(self, study: Study, text: str) -> Action:
-        from utsaga.study import texts
+        from utsaga.study.living import texts
 
         return texts.correct(study, self.target, self.span, self.text, text)
 

@@ -16,7 +16,8 @@ from utsaga.analysis.where import Chosen, chosen_by
 from utsaga.model.codetree import CodeTree
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
-from utsaga.study import Study, memos
+from utsaga.study import Study
+from utsaga.study.coding import memos
 from utsaga.text.dialogue import parts
 
 LANGUAGES = ("en", "sv")

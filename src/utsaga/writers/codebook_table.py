@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from utsaga.study import Study, memos
-from utsaga.study.codebook_table import MEMO_JOINT, OPTIONAL, REQUIRED
+from utsaga.study import Study
+from utsaga.study.coding import memos
+from utsaga.study.coding.codebook_table import MEMO_JOINT, OPTIONAL, REQUIRED
 
 COLUMNS = REQUIRED + OPTIONAL
 

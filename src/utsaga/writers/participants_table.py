@@ -12,7 +12,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.participant import TAKING_PART, Consent, Participant
 from utsaga.model.source import Source
 from utsaga.study import Study
-from utsaga.study.participants_rows import COLUMNS, NOTHING
+from utsaga.study.people.participants_rows import COLUMNS, NOTHING
 
 Row = dict[str, str]
 

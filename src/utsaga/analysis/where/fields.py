@@ -16,8 +16,9 @@ from utsaga.model.coding import Coding
 from utsaga.model.span import Span
 from utsaga.nearest import nearest
 from utsaga.search.fold import fold
-from utsaga.study import Study, guide_numbers
-from utsaga.study.guides import all_questions
+from utsaga.study import Study
+from utsaga.study.guide import guide_numbers
+from utsaga.study.guide.guides import all_questions
 
 FIELDS = (
     "speaker", "participant", "group", "round", "role", "source", "coder", "code", "question",

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.safe_text import safe_line
-from utsaga.tui.screens.file_names import complete
+from utsaga.tui.screens.writing.file_names import complete
 
 
 class PathPrompt(Prompt):

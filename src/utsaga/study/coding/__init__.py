@@ -1,0 +1,1 @@
+"""Codes and codings: what is given passages, and said of them."""

@@ -1,0 +1,233 @@
+"""Changes to codings: giving passages codes, moving their edges, taking codes off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from utsaga.model.action import Action, Change
+from utsaga.model.code import Code
+from utsaga.model.coding import Coding
+from utsaga.model.errors import Refused
+from utsaga.model.ids import new_id, now
+from utsaga.model.record import to_json
+from utsaga.model.span import Span
+from utsaga.study.coding.paths import LONGEST_NAME, plan_path
+from utsaga.study.living.review_changes import settled
+from utsaga.study.places import codings_table
+from utsaga.study.study import Study
+from utsaga.text import dialogue
+from utsaga.text.anchors import anchor
+from utsaga.text.spans import trimmed
+
+
+def add(study: Study, source_id: str, span: Span, code: Code) -> Action:
+    """Give a passage a code.
+
+    Raises:
+        Refused: the passage is empty, this coder has given it this code already, or the code is gone.
+    """
+    if code.id not in study.codes:
+        raise Refused(f"The code '{code.name}' is no longer in the codebook.")
+    return _adding(study, source_id, span, code)
+
+
+def _adding(study: Study, source_id: str, span: Span, code: Code) -> Action:
+    coding = new_coding(study, source_id, span, code.id)
+    overlapping = len(_alike(study, coding))
+    return Action(
+        "codings.add",
+        study.coder,
+        (_given(study, coding),),
+        refs={"code": code.id, "source": source_id},
+        counts={"passages": 1} | ({"overlapping": overlapping} if overlapping else {}),
+    )
+
+
+def add_at_path(study: Study, source_id: str, span: Span, path: str) -> Action:
+    """Give a passage the code at a path, creating what is missing of the path, in one action.
+
+    Raises:
+        Refused: the passage is empty, or the path has no name in it.
+    """
+    creating, code = plan_path(study, path)
+    adding = _adding(study, source_id, span, code)
+    return replace(adding, changes=creating + adding.changes)
+
+
+def add_in_vivo(study: Study, source_id: str, span: Span) -> Action:
+    """Make the words of a passage, without who says them, a code and give it to the passage.
+
+    Raises:
+        Refused: the passage is empty, or too long to be a name.
+    """
+    transcript = study.transcript(source_id)
+    spoken = (transcript.text[slice(*part.span)] for part in dialogue.parts(transcript, span))
+    words = " ".join(" ".join(spoken).split())
+    if not words:
+        raise Refused("There are no words in this passage.")
+    if len(words) > LONGEST_NAME:
+        raise Refused(
+            f"These are {len(words)} characters; a code in vivo takes {LONGEST_NAME}. "
+            "Select fewer words, or give the code a name of your own."
+        )
+    creating, code = plan_path(study, words, whole=True)
+    adding = _adding(study, source_id, span, code)
+    return replace(adding, name="codings.in_vivo", changes=creating + adding.changes)
+
+
+def remove(study: Study, codings: Sequence[Coding]) -> Action:
+    """Take codings off their passages."""
+    if not codings:
+        raise Refused("There is no code here to take off.")
+    codes = {coding.code for coding in codings}
+    return Action(
+        "codings.remove",
+        study.coder,
+        tuple(removal(study, coding) for coding in codings),
+        refs={"code": codes.pop()} if len(codes) == 1 else {},
+        counts={"passages": len(codings)},
+    )
+
+
+def move_edges(study: Study, coding: Coding, span: Span) -> Action:
+    """Let a coding cover other words: those between new edges.
+
+    Raises:
+        Refused: there would be no words left, nothing would change, or the words have the code already.
+    """
+    moved = new_coding(study, coding.source, span, coding.code, coder=coding.coder)
+    if moved.span == coding.span and study.holds(coding):
+        raise Refused("The edges are where they were.")
+    _refuse_twin(study, moved)
+    after = replace(
+        coding,
+        start=moved.start,
+        end=moved.end,
+        quote=moved.quote,
+        prefix=moved.prefix,
+        suffix=moved.suffix,
+        modified=now(),
+        reworded=False,
+    )
+    return Action(
+        "codings.move",
+        study.coder,
+        (changed(study, coding, after), *settled(study, coding.source, coding.id)),
+        refs={"code": coding.code, "source": coding.source},
+        counts={"passages": 1},
+    )
+
+
+def star(study: Study, codings: Sequence[Coding]) -> Action:
+    """Mark codings as quotes to print; if all of them are marked, take the marks away."""
+    if not codings:
+        raise Refused("There is no coded passage here to mark.")
+    on = not all(coding.starred for coding in codings)
+    turned = [coding for coding in codings if coding.starred != on]
+    return Action(
+        "codings.star" if on else "codings.unstar",
+        study.coder,
+        tuple(changed(study, c, replace(c, starred=on, modified=now())) for c in turned),
+        counts={"passages": len(turned)},
+    )
+
+
+def new_coding(study: Study, source_id: str, span: Span, code_id: str, *, coder: str = "") -> Coding:
+    """A coding on a passage without the white space at its edges, not yet in the study.
+
+    Raises:
+        Refused: there are no words in the passage.
+    """
+    text = study.transcript(source_id).text
+    return coding_on(text, source_id, span, code_id, coder or study.coder)
+
+
+def coding_on(text: str, source_id: str, span: Span, code_id: str, coder: str) -> Coding:
+    """A coding on a passage of a text that need not be in the study yet, as ``new_coding`` makes it.
+
+    Raises:
+        Refused: there are no words in the passage.
+    """
+    words = trimmed(text, *span)
+    if words.start == words.end:
+        raise Refused("There are no words in this passage.")
+    at = anchor(text, words)
+    moment = now()
+    return Coding(
+        id=new_id(),
+        source=source_id,
+        code=code_id,
+        start=at.start,
+        end=at.end,
+        quote=at.quote,
+        prefix=at.prefix,
+        suffix=at.suffix,
+        coder=coder,
+        created=moment,
+        modified=moment,
+    )
+
+
+def has(study: Study, coding: Coding) -> bool:
+    """Whether the same coder has given the same passage the same code already."""
+    return any(other.span == coding.span for other in _alike(study, coding))
+
+
+def _alike(study: Study, coding: Coding) -> list[Coding]:
+    """The same coder's codings with the same code on a passage or on a part of it."""
+    placed = study.held.placed(coding.source, coding.span)
+    return [other for other in placed if (other.code, other.coder) == (coding.code, coding.coder)]
+
+
+def creation(study: Study, coding: Coding) -> Change:
+    """The change that brings a coding into the study."""
+    table = codings_table(study.held.source(coding.source).key, coding.coder)
+    return Change(table, coding.id, None, to_json(coding))
+
+
+def removal(study: Study, coding: Coding) -> Change:
+    """The change that takes a coding out of the study."""
+    return creation(study, coding).inverse()
+
+
+def changed(study: Study, before: Coding, after: Coding) -> Change:
+    """The change from a coding to another state of it."""
+    return Change(creation(study, before).table, before.id, to_json(before), to_json(after))
+
+
+def recoded(study: Study, codings: Iterable[Coding], code_id: str) -> tuple[Change, ...]:
+    """The changes that put codings under another code.
+
+    One that has a twin there (the same passage, the same coder) goes; its mark to be printed stays.
+    """
+    there = {_place(study, coding): coding for coding in study.held.codings_of([code_id])}
+    changes: list[Change] = []
+    for coding in codings:
+        place = _place(study, coding)
+        twin = there.get(place)
+        if twin is None:
+            there[place] = after = replace(coding, code=code_id, modified=now())
+            changes.append(changed(study, coding, after))
+            continue
+        changes.append(removal(study, coding))
+        if coding.starred and not twin.starred:
+            there[place] = after = replace(twin, starred=True, modified=now())
+            changes.append(changed(study, twin, after))
+    return tuple(changes)
+
+
+def _place(study: Study, coding: Coding) -> tuple[str, Span, str, str, bool]:
+    # Words that wait to be placed have left their old place to others.
+    waits = study.held.review(coding.source, coding.id) is not None
+    return coding.source, coding.span, coding.coder, coding.quote, waits
+
+
+def _given(study: Study, coding: Coding) -> Change:
+    _refuse_twin(study, coding)
+    return creation(study, coding)
+
+
+def _refuse_twin(study: Study, coding: Coding) -> None:
+    if has(study, coding):
+        raise Refused(f"This passage has the code '{study.code_name(coding.code)}' already.")

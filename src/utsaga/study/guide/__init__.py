@@ -1,0 +1,1 @@
+"""The interview guide: its versions, and where its questions were asked."""

@@ -1,0 +1,218 @@
+"""Files on their way into the study: what each would come in as, as the user agreed to it, or why not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from utsaga.model.errors import NotFound, Refused, UtsagaError
+from utsaga.model.source import Speaker
+from utsaga.nearest import nearest
+from utsaga.readers import Column, NoColumns, Offers, Options, Reading, joined, offers, read, unwrapped
+from utsaga.study.incoming.doubts import DoubtfulLine, doubtful_lines
+from utsaga.study.people.speakers import Divided, grown, interviewing, named, taken, without
+from utsaga.study.sources import NewSource, sha256, twin_of
+from utsaga.study.study import Study
+from utsaga.text.turns import Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What the user knows better than the reader about who speaks; labels as they stand in the text."""
+
+    names: Mapping[str, str]
+    interviewers: frozenset[str] = frozenset()
+    not_speakers: frozenset[str] = frozenset()
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Every label that is spoken of."""
+        return frozenset(self.names) | self.interviewers | self.not_speakers
+
+    def apply(self, reading: Reading, *, lenient: bool = False) -> tuple[Speaker, ...]:
+        """The speakers of a reading, corrected; a label that was found but doubted is taken if named here.
+
+        With ``lenient`` a label that stands in other texts alone is none of this one's.
+
+        Raises:
+            NotFound: a label does not open any line of the text.
+        """
+        found = {candidate.label: candidate for candidate in reading.proposal.candidates}
+        for label in self.labels:
+            if label not in found and not lenient:
+                raise NotFound(
+                    f"No line of '{reading.origin}' begins with '{label}' as a label{nearest(label, found)}. "
+                    f"A label is followed by a colon or a time, as in '{label}:'."
+                )
+        divided = Divided(reading.text, reading.speakers, reading.body)
+        for label in self.labels & found.keys():
+            divided = taken(divided, found[label].speaker)
+        here = self.interviewers & found.keys()
+        for speaker in divided.speakers if here else ():
+            divided = interviewing(divided, speaker.label, speaker.label in here)
+        for label in self.names.keys() & found.keys():
+            divided = named(divided, label, self.names[label])
+        for label in self.not_speakers & found.keys():
+            divided = without(divided, label)
+        order = list(found)
+        return tuple(sorted(divided.speakers, key=lambda speaker: order.index(speaker.label)))
+
+
+Corrected = Callable[[Reading], Sequence[Speaker]]
+"""From a reading to its speakers as the user says they are."""
+
+_FIRST_WORDS = 200
+_AS_READ = Options()
+_NOTHING = Offers()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that may go in.
+
+    ``name`` is how it is called: its path below the folder that was named. ``problem`` says why it
+    cannot be read, ``twin`` where the same text is already; both empty when nothing is in the way.
+    ``speakers`` are those of the reading, or as they were corrected; turns are counted with those, and
+    ``counts`` are turns by label. ``offers`` is what seems right to do to it; ``columns`` are those of a
+    table, whether it could be read or not.
+    """
+
+    path: Path
+    name: str
+    options: Options = _AS_READ
+    reading: Reading | None = None
+    speakers: tuple[Speaker, ...] = ()
+    turns: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+    offers: Offers = _NOTHING
+    doubtful: tuple[DoubtfulLine, ...] = ()
+    columns: tuple[Column, ...] = ()
+    problem: str = ""
+    twin: str = ""
+    text_sha256: str = ""
+    chosen: bool = False
+    corrected: bool = False
+
+    @property
+    def id(self) -> str:
+        """The file's path."""
+        return str(self.path)
+
+    @property
+    def fit(self) -> bool:
+        """Whether it can go in."""
+        return self.reading is not None and not self.twin
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot go in, in words; empty if it can."""
+        return self.problem or (f"'{self.name}' is {self.twin}." if self.twin else "")
+
+    def new_source(self, title: str | None = None) -> NewSource:
+        """What goes into the study.
+
+        Raises:
+            Refused: the file could not be read.
+        """
+        if self.reading is None:
+            raise Refused(self.problem)
+        return to_new_source(self.reading, title, self.speakers)
+
+
+def look_at(
+    path: Path, options: Options = _AS_READ, *, name: str = "", corrected: Corrected | None = None
+) -> Incoming:
+    """Read a file, as the user wants it or as it seems best. Takes time; touches nothing of the study."""
+    item = Incoming(path, name or path.name, options, corrected=corrected is not None)
+    try:
+        raw = read(path, replace(options, unwrap=False, join=False))
+        speakers = tuple(raw.speakers if corrected is None else corrected(raw))
+    except NoColumns as error:
+        return replace(item, problem=str(error), columns=error.columns)
+    except UtsagaError as error:
+        return replace(item, problem=str(error))
+    reading = unwrapped(raw, speakers) if options.unwrap else raw
+    reading = joined(reading, speakers) if options.join else reading
+    return _divided(replace(item, offers=offers(raw, speakers), chosen=True), reading, speakers)
+
+
+def with_speakers(item: Incoming, speakers: Sequence[Speaker]) -> Incoming:
+    """A file with its speakers corrected; one that could not be read has none."""
+    if item.reading is None:
+        return item
+    return _divided(replace(item, corrected=True), item.reading, tuple(speakers))
+
+
+def compared(study: Study, items: Iterable[Incoming]) -> list[Incoming]:
+    """Files with those marked that are in the study already, or stand twice among them."""
+    rows: list[Incoming] = []
+    for item in items:
+        rows.append(with_twin(study, item, rows))
+    return rows
+
+
+def with_twin(study: Study, item: Incoming, before: Sequence[Incoming]) -> Incoming:
+    """A file that says so, and is not chosen, if the study or a file before it has the same text."""
+    if item.reading is None:
+        return item
+    source = twin_of(study, item.new_source(), text_sha256=item.text_sha256)
+    alike = (other.name for other in before if _alike(item, other))
+    twin = source.title if source else next(alike, "")
+    where = "in the study already, as" if source else "the same text as"
+    return replace(item, twin=f"{where} '{twin}'" if twin else "", chosen=item.chosen and not twin)
+
+
+def to_new_source(
+    reading: Reading, title: str | None = None, speakers: Sequence[Speaker] | None = None
+) -> NewSource:
+    """A reading as a text for the study; without a title, the file's name without its ending."""
+    return NewSource(
+        title=title or Path(reading.origin).stem,
+        text=reading.text,
+        origin=reading.origin,
+        origin_sha256=reading.origin_sha256,
+        encoding=reading.encoding,
+        format=reading.format,
+        speakers=tuple(reading.speakers if speakers is None else speakers),
+        body=reading.body,
+        comments=reading.comments,
+        times=reading.times,
+    )
+
+
+def _divided(item: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) -> Incoming:
+    body = grown(Divided(reading.text, (), reading.body), speakers).body
+    reading = replace(reading, proposal=replace(reading.proposal, body=body))
+    turns = Turns(reading.text, speakers, body)
+    counts = Counter(turn.label for turn in turns if turn.label is not None) if speakers else Counter()
+    return replace(
+        item,
+        reading=reading,
+        speakers=speakers,
+        turns=len(turns),
+        counts={speaker.label: counts[speaker.label] for speaker in speakers},
+        first=_words(reading.text, turns, 0),
+        last=_words(reading.text, turns, -1),
+        doubtful=doubtful_lines(reading.text, reading.proposal.candidates, speakers),
+        columns=reading.columns,
+        text_sha256=sha256(reading.text),
+    )
+
+
+def _words(text: str, turns: Turns, at: int) -> str:
+    if not len(turns):
+        return ""
+    turn = turns[at]
+    return text[turn.body : turn.end][:_FIRST_WORDS]
+
+
+def _alike(item: Incoming, other: Incoming) -> bool:
+    """Whether two files hold the same text, as files or as they were read."""
+    if item.reading is None or other.reading is None:
+        return False
+    same_file = item.reading.origin_sha256 == other.reading.origin_sha256
+    return same_file or item.text_sha256 == other.text_sha256

@@ -1,0 +1,1 @@
+"""Texts that change under their codings: corrected, replaced, edited outside, reviewed, erased."""

@@ -1,0 +1,143 @@
+"""Erasing the originals: what was replaced in the transcripts goes from everything that is past, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.store.erasure import Erasure
+from utsaga.store.layout import Layout
+from utsaga.store.wiping import ERASED, Wiped, Words, old_keys
+from utsaga.study.living.file_names import named_anew
+from utsaga.study.living.replacing import Rule, keep, kept_rules
+from utsaga.study.living.standing import Standing, standing, told
+from utsaga.study.study import Study
+from utsaga.study.words import counted
+
+UNREACHED = (
+    "Out of reach are git's history, backups and snapshots of the disk, and every copy that was sent or "
+    "exported: see to these yourself."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What went, and ``standing``: where in the study such words still stand."""
+
+    words: int
+    wiped: Wiped
+    standing: Sequence[Standing]
+
+    @property
+    def in_words(self) -> str:
+        """What was done, what is left and what is out of reach."""
+        wiped = self.wiped
+        said = (
+            f"Erased what was left of {counted(self.words, 'replaced word')}: "
+            f"{counted(wiped.records, 'record')} of the history, {counted(wiped.texts, 'old text')}, "
+            f"{counted(wiped.files, 'file')} beside the study."
+        )
+        if self.standing:
+            said += (
+                f" Still there: {told(self.standing)}. The list of replacements stays until they are gone "
+                "from there, too: then erase again."
+            )
+        return f"{said} {UNREACHED}"
+
+
+def words_of(rules: Sequence[Rule]) -> list[str]:
+    """The words that are to go: originals and all their forms."""
+    return list(
+        dict.fromkeys(w for rule in rules for w in (rule.original, *(form for form, _ in rule.forms)))
+    )
+
+
+class Erasing:
+    """The erasure of what a study's list of replacements names, in two steps for a screen.
+
+    ``begin`` is for the thread that owns the study, ``wipe`` for any.
+    """
+
+    def __init__(self, study: Study, also: Sequence[Rule] = ()) -> None:
+        """Look what there is to erase: the words of the study's list, and those of other rules.
+
+        Raises:
+            Refused: there are no words, or this session may not write.
+        """
+        self._study = study
+        self._also = also
+        self._words = words_of([*kept_rules(study), *also])
+        if not self._words:
+            raise Refused(
+                "There is no list of replacements in this study: nothing to erase. After an erasure that "
+                "list is gone, too; give the words again (a pair, or a table) to erase more of them."
+            )
+
+    @property
+    def question(self) -> str:
+        """What a person must know before she says yes."""
+        return (
+            f"Erase what is left of {counted(len(self._words), 'replaced word')}? Replacements and other "
+            "acts that hold them can then no longer be undone, and the list of replacements goes, too: from "
+            "then on nobody can tell from this folder who is who. Files that are named by them are named "
+            "after the titles of their transcripts."
+        )
+
+    def begin(self) -> None:
+        """Note what is to be erased, and the act in the history; bring the past where it can be reached.
+
+        From now on the erasure is done to its end, at the next start if this session is killed.
+
+        Raises:
+            UtsagaError: the study cannot be written, or something is still being saved: nothing is erased.
+        """
+        study, store = self._study, self._study.store
+        if self._also:
+            keep(study, self._also)  # what they find elsewhere than in texts is to be found again
+        old = self._name_files()
+        act = Action(ERASED, study.coder, counts={"words": len(self._words)})
+        self._erasure = Erasure(act.id, study.coder, act.at, (*self._words, *old))
+        store.settle()
+        store.erasures.note(self._erasure)
+        try:
+            study.do(act)
+            store.settle()
+        except UtsagaError:
+            store.erasures.drop()
+            raise
+        self._present = {source.key: source.sha256 for source in study.sources}
+
+    def _name_files(self) -> list[str]:
+        """Take the words out of names of files; the keys of sources that had them, and were to be found."""
+        words = Words(tuple(self._words))
+        before = {source.key for source in self._study.sources}
+        action = named_anew(self._study, words)
+        if action is not None:
+            self._study.do(action)
+        now = {source.key for source in self._study.sources}
+        return sorted({*(before - now), *old_keys(Layout(self._study.path), words, now)})
+
+    def wipe(self) -> Erased:
+        """Erase, and look for the words everywhere in the study.
+
+        Raises:
+            UtsagaError: the disk refuses; the next start goes on with it.
+        """
+        outcome = self._study.store.erasures.carry_out(self._erasure, self._present)
+        self._study.past_names.forget()
+        left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
+        return Erased(len(self._words), outcome.wiped, left)
+
+
+def erase(study: Study, also: Sequence[Rule] = ()) -> Erased:
+    """Erase the originals of all replacements, and those of other rules.
+
+    Raises:
+        Refused: there is nothing to erase.
+        UtsagaError: the study cannot be written, or the disk refuses.
+    """
+    erasing = Erasing(study, also)
+    erasing.begin()
+    return erasing.wipe()

@@ -1,0 +1,165 @@
+"""Texts that an editor, git or another program has changed: noticed, and made part of the study.
+
+What lets codings follow is imported when a text has changed: it takes 4 MB and 30 ms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.source import Source
+from utsaga.store import NotUtf8
+from utsaga.study.study import Study
+from utsaga.study.words import TURNS_LOST, counted, leaves_waiting, loses_turns
+
+if TYPE_CHECKING:
+    from utsaga.readers.encoding import Decoded
+
+
+def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
+    """The sources (of some keys, or all) whose file holds another text than the study knows, or none."""
+    return [s for s in study.sources if (keys is None or s.key in keys) and _differs(study, s)]
+
+
+def _differs(study: Study, source: Source) -> bool:
+    try:
+        return study.store.text_sha256(source.key) != source.sha256
+    except UtsagaError:
+        return True  # whoever takes it in is told what is wrong with it
+
+
+def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Action:
+    """The action that takes in what has been done to the text of a source.
+
+    Raises:
+        AnotherText: it looks like another interview, and nobody has said that it is the same.
+        UtsagaError: the file is gone, empty or not UTF-8; nothing is touched.
+    """
+    from utsaga.study.living.texts import take_in as taking_in
+
+    source = study.held.source(source_id)
+    try:
+        return taking_in(study, source, same_interview=same_interview)
+    except UtsagaError as error:
+        advice = " Save it as UTF-8 in the editor." if isinstance(error, NotUtf8) else ""
+        stop = "" if str(error).endswith(".") else "."
+        raise type(error)(f"'{source.title}' was changed outside. {error}{stop}{advice}") from None
+
+
+def as_saved(study: Study, source_id: str, encoding: str | None = None) -> Decoded:
+    """How a file that was not saved as UTF-8 reads in an encoding, the likeliest if none is named.
+
+    Raises:
+        UtsagaError: the file is gone, or is no text in that encoding.
+    """
+    from utsaga.readers.encoding import decode
+
+    source = study.held.source(source_id)
+    return decode(study.store.text_bytes(source.key), source.title, encoding)
+
+
+def read_as(study: Study, source_id: str, encoding: str | None = None) -> Action:
+    """Make a file that was saved in another encoding UTF-8 again; the action that takes it in.
+
+    Its bytes as they were are kept in ``.local/texts``.
+
+    Raises:
+        Refused: it holds the text that the study knows, or is UTF-8 already.
+        UtsagaError: as ``as_saved`` and ``take_in``; NotSaved: the disk does not take it.
+    """
+    source = study.held.source(source_id)
+    try:
+        study.store.text(source.key)
+    except NotUtf8:
+        decoded = as_saved(study, source_id, encoding)
+        digest = study.store.keep_text(source.key, decoded.text)
+        study.store.put_back_text(source.key, digest)
+        study.forget_texts()
+        return take_in(study, source_id)
+    raise Refused(f"The text of '{source.title}' is UTF-8 already: there is nothing to be read otherwise.")
+
+
+def put_back(study: Study, source_id: str) -> str:
+    """Put the text that the study knows back into the file of a source; says so.
+
+    What stands in the file is kept in ``.local/texts``; records are not touched.
+
+    Raises:
+        Refused: the file holds just that text.
+        NotFound: the text is not kept on this machine.
+        NotSaved: the disk does not take it.
+    """
+    source = study.held.source(source_id)
+    if not _differs(study, source):
+        raise Refused(f"The text of '{source.title}' is as it was.")
+    aside = study.store.put_back_text(source.key, source.sha256)
+    study.forget_texts()
+    kept = f" What stood there is kept in .local/texts/{source.key}/{aside}.txt." if aside else ""
+    return f"The text of '{source.title}' is back as it was.{kept}"
+
+
+def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
+    """Take in what has been done to texts (of some keys, or all); says so for the command line.
+
+    What could not be taken in is told with the command that settles it. A session that only reads tells.
+    The texts as they are now are kept, so that the next change to them can be followed, also in a study
+    that came from elsewhere.
+    """
+    if not study.writable:
+        found = changed(study, keys)
+        return [unseen(found)] if found else []
+    problems, done = [], []
+    for source in changed(study, keys):
+        try:
+            done.append(study.do(take_in(study, source.id)))
+        except UtsagaError as error:
+            problems.append(f"{error} {_remedy(source, error)}")
+    keep(study, keys)
+    said = [told(study, done)] if done else []
+    said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, done))
+    said += [f"{TURNS_LOST} utsaga undo STUDY"] * any(map(loses_turns, done))
+    return [*problems, *([" ".join(said)] if said else [])]
+
+
+def _remedy(source: Source, error: UtsagaError) -> str:
+    from utsaga.study.living.texts import AnotherText
+
+    same = f"--same {source.key} takes it in, " if isinstance(error, AnotherText) else ""
+    if isinstance(error, NotUtf8):
+        same = f"--read-as {source.key} takes it in as it is, "
+    return f"utsaga review STUDY: {same}--put-back {source.key} brings the old text back."
+
+
+def told(study: Study, actions: Sequence[Action]) -> str:
+    """What was taken in, as a sentence: of one transcript by its name, of several together."""
+    counts: Counter[str] = Counter()
+    for action in actions:
+        counts.update(action.counts)
+    one = actions[0]
+    all_of_them = replace(one, refs=one.refs if len(actions) == 1 else {}, counts=counts)
+    words = study.say(all_of_them)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def unseen(sources: Sequence[Source]) -> str:
+    """What a session that only reads says of texts that were changed outside."""
+    one = len(sources) == 1
+    which = f"'{sources[0].title}' was" if one else f"{counted(len(sources), 'transcript')} were"
+    return (
+        f"{which} changed outside. {'Its' if one else 'Their'} codings follow when the study is opened "
+        f"for writing: utsaga review STUDY"
+    )
+
+
+def keep(study: Study, keys: Collection[str] | None = None) -> None:
+    """Keep the texts that are not kept yet: codings follow by the difference to the text before."""
+    for source in study.sources:
+        known = keys is not None and source.key not in keys
+        if known or study.store.keeps_text(source.key, source.sha256) or _differs(study, source):
+            continue
+        study.store.keep_text(source.key, study.store.text(source.key))

@@ -1,0 +1,269 @@
+"""Names and other words replaced in all transcripts by a table, as one change that codings follow exactly."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused
+from utsaga.model.source import Source, Speaker
+from utsaga.store.disk import Disk
+from utsaga.store.files import replace as write_file
+from utsaga.store.layout import Layout
+from utsaga.study.living.moving import Moved
+from utsaga.study.living.texts import plan, together
+from utsaga.study.study import Study
+from utsaga.study.tables import BadTable, read_table
+from utsaga.text.edits import Edit, Edited
+from utsaga.text.turns import Turns
+
+_PARTS_FORMS = frozenset(";=")
+"""What parts forms in a table: a form that has it stands in a row of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A word or words and what they become; ``forms`` maps other forms of them to what those become."""
+
+    original: str
+    replacement: str
+    forms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule fits: ``number`` from 1 over all transcripts, ``found`` the words there.
+
+    ``offered`` says that it is an inflected form that the table does not name: a person must want it.
+    """
+
+    number: int
+    source: Source
+    start: int
+    end: int
+    found: str
+    replacement: str
+    offered: bool
+
+
+def read_rules(path: Path) -> list[Rule]:
+    """The rules of a table: original, replacement and, if there is one, forms: ``Göteborgs=Västerstads; …``.
+
+    A form without ``=`` becomes the replacement with the ending that the form has.
+
+    Raises:
+        BadTable: it cannot be read, or a row lacks a word.
+    """
+    rules = []
+    for row in read_table(path, ["original", "replacement"], ["forms"]):
+        original, replacement = row["original"].strip(), row["replacement"].strip()
+        if not original or not replacement:
+            raise BadTable(f"{path.name}, line {row.line}: a row needs an original and a replacement.")
+        forms = [form.strip().partition("=") for form in row["forms"].split(";") if form.strip()]
+        listed = tuple(
+            (form.strip(), other.strip() or _inflected(form.strip(), original, replacement))
+            for form, _, other in forms
+        )
+        rules.append(Rule(original, replacement, listed))
+    if not rules:
+        raise BadTable(f"{path.name}: there is nothing to replace in it.")
+    return rules
+
+
+def find(study: Study, rules: Sequence[Rule]) -> list[Hit]:
+    """Every place in every transcript where a rule fits, in order; whole words, whatever their case.
+
+    Raises:
+        UtsagaError: a transcript cannot be read.
+    """
+    hits: list[Hit] = []
+    for source in study.sources:
+        hits += find_in(study, source, rules, first=len(hits) + 1)
+    return hits
+
+
+def find_in(study: Study, source: Source, rules: Sequence[Rule], *, first: int = 1) -> list[Hit]:
+    """As ``find``, in one transcript; the hits are numbered from ``first`` on.
+
+    Raises:
+        UtsagaError: it cannot be read.
+    """
+    text = study.transcript(source.id).text
+    found = _found(text, rules) if rules else ()
+    return [
+        Hit(number, source, start, end, text[start:end], replacement, offered)
+        for number, (start, end, replacement, offered) in enumerate(found, first)
+    ]
+
+
+def rules_in(typed: str, path: Path) -> list[Rule]:
+    """The rules that were typed: ``Göteborg = Västerstad``, or the ``path`` to a table of such pairs.
+
+    Raises:
+        Refused: it is neither a pair nor the name of a file.
+        BadTable: the file cannot be read as a table.
+    """
+    if "=" in typed:
+        return [_rule(typed)]
+    if path.is_file() or path.suffix or "/" in typed:
+        return read_rules(path)
+    word = typed.strip()
+    raise Refused(
+        f"'{word}' becomes what? Write '{word} = ' and the word that is to stand there; or the name of a "
+        "table of such pairs, names.csv. There is no file of that name."
+    )
+
+
+def _rule(typed: str) -> Rule:
+    original, equals, replacement = (part.strip() for part in typed.partition("="))
+    if not (original and equals and replacement):
+        raise Refused("Write what is to be replaced and by what: Göteborg = Västerstad")
+    return Rule(original, replacement)
+
+
+def make(
+    study: Study,
+    hits: Iterable[Hit],
+    rules: Sequence[Rule],
+    progress: Callable[[int, int], None] | None = None,
+) -> Action:
+    """Replace hits in all their transcripts, as one action.
+
+    ``progress`` is told how many transcripts are done, and how many there are.
+
+    Raises:
+        Refused: there are none, or a transcript was changed meanwhile.
+    """
+    by_source: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_source.setdefault(hit.source.id, []).append(hit)
+    if not by_source:
+        raise Refused("There is nothing to replace.")
+    plans = []
+    for number, found in enumerate(by_source.values()):
+        if progress is not None:
+            progress(number, len(by_source))
+        plans.append(_planned(study, found, rules))
+    return together(study, "texts.replace", plans)
+
+
+def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> Path:
+    """Add rules to the list in ``.local/``, which is never shared; returns its path.
+
+    Every form that was ``replaced`` is in it afterwards: it is what an erasure of the originals goes by.
+    """
+    path = Layout(study.path).replacements
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for rule in [*kept_rules(study), *rules]:
+        rows.setdefault((rule.original, rule.replacement), {}).update(rule.forms)
+    for found, replacement in dict.fromkeys((hit.found, hit.replacement) for hit in replaced):
+        for (original, _), forms in list(rows.items()):
+            words = (original, *forms)
+            if not any(_key(found).startswith(_key(word)) for word in words):
+                continue
+            if found in words or found in map(str.upper, words):
+                continue
+            if _PARTS_FORMS.isdisjoint(found):
+                forms[found] = replacement
+            else:
+                rows.setdefault((found, replacement), {})
+    written = io.StringIO()
+    table = [
+        (original, other, "; ".join("=".join(form) for form in forms.items()))
+        for (original, other), forms in rows.items()
+    ]
+    csv.writer(written, lineterminator="\n").writerows([("original", "replacement", "forms"), *table])
+    write_file(Disk(), path, written.getvalue().encode())
+    return path
+
+
+def kept_rules(study: Study) -> list[Rule]:
+    """The rules of the list in ``.local/``; none without it.
+
+    Raises:
+        BadTable: it cannot be read.
+    """
+    path = Layout(study.path).replacements
+    return read_rules(path) if path.is_file() else []
+
+
+def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Moved:
+    source = hits[0].source
+    edited = Edited(
+        study.transcript(source.id).text, [Edit(hit.start, hit.end, hit.replacement) for hit in hits]
+    )
+    return plan(study, source, edited.text, _relabelled(source, edited.text, rules), edited=edited)
+
+
+def _relabelled(source: Source, text: str, rules: Sequence[Rule]) -> list[Speaker]:
+    """The speakers with the labels that they have now: those that still open turns, and what others became.
+
+    A name that only repeated the label goes with it.
+    """
+    old = {label: speaker for speaker in source.speakers for label in speaker.labels}
+    became = {label: _replaced(label, rules) for label in old}
+    asked = [Speaker(now, bare=old[label].bare) for label in old for now in {label, became[label]}]
+    opening = {turn.label for turn in Turns(text, asked, 0)}
+    told = []
+    for speaker in source.speakers:
+        labels = []
+        for label in speaker.labels:
+            new = became[label]
+            if label in opening:
+                labels.append(label)
+            if label not in opening or (new in opening and new not in old):
+                labels.append(new)
+        label, *also = dict.fromkeys(labels)
+        name = "" if speaker.name == speaker.label != label else speaker.name
+        told.append(replace(speaker, label=label, name=name, also=tuple(also)))
+    return told
+
+
+def _replaced(label: str, rules: Sequence[Rule]) -> str:
+    return Edited(label, [Edit(start, end, new) for start, end, new, _ in _found(label, rules)]).text
+
+
+def _found(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, str, bool]]:
+    """Where rules fit, the longest first: start, end, what it becomes, whether it is only offered."""
+    words: dict[str, tuple[str, str]] = {}  # what it becomes, and how the table writes it
+    for rule in rules:
+        for written, other in ((rule.original, rule.replacement), *rule.forms):
+            words.setdefault(_key(written), (other, written))
+    longest = sorted(words, key=len, reverse=True)
+    known = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
+    for match in re.finditer(rf"(?<!\w)({known})(\w*)", text, re.IGNORECASE):
+        replacement, written = words.get(_key(match[1]), ("", ""))
+        ending = match[2]
+        if not replacement or (ending and match[1][0] != written[0]):
+            continue
+        became = replacement + ending
+        shouted = match[0].isupper() and len(match[0]) > 1 and match[0].lower() != match[0]
+        yield match.start(), match.end(), became.upper() if shouted else became, bool(ending)
+
+
+def _inflected(form: str, original: str, replacement: str) -> str:
+    known = _key(form).startswith(_key(original))
+    return replacement + form[len(original) :] if known else replacement
+
+
+def _key(word: str) -> str:
+    return " ".join(word.lower().split())
+
+
+def chosen(hits: Sequence[Hit], numbers: Collection[int] | None, *, forms: bool) -> list[Hit]:
+    """The hits with some numbers; without numbers all, offered forms only if they are wanted.
+
+    Raises:
+        Refused: there is no hit with a number.
+    """
+    if numbers is None:
+        return [hit for hit in hits if forms or not hit.offered]
+    unknown = sorted(set(numbers) - {hit.number for hit in hits})
+    if unknown:
+        raise Refused(f"There is no hit {unknown[0]}: there are {len(hits)}.")
+    return [hit for hit in hits if hit.number in numbers]

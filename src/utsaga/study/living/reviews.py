@@ -1,0 +1,164 @@
+"""Passages that wait for a person because their transcript has changed: placed, or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from utsaga.model.action import Action, Change
+from utsaga.model.coding import Coding
+from utsaga.model.errors import NotFound, Refused
+from utsaga.model.memo import Memo
+from utsaga.model.review import LIKELY, Review
+from utsaga.model.source import Source
+from utsaga.model.span import Span
+from utsaga.study.coding import codings, memos
+from utsaga.study.living.moving import put
+from utsaga.study.living.review_changes import settled
+from utsaga.study.study import Study
+from utsaga.text.follow.result import REWRITTEN
+from utsaga.text.spans import trimmed
+
+SHORTEST_ID = 4
+"""How many of the first characters of an id name a review at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A passage that waits, with its transcript and what is noted of it."""
+
+    source: Source
+    review: Review
+    passage: Coding | Memo
+
+    @property
+    def id(self) -> str:
+        """The id of the passage."""
+        return self.review.id
+
+
+def all_waiting(study: Study) -> list[Waiting]:
+    """Everything to review, by transcript and in the order of the old text."""
+    study.held.load_all()
+    return [found for source in study.sources for found in waiting_in(study, source)]
+
+
+def waiting_in(study: Study, source: Source) -> list[Waiting]:
+    """What is to be reviewed of one transcript."""
+    return [Waiting(source, review, passage_of(study, review)) for review in study.held.reviews(source.id)]
+
+
+def passage_of(study: Study, review: Review) -> Coding | Memo:
+    """The coding or memo that waits.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    return study.held.coding(review.id) if review.about == "coding" else study.held.memo(review.id)
+
+
+def with_id(study: Study, wanted: str) -> Waiting:
+    """What waits under an id, or its first characters.
+
+    Raises:
+        NotFound: nothing does, or several.
+    """
+    found = [one for one in all_waiting(study) if one.id.startswith(wanted.casefold())]
+    if len(wanted) < SHORTEST_ID or not found:
+        raise NotFound(f"Nothing to review has the id '{wanted[:40]}': utsaga review STUDY lists them.")
+    if len(found) > 1:
+        raise NotFound(f"Several passages to review have an id that begins with '{wanted}': give more of it.")
+    return found[0]
+
+
+def accept(study: Study, review: Review, candidate: int = 0) -> Action:
+    """Put a passage on one of its candidates, counted from 0, the best first.
+
+    Raises:
+        Refused: it has no such candidate, or the words have the code already.
+    """
+    if not 0 <= candidate < len(review.candidates):
+        raise Refused(
+            "No place was found for these words: place them by hand, or take the code off."
+            if not review.candidates
+            else f"There are {len(review.candidates)} places to choose from."
+        )
+    return place(study, review, review.candidates[candidate].span)
+
+
+def accept_all(study: Study, reviews: Iterable[Review]) -> Action:
+    """Put every passage that has candidates on the best one, in one action.
+
+    Raises:
+        Refused: none has any.
+    """
+    changes: list[Change] = []
+    number = 0
+    for review in reviews:
+        if review.state == LIKELY and review.candidates:
+            changes += _placing(study, review, review.candidates[0].span)
+            number += 1
+    if not number:
+        raise Refused("Nothing to review has a place that could be accepted.")
+    return Action("reviews.accept", study.coder, tuple(changes), counts={"passages": number})
+
+
+def place(study: Study, review: Review, span: Span) -> Action:
+    """Put a passage on words that a person has chosen; its quote is what stands there.
+
+    Raises:
+        Refused: there are no words, they have the code already, or the text was changed meanwhile.
+    """
+    return Action(
+        "reviews.accept",
+        study.coder,
+        _placing(study, review, span),
+        refs={"source": review.source},
+        counts={"passages": 1},
+    )
+
+
+def drop(study: Study, reviews: Sequence[Review]) -> Action:
+    """Take the code off passages whose words are gone; memos on them are deleted."""
+    if not reviews:
+        raise Refused("There is nothing to review.")
+    changes: list[Change] = []
+    for review in reviews:
+        passage = _waiting(study, review)
+        if isinstance(passage, Coding):
+            changes.append(codings.removal(study, passage))
+        else:
+            changes.append(memos.creation(study, passage).inverse())
+        changes += settled(study, review.source, review.id)
+    return Action("reviews.drop", study.coder, tuple(changes), counts={"passages": len(reviews)})
+
+
+def _placing(study: Study, review: Review, span: Span) -> tuple[Change, ...]:
+    passage = _waiting(study, review)
+    if not study.unchanged(review.source):
+        raise Refused("The transcript was changed outside, and that has not been taken in yet.")
+    text = study.transcript(review.source).text
+    words = trimmed(text, *span)
+    if words.start == words.end:
+        raise Refused("There are no words in this passage.")
+    if isinstance(passage, Coding):
+        there = codings.new_coding(study, passage.source, words, passage.code, coder=passage.coder)
+        if codings.has(study, there):
+            code = study.code_name(passage.code)
+            raise Refused(f"These words have the code '{code}' already: take this one off instead.")
+    reworded = _reworded(passage.quote, text[slice(*words)])
+    change = put(study, passage, text, words, reworded=reworded)
+    return (*((change,) if change else ()), *settled(study, review.source, review.id))
+
+
+def _reworded(old: str, new: str) -> bool:
+    """Whether so few of the words are left that the margin is to show it, also once a person has seen it."""
+    return Indel.normalized_similarity(old.casefold().split(), new.casefold().split()) < REWRITTEN
+
+
+def _waiting(study: Study, review: Review) -> Coding | Memo:
+    if study.held.review(review.source, review.id) != review:
+        raise Refused("This has been reviewed, or the transcript has changed again: nothing was done.")
+    return passage_of(study, review)

@@ -1,0 +1,1 @@
+"""Who takes part and who speaks: participants, their attributes, the labels of speakers."""

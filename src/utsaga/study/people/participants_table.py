@@ -1,0 +1,132 @@
+"""Participants from a table: who they are, what is known of them, where they speak; one action.
+
+A row is about a participant everywhere, about a participant as a speaker of a transcript, about a speaker
+who is nobody known, or about a transcript alone. Columns that are not ``COLUMNS`` are attributes; a new
+one takes its kind from its values. An empty cell says nothing, a cell ``-`` takes away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from utsaga.model.action import Action
+from utsaga.model.attribute import AttributeKind, DoesNotFit, inferred
+from utsaga.model.codetree import name_key
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.participant import Consent
+from utsaga.study.coding.coding_table import Problem
+from utsaga.study.people import attributes
+from utsaga.study.people.participants_claims import Claim, put_claims
+from utsaga.study.people.participants_rows import COLUMNS, NOTHING, About, Unfit, said_by
+from utsaga.study.people.people import People
+from utsaga.study.study import Study
+from utsaga.study.tables import BadTable, Row, read_open_table
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a table comes to. ``action`` is None when it says nothing new; ``kinds`` are new attributes.
+
+    ``unfit`` are the attributes that do not take a value of the table.
+    """
+
+    action: Action | None
+    kinds: tuple[AttributeKind, ...]
+    problems: tuple[Problem, ...]
+    unfit: tuple[AttributeKind, ...] = ()
+
+
+def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Plan:
+    """Plan what a table says; rows that make no sense are listed, the rest goes in.
+
+    ``kinds`` says of which kind the values of attributes are, by name, instead of what is inferred.
+
+    Raises:
+        BadTable: the file is no such table.
+        Refused: a column is a forbidden attribute or cannot be one, or values are not of a kind given.
+    """
+    columns, rows = read_open_table(path)
+    if "participant" not in columns and "source" not in columns:
+        raise BadTable(
+            f"{path.name}: there is no column 'participant'; the first line must name the columns."
+        )
+    planner = _Planner(study)
+    planner.declare({key: name for key, name in columns.items() if key not in COLUMNS}, rows, kinds or {})
+    planner.take(rows)
+    problems = [*planner.problems, *put_claims(planner.people, planner.claims, planner.consents)]
+    changes, counts = planner.people.changes, planner.people.counts
+    action = Action("participants.import", study.coder, changes, counts=counts) if changes else None
+    in_order = tuple(sorted(problems, key=lambda found: found.line))
+    return Plan(action, tuple(planner.new_kinds), in_order, tuple(planner.unfit.values()))
+
+
+class _Planner:
+    """Collects what the rows of a table claim."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self.people = People(study)
+        self.problems: list[Problem] = []
+        self.new_kinds: list[AttributeKind] = []
+        self.unfit: dict[str, AttributeKind] = {}
+        self._kinds: dict[str, AttributeKind] = {}
+        self.claims: dict[About, Claim] = {}
+        self.consents: list[tuple[str, Consent]] = []
+
+    # The columns
+
+    def declare(self, columns: Mapping[str, str], rows: Sequence[Row], kinds: Mapping[str, str]) -> None:
+        """Find the attributes that columns are, and declare those that are new."""
+        wanted = {name_key(name): kind for name, kind in kinds.items()}
+        for key, name in columns.items():
+            values = [cell for row in rows if (cell := row[key].strip()) not in ("", NOTHING)]
+            kind = wanted.get(name_key(name))
+            self._kinds[key] = self._attribute(name, values, kind, self._instead(key, rows) if kind else {})
+
+    def _instead(self, column: str, rows: Sequence[Row]) -> dict[str, str]:
+        """What a column says of participants who are there, by id: that need not fit which it replaces."""
+        said = ((self.people.named(row["participant"]), row[column].strip()) for row in rows)
+        return {who.id: value for who, value in said if who is not None and value not in ("", NOTHING)}
+
+    def _attribute(
+        self, name: str, values: Sequence[str], kind: str | None, instead: Mapping[str, str]
+    ) -> AttributeKind:
+        there = self.people.attribute(name)
+        if there is None:
+            choices = list(dict.fromkeys(values))
+            there = attributes.put_new(
+                self.people, self._study.coder, name, kind or inferred(values), choices
+            )
+            self.new_kinds.append(there)
+        elif kind is not None and kind != there.kind:
+            there = attributes.put_kind(self.people, there, kind, instead=instead)
+        if there.forbidden:
+            raise Refused(f"The attribute '{there.name}' is forbidden in this study: leave its column out.")
+        return there
+
+    # The rows
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Take what rows say; one that contradicts an earlier one is a problem."""
+        for row in rows:
+            try:
+                said = said_by(row, self._study, self._kinds)
+                self._compare(said.claims)
+            except UtsagaError as error:
+                self.problems.append(Problem(row.line, str(error)))
+                if isinstance(error, DoesNotFit):
+                    self.unfit[error.attribute.id] = error.attribute
+                continue
+            for about, value in said.claims.items():
+                self.claims.setdefault(about, Claim(value, row.line))
+            if said.consent:
+                person = next(about.person for about in said.claims if about.what == "person")
+                self.consents.append((person, said.consent))
+
+    def _compare(self, claims: Mapping[About, str]) -> None:
+        for about, value in claims.items():
+            earlier = self.claims.get(about)
+            if earlier is not None and name_key(earlier.value) != name_key(value):
+                raise Unfit(f"line {earlier.line} says something else: '{earlier.value or NOTHING}'")

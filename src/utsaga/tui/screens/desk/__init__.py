@@ -1,0 +1,1 @@
+"""The workspace: codes, transcripts, and what stands at the cursor."""

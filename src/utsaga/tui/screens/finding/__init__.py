@@ -1,0 +1,1 @@
+"""Finding again: the quotes of a code, and words in all transcripts."""

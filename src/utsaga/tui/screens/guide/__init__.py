@@ -1,0 +1,1 @@
+"""The interview guide and the answers to its questions."""

@@ -1,0 +1,1 @@
+"""Bringing files in: the preview and what can be changed in it."""

@@ -1,0 +1,1 @@
+"""Participants, their attributes, and the speaker table."""

@@ -1,0 +1,110 @@
+"""Participants from a table and to a table, by path."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from utsaga.model.action import Action
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.study import Study
+from utsaga.study.coding.coding_table import Problem
+from utsaga.study.people import participants_table
+from utsaga.study.words import counted
+from utsaga.tui.modals.confirm import Confirm
+from utsaga.tui.modals.path_prompt import PathPrompt
+from utsaga.tui.screens.writing.file_names import expanded
+from utsaga.writers.file import write_text
+from utsaga.writers.participants_table import render
+
+if TYPE_CHECKING:
+    from utsaga.tui.screens.list_screen import ListScreen
+
+_NAMED = 8
+"""Up to so many lines that make no sense are told on the screen."""
+
+_COLUMNS = "Columns: participant, source, speaker, role, group, round, consent; any other is an attribute."
+
+
+def ask_table(screen: ListScreen[Any]) -> None:
+    """Ask for a table, look at it beside the screen, and take it in; what makes no sense is told first."""
+
+    def named(typed: str) -> None:
+        screen.beside(partial(_take, screen, expanded(typed, Path.cwd())), "table")
+
+    screen.ask(PathPrompt("Take participants from which table (CSV)?", hint=_COLUMNS), named)
+
+
+def ask_target(screen: ListScreen[Any]) -> None:
+    """Ask for a file, and write the table there; a file that is there is asked about first."""
+
+    def named(typed: str) -> None:
+        screen.beside(partial(_ask_and_write, screen, expanded(typed, Path.cwd())), "table")
+
+    path = str(screen.study.path / "participants.csv")
+    screen.ask(PathPrompt("Write the table of participants to", path), named)
+
+
+async def _take(screen: ListScreen[Any], path: Path) -> None:
+    study = screen.study
+    try:
+        problems, changes = await asyncio.to_thread(_looked_at, study.path, study.coder, path)
+    except UtsagaError as error:
+        screen.say_problem(error)
+        return
+
+    def take(_: bool = True) -> None:
+        screen.change(partial(_planned, study, path))
+
+    if not problems:
+        take()
+    elif not changes:
+        screen.say_problem(Refused(f"Nothing to take in. {_told(path, problems, 2)}"))
+    else:
+        question = f"{_told(path, problems, _NAMED)}\nTake the rest in? It can be undone."
+        screen.ask(Confirm(question, yes="take the rest", no="take nothing"), take)
+
+
+def _looked_at(study: Path, coder: str, path: Path) -> tuple[Sequence[Problem], bool]:
+    """What makes no sense in a table, and whether there is anything else in it."""
+    with Study.open(study, coder=coder, write=False) as view:
+        plan = participants_table.plan(view, path)
+    return plan.problems, plan.action is not None
+
+
+def _planned(study: Study, path: Path) -> Action:
+    action = participants_table.plan(study, path).action
+    if action is None:
+        raise Refused("The study says all of this already.")
+    return action
+
+
+def _told(path: Path, problems: Sequence[Problem], most: int) -> str:
+    lines = [f"line {problem.line}: {problem.why}" for problem in problems[:most]]
+    more = [f"and {len(problems) - most} more"] if len(problems) > most else []
+    said = "makes" if len(problems) == 1 else "make"
+    return "\n".join([f"{counted(len(problems), 'line')} of {path.name} {said} no sense:", *lines, *more])
+
+
+async def _ask_and_write(screen: ListScreen[Any], path: Path) -> None:
+    content = render(screen.study)
+    if not await asyncio.to_thread(path.is_file):
+        await _write(screen, path, content)
+        return
+
+    def write(_: bool = True) -> None:
+        screen.beside(partial(_write, screen, path, content), "table")
+
+    screen.ask(Confirm(f"{path} is there already. Replace it?", yes="replace", no="keep"), write)
+
+
+async def _write(screen: ListScreen[Any], path: Path, content: str) -> None:
+    try:
+        await asyncio.to_thread(write_text, path, content)
+    except UtsagaError as error:
+        screen.say_problem(error)
+        return
+    screen.say(f"Wrote {counted(len(screen.study.participants), 'participant')} to {path}.")

@@ -1,0 +1,1 @@
+"""Transcripts: which there are, how they were corrected, replaced and reviewed."""

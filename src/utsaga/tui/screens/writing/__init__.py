@@ -1,0 +1,1 @@
+"""What is written: memos, longer texts, the chapter."""

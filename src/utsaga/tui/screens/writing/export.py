@@ -1,0 +1,189 @@
+"""Writing the chapter: a form, and where what was written has gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from utsaga.commands import BY_ID, Scope
+from utsaga.model.errors import UtsagaError
+from utsaga.study import Study
+from utsaga.study.words import counted
+from utsaga.tui.modals.confirm import Confirm
+from utsaga.tui.modals.prompt import Prompt
+from utsaga.tui.parts import Line, Part
+from utsaga.tui.safe_text import safe
+from utsaga.tui.screens.finding.whose import whose_prompt
+from utsaga.tui.screens.list_screen import ListScreen
+from utsaga.tui.screens.writing.export_form import (
+    ExportForm,
+    checked_file,
+    checked_number,
+    command_line,
+    turned,
+)
+from utsaga.tui.screens.writing.export_memory import ExportMemory
+from utsaga.tui.screens.writing.file_names import expanded
+from utsaga.writers.chapter import build
+from utsaga.writers.file import write_text
+from utsaga.writers.markdown import render
+from utsaga.writers.written import Written
+
+_MARGINS = 3
+"""Cells beside the command that are left free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A row of the form."""
+
+    id: str
+    name: str
+    value: str
+
+
+class ExportScreen(ListScreen[Field]):
+    """What the chapter is to look like and where it goes."""
+
+    SCOPES = (Scope.EXPORT, Scope.LIST, Scope.EVERYWHERE)
+    HEIGHT = 1
+
+    form: ExportForm
+    """The form as it is filled in now."""
+
+    # The form
+
+    def compose_body(self) -> ComposeResult:
+        """The form, and below it the same as a command."""
+        yield from super().compose_body()
+        yield Static(classes="hint")
+
+    def begin(self) -> None:
+        """Fill the form as it was filled in last."""
+        self._memory = ExportMemory(self.study)
+        self._written = Written(self.study.path, self.study.coder)
+        self.form = self._memory.form
+        super().begin()
+
+    def gather(self) -> Iterator[Sequence[Field]]:
+        """The fields of the form."""
+        yield [Field(*row) for row in self.form.rows]
+
+    def look(self, item: Field, _width: int) -> Sequence[Line]:
+        """What the field is called, and its value."""
+        return [[Part(f" {item.name:<22}", "muted"), Part(item.value, "strong")]]
+
+    def key_of(self, item: Field) -> str:
+        """The field's id."""
+        return item.id
+
+    def heading(self) -> Line:
+        """What is exported."""
+        return [Part("Export the chapter of ", "muted"), Part(self.study.info.title, "heading")]
+
+    def show_items(self, items: Sequence[Field]) -> None:
+        """Show the form, and the command that does the same."""
+        super().show_items(items)
+        self.rows.styles.height = len(items) + 1
+        keys = self.keymap.shown(BY_ID["export.write"])
+        command = command_line(self.form, Path.cwd(), self.study.path, self.size.width - _MARGINS)
+        self.query_one(".hint", Static).update(safe(f"{keys} writes the chapter. So does:\n\n{command}"))
+
+    def on_resize(self) -> None:
+        """Break the command for the new width."""
+        self._fill_in(self.form)
+
+    def _fill_in(self, form: ExportForm) -> None:
+        self.form = form
+        self.show_items([Field(*row) for row in form.rows])
+
+    # Commands
+
+    def do_export_change(self) -> None:
+        """Change the field under the cursor."""
+        field = self.current.id
+        if field == "file":
+            self.ask(Prompt("Write the chapter to", self.form.file, check=_wrong_file), self._set_file)
+        elif field == "number":
+            question = "Number of the first theme (5.1), empty for none"
+            number = self.form.options.number_from
+            self.ask(Prompt(question, number, check=_wrong_number), self._set_number)
+        elif field == "where":
+            self.do_export_where()
+        else:
+            self._fill_in(turned(self.form, field))
+
+    def do_export_where(self) -> None:
+        """Ask whose words the chapter is to hold."""
+
+        def asked(where: str) -> None:
+            options = replace(self.form.options, where=where.strip())
+            self._fill_in(replace(self.form, options=options))
+
+        self.ask(whose_prompt(self.study, self.form.options.where), asked)
+
+    def _set_file(self, typed: str) -> None:
+        self._fill_in(replace(self.form, file=checked_file(typed, Path.cwd())))
+
+    def _set_number(self, typed: str) -> None:
+        options = replace(self.form.options, number_from=checked_number(typed))
+        self._fill_in(replace(self.form, options=options))
+
+    def do_export_write(self) -> None:
+        """Write the chapter; a file that somebody else made, or changed, is asked about first."""
+        where = expanded(checked_file(self.form.file, Path.cwd()), Path.cwd())
+        self.program.hold_keys(self.rows)  # they may be the answer to the question
+        self.beside(partial(self._ask_and_write, self.form, where), "ask")
+
+    async def _ask_and_write(self, form: ExportForm, where: Path) -> None:
+        def write(_: bool = True) -> None:
+            self.say("Writing the chapter …")
+            self.beside(partial(self._write, form, where), "write")
+
+        if await asyncio.to_thread(self._written.would_lose, where):
+            question = f"{where} is there already, and is not as it was last written here. Replace it?"
+            self.ask(Confirm(question, yes="replace", no="keep"), write)
+        else:
+            self.program.keys_can_flow()
+            write()
+
+    async def _write(self, form: ExportForm, where: Path) -> None:
+        try:
+            text, quotes = await asyncio.to_thread(_chapter, self.study.path, self.study.coder, form)
+            await asyncio.to_thread(write_text, where, text)
+        except UtsagaError as error:
+            self.say_problem(error)
+            return
+        self._memory.keep(form)
+        self._written.note(where, text)
+        self.say(f"Wrote {counted(quotes, 'quote')} to {where}.")
+
+
+def _objection(check: Callable[[], object]) -> str:
+    """What is wrong with an answer, in words; empty if nothing is."""
+    try:
+        check()
+    except UtsagaError as error:
+        return str(error)
+    return ""
+
+
+def _wrong_file(typed: str) -> str:
+    return _objection(lambda: checked_file(typed, Path.cwd()))
+
+
+def _wrong_number(typed: str) -> str:
+    return _objection(lambda: checked_number(typed))
+
+
+def _chapter(study: Path, coder: str, form: ExportForm) -> tuple[str, int]:
+    """The chapter and how many quotes are in it, from a view of the study of its own: it takes a while."""
+    with Study.open(study, coder=coder, write=False) as view:
+        chapter = build(view, form.options)
+    return render(chapter), sum(len(section.quotes) for section in chapter.sections)

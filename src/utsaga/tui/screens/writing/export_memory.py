@@ -1,0 +1,76 @@
+"""How a coder last filled in the export of a study: kept beside the study, unshared."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from utsaga.analysis.attribution import Attribution
+from utsaga.store.disk import Disk
+from utsaga.store.files import replace
+from utsaga.study import Study
+from utsaga.tui.screens.writing.export_form import ExportForm
+from utsaga.writers.chapter import LANGUAGES, Options
+
+_LARGEST = 100_000
+_FILE = "chapter.md"
+
+
+class ExportMemory:
+    """Kept in ``.local/export.<coder>.json``; one that is missing or damaged costs the last choices."""
+
+    def __init__(self, study: Study) -> None:
+        """Read what was kept."""
+        self._path = study.path / ".local" / f"export.{study.coder}.json"
+        self._first = ExportForm(str(study.path / _FILE), Options(language=study.info.language))
+        self._kept = _read(self._path)
+
+    @property
+    def form(self) -> ExportForm:
+        """The form as it was last filled in; at first the study's language, and a file in its folder."""
+        kept, first = self._kept, self._first
+        file, options = kept.get("file"), kept.get("options")
+        return ExportForm(
+            file if isinstance(file, str) and file else first.file,
+            _options(options, first.options) if isinstance(options, dict) else first.options,
+        )
+
+    def keep(self, form: ExportForm) -> None:
+        """Keep a form."""
+        options = asdict(form.options) | {"attribution": form.options.attribution.value}
+        self._kept = {"file": form.file, "options": options}
+        # A study on a disk that takes no writing can be exported all the same: the form is only a comfort.
+        with suppress(OSError):
+            replace(Disk(), self._path, json.dumps(self._kept, indent=1).encode("utf-8"))
+
+
+def _options(kept: dict[str, Any], first: Options) -> Options:
+    styles = {style.value: style for style in Attribution}
+    number = kept.get("number_from")
+    language, where = kept.get("language"), kept.get("where")
+    flags = {
+        name: kept[name] for name in ("interviewer", "starred", "codebook", "times") if _is_flag(kept, name)
+    }
+    return Options(
+        language=language if language in LANGUAGES else first.language,
+        number_from=number if isinstance(number, str) else "",
+        where=where if isinstance(where, str) else "",
+        attribution=styles.get(str(kept.get("attribution")), first.attribution),
+        **flags,
+    )
+
+
+def _is_flag(kept: dict[str, Any], name: str) -> bool:
+    return isinstance(kept.get(name), bool)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            kept = json.loads(file.read(_LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
