@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from utsaga.commands import BY_ID
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
-from utsaga.study.words import leaves_waiting
+from utsaga.study.living.words import leaves_waiting
 from utsaga.tui.door import Door
 from utsaga.tui.keyed_screen import KeyedScreen
 

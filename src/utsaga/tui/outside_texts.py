@@ -12,7 +12,7 @@ from utsaga.commands import BY_ID
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
-from utsaga.study.words import TURNS_LOST, leaves_waiting, loses_turns
+from utsaga.study.living.words import TURNS_LOST, leaves_waiting, loses_turns
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.keyed_screen import KeyedScreen
 

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from utsaga.model.action import Head, TextChange
 from utsaga.model.errors import NotFound
 from utsaga.model.source import Source
+from utsaga.study.living.words import unopened_said
 from utsaga.study.study import Study
-from utsaga.study.words import unopened_said
 
 _TEXTS = "texts."
 ACTS = {

@@ -14,8 +14,9 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.store import NotUtf8
+from utsaga.study.living.words import TURNS_LOST, leaves_waiting, loses_turns
+from utsaga.study.phrases import counted
 from utsaga.study.study import Study
-from utsaga.study.words import TURNS_LOST, counted, leaves_waiting, loses_turns
 
 if TYPE_CHECKING:
     from utsaga.readers.encoding import Decoded

@@ -1,0 +1,63 @@
+"""What changes to codings, codes and memos are called, and what is told of them beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from utsaga.study.phrases import counted
+
+WORDS = {
+    "codings.add": "code {code} on {passages}",
+    "codings.in_vivo": "code {code} in vivo on {passages}",
+    "codings.hits": "code {code} on {passages} found by a search",
+    "codings.table": "code {passages} from a table",
+    "codings.remove": "take {code} off {passages}",
+    "codings.move": "move the edges of {code} on {passages}",
+    "codings.star": "mark {passages} to print",
+    "codings.unstar": "no longer mark {passages} to print",
+    "codes.create": "new code {code}",
+    "codes.import": "import {codes}",
+    "codes.rename": "rename {code}",
+    "codes.move": "move {code} in the codebook",
+    "codes.merge": "merge {merged} into {code}{taken_along}",
+    "codes.delete": "delete {code}{taken_along}",
+    "codes.define": "define {code}",
+    "codes.colour": "colour {code}",
+    "codes.pin": "pin {code}",
+    "codes.unpin": "unpin {code}",
+    "memos.write": "write a memo",
+    "memos.edit": "edit a memo",
+    "memos.delete": "delete a memo",
+    "memos.condense": "condense a passage",
+}
+"""What changes to codings, codes and memos are called, by their names."""
+
+DONE = {
+    "codings.add": "coded {code} on {passages}{overlapping}",
+    "codings.in_vivo": "coded {code} in vivo on {passages}{overlapping}",
+    "codings.unstar": "no longer marked {passages} to print",
+    "codes.rename": "the code is called {code} now",
+}
+"""What is said of those of them that do not only change their first word."""
+
+TAKES_AWAY = ("codes.delete", "memos.delete")
+"""Those after which something is gone: a way back is to be named."""
+
+
+def taken_along(counts: Mapping[str, int]) -> str:
+    """What goes with a code: `` with 3 codings, 2 codes below it, its definition and 1 memo``; or nothing."""
+    below, memos = counts.get("below", counts.get("codes", 1) - 1), counts.get("memos", 0)
+    codings = counts.get("passages", 0)
+    taken = [counted(codings, "coding")] * (codings > 0)
+    taken += [f"{counted(below, 'code')} below it"] * (below > 0)
+    taken += ["its definition"] * (counts.get("definitions", 0) > 0)
+    taken += [counted(memos, "memo")] * (memos > 0)
+    said = " and ".join(filter(None, [", ".join(taken[:-1]), *taken[-1:]]))
+    return f" with {said}" if said else ""
+
+
+def overlapping(number: int) -> str:
+    """That passages with the code lie over the one that got it."""
+    if not number:
+        return ""
+    return f"; it overlaps {'a passage' if number == 1 else counted(number, 'passage')} coded with it already"

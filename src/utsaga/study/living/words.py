@@ -1,0 +1,68 @@
+"""What changes to texts are called, and how the passages in them fared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from utsaga.study.phrases import Named, counted
+
+TURNS_LOST = "A turn begins on a line of its own; the text as it was comes back with"
+"""What is said with the way back where a change to a text has brought labels into mid-line."""
+
+WORDS = {
+    "texts.join": "join neighbouring turns in {texts}: {followed}",
+    "texts.change": "correct {source}: {followed}",
+    "texts.replace": "replace words in {sources}: {followed}",
+    "sources.named_anew": "name the files of {sources} after their titles",
+    "texts.erased": "erase what was left of {words}",
+    "texts.outside": "{changed} changed outside: {followed}",
+    "reviews.accept": "place {passages} anew",
+    "reviews.drop": "give up {passages} to review",
+}
+"""What changes to texts and to what waits to be placed are called, by their names."""
+
+TAKES_AWAY = ("reviews.drop",)
+"""Those after which something is gone: a way back is to be named."""
+
+
+def followed(counts: Mapping[str, int]) -> str:
+    """How the passages of a changed text fared: ``118 passages moved along, 3 to review, 1 lost``."""
+    kept, likely, lost = (counts.get(name, 0) for name in ("kept", "likely", "lost"))
+    labels = counts.get("labels", 0)
+    renamed = [f"{counted(labels, 'speaker label')} renamed"] * (labels > 0)
+    waiting = [f"{likely:,} to review"] * (likely > 0) + [f"{lost:,} lost their words"] * (lost > 0)
+    return ", ".join(
+        [
+            f"{counted(kept, 'passage')} moved along",
+            *waiting,
+            *renamed,
+            *filter(None, [unopened_said(counts), _checked(counts)]),
+        ]
+    )
+
+
+def unopened_said(counts: Mapping[str, int]) -> str:
+    """How many labels a change to a text has brought into mid-line; nothing when there are none."""
+    number = counts.get("unopened", 0)
+    if not number:
+        return ""
+    return f"{counted(number, 'label')} no longer {'opens a turn' if number == 1 else 'open turns'}"
+
+
+def _checked(counts: Mapping[str, int]) -> str:
+    """That texts were changed of which somebody has said that they are checked or final."""
+    number, sources = counts.get("checked", 0), counts.get("sources", 1)
+    if not number:
+        return ""
+    return "changed since it was checked" if sources == 1 else f"{number:,} changed since they were checked"
+
+
+def loses_turns(action: Named) -> bool:
+    """Whether a change to texts has brought labels into mid-line, so that their turns are lost."""
+    return bool(action.counts.get("unopened", 0)) and not action.undoes
+
+
+def leaves_waiting(action: Named) -> bool:
+    """Whether a change to texts left passages for a person to place."""
+    left = action.counts.get("likely", 0) + action.counts.get("lost", 0)
+    return action.name.startswith("texts.") and not action.undoes and left > 0
