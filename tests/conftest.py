@@ -16,9 +16,8 @@ settings.load_profile("utsaga")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _quick_pilots(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Pilots wait as long as they must, but where the terminal's own pace is looked at."""
+def _quick_pilots() -> Iterator[None]:
+    """Pilots wait as long as they must."""
     with pytest.MonkeyPatch.context() as patch:
-        if request.path.parent.name != "terminal":
-            let_pilot_look(patch)
+        let_pilot_look(patch)
         yield

@@ -1,4 +1,8 @@
-"""The layer shows what Textual would have shown: every cell, character and colour, after every key."""
+"""The layer shows what Textual would have shown: every cell, character and colour, after every key.
+
+But for one thing, which the keys below stay clear of: where a widget lies over the edge of another, Textual
+puts blanks for a wide character of the upper one that stands across that edge. The layer shows it.
+"""
 
 from __future__ import annotations
 
