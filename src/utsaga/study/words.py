@@ -126,6 +126,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "speakers_interview": people.speakers(counts, "interviews or moderates", "interview or moderate"),
         "speakers": many("speakers", "speaker"),
         "passages": many("passages", "passage"),
+        "joined": living.joined(counts),
         "overlapping": coding.overlapping(counts.get("overlapping", 0)),
         "codes": many("codes", "code"),
         "sources": texts,

@@ -89,7 +89,7 @@ class _Planner:
         code = self._code(row["code"])
         coding = codings.new_coding(self._study, source.id, span, code, coder=coder)
         key = (source.id, coding.span, code, coder)
-        if key in self._seen or codings.has(self._study, coding):
+        if key in self._seen or codings.twin(self._study, coding):
             self.known += 1
             return
         self._seen.add(key)

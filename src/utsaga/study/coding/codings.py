@@ -169,9 +169,9 @@ def coding_on(text: str, source_id: str, span: Span, code_id: str, coder: str) -
     )
 
 
-def has(study: Study, coding: Coding) -> bool:
-    """Whether the same coder has given the same passage the same code already."""
-    return any(other.span == coding.span for other in _alike(study, coding))
+def twin(study: Study, coding: Coding) -> Coding | None:
+    """The coding with which the same coder has given the same passage the same code already."""
+    return next((other for other in _alike(study, coding) if other.span == coding.span), None)
 
 
 def _alike(study: Study, coding: Coding) -> list[Coding]:
@@ -205,15 +205,15 @@ def recoded(study: Study, codings: Iterable[Coding], code_id: str) -> tuple[Chan
     changes: list[Change] = []
     for coding in codings:
         place = _place(study, coding)
-        twin = there.get(place)
-        if twin is None:
+        lies_there = there.get(place)
+        if lies_there is None:
             there[place] = after = replace(coding, code=code_id, modified=now())
             changes.append(changed(study, coding, after))
             continue
         changes.append(removal(study, coding))
-        if coding.starred and not twin.starred:
-            there[place] = after = replace(twin, starred=True, modified=now())
-            changes.append(changed(study, twin, after))
+        if coding.starred and not lies_there.starred:
+            there[place] = after = replace(lies_there, starred=True, modified=now())
+            changes.append(changed(study, lies_there, after))
     return tuple(changes)
 
 
@@ -229,5 +229,5 @@ def _given(study: Study, coding: Coding) -> Change:
 
 
 def _refuse_twin(study: Study, coding: Coding) -> None:
-    if has(study, coding):
+    if twin(study, coding):
         raise Refused(f"This passage has the code '{study.code_name(coding.code)}' already.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
 from utsaga.model.action import Action, Change
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
+from utsaga.model.ids import now
 from utsaga.model.memo import Memo
 from utsaga.model.review import LIKELY, Review
 from utsaga.model.source import Source
@@ -23,6 +24,8 @@ from utsaga.text.spans import trimmed
 
 SHORTEST_ID = 4
 """How many of the first characters of an id name a review at least."""
+
+_CHANGED = "The transcript was changed outside, and that has not been taken in yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +94,26 @@ def accept(study: Study, review: Review, candidate: int = 0) -> Action:
 def accept_all(study: Study, reviews: Iterable[Review]) -> Action:
     """Put every passage that has candidates on the best one, in one action.
 
+    Codings of one code by one coder that come to the same words are one coding there. What waits in a
+    transcript that was changed outside meanwhile goes on waiting.
+
     Raises:
-        Refused: none has any.
+        Refused: none can be placed.
     """
-    changes: list[Change] = []
-    number = 0
-    for review in reviews:
-        if review.state == LIKELY and review.candidates:
-            changes += _placing(study, review, review.candidates[0].span)
-            number += 1
-    if not number:
+    likely = [review for review in reviews if review.state == LIKELY and review.candidates]
+    if not likely:
         raise Refused("Nothing to review has a place that could be accepted.")
-    return Action("reviews.accept", study.coder, tuple(changes), counts={"passages": number})
+    ready = [review for review in likely if study.unchanged(review.source)]
+    if not ready:
+        raise Refused(_CHANGED)
+    changes: list[Change] = []
+    joined = 0
+    for alike in _by_place(study, ready):
+        placing, gone = _placing_as_one(study, alike)
+        changes += placing
+        joined += gone
+    counts = {"passages": len(ready)} | ({"joined": joined} if joined else {})
+    return Action("reviews.accept", study.coder, tuple(changes), counts=counts)
 
 
 def place(study: Study, review: Review, span: Span) -> Action:
@@ -124,33 +135,70 @@ def drop(study: Study, reviews: Sequence[Review]) -> Action:
     """Take the code off passages whose words are gone; memos on them are deleted."""
     if not reviews:
         raise Refused("There is nothing to review.")
-    changes: list[Change] = []
-    for review in reviews:
-        passage = _waiting(study, review)
-        if isinstance(passage, Coding):
-            changes.append(codings.removal(study, passage))
-        else:
-            changes.append(memos.creation(study, passage).inverse())
-        changes += settled(study, review.source, review.id)
+    changes = [change for review in reviews for change in _giving_up(study, review)]
     return Action("reviews.drop", study.coder, tuple(changes), counts={"passages": len(reviews)})
 
 
 def _placing(study: Study, review: Review, span: Span) -> tuple[Change, ...]:
     passage = _waiting(study, review)
     if not study.unchanged(review.source):
-        raise Refused("The transcript was changed outside, and that has not been taken in yet.")
+        raise Refused(_CHANGED)
     text = study.transcript(review.source).text
     words = trimmed(text, *span)
     if words.start == words.end:
         raise Refused("There are no words in this passage.")
-    if isinstance(passage, Coding):
-        there = codings.new_coding(study, passage.source, words, passage.code, coder=passage.coder)
-        if codings.has(study, there):
-            code = study.code_name(passage.code)
-            raise Refused(f"These words have the code '{code}' already: take this one off instead.")
+    if isinstance(passage, Coding) and codings.twin(study, _there(study, passage, words)):
+        code = study.code_name(passage.code)
+        raise Refused(f"These words have the code '{code}' already: take this one off instead.")
     reworded = _reworded(passage.quote, text[slice(*words)])
     change = put(study, passage, text, words, reworded=reworded)
     return (*((change,) if change else ()), *settled(study, review.source, review.id))
+
+
+def _there(study: Study, passage: Coding, words: Span) -> Coding:
+    return codings.new_coding(study, passage.source, words, passage.code, coder=passage.coder)
+
+
+def _by_place(study: Study, reviews: Iterable[Review]) -> Iterable[list[Review]]:
+    """Reviews together whose passages would be one and the same coding on their best places."""
+    found: dict[Hashable, list[Review]] = {}
+    for review in reviews:
+        passage = _waiting(study, review)
+        alone: Hashable = review.id
+        if isinstance(passage, Coding):
+            there = _there(study, passage, review.candidates[0].span)
+            alone = there.source, there.span, there.code, there.coder
+        found.setdefault(alone, []).append(review)
+    return found.values()
+
+
+def _placing_as_one(study: Study, alike: Sequence[Review]) -> tuple[list[Change], int]:
+    """The changes that make one coding of all that come to one place, and how many are no more.
+
+    What lies there already is that coding, and is to be printed if any of them was; without it, the first.
+    """
+    passages = [passage_of(study, review) for review in alike]
+    marked = [isinstance(passage, Coding) and passage.starred for passage in passages]
+    first = marked.index(True) if any(marked) else 0
+    span = alike[first].candidates[0].span
+    one = passages[first]
+    twin = codings.twin(study, _there(study, one, span)) if isinstance(one, Coding) else None
+    changes = [] if twin else list(_placing(study, alike[first], span))
+    if twin and any(marked) and not twin.starred:
+        changes.append(codings.changed(study, twin, replace(twin, starred=True, modified=now())))
+    left = [review for number, review in enumerate(alike) if twin or number != first]
+    for review in left:
+        changes += _giving_up(study, review)
+    return changes, len(left)
+
+
+def _giving_up(study: Study, review: Review) -> tuple[Change, ...]:
+    passage = _waiting(study, review)
+    if isinstance(passage, Coding):
+        gone = codings.removal(study, passage)
+    else:
+        gone = memos.creation(study, passage).inverse()
+    return (gone, *settled(study, review.source, review.id))
 
 
 def _reworded(old: str, new: str) -> bool:

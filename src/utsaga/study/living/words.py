@@ -16,7 +16,7 @@ WORDS = {
     "sources.named_anew": "name the files of {sources} after their titles",
     "texts.erased": "erase what was left of {words}",
     "texts.outside": "{changed} changed outside: {followed}",
-    "reviews.accept": "place {passages} anew",
+    "reviews.accept": "place {passages} anew{joined}",
     "reviews.drop": "give up {passages} to review",
 }
 """What changes to texts and to what waits to be placed are called, by their names."""
@@ -39,6 +39,15 @@ def followed(counts: Mapping[str, int]) -> str:
             *filter(None, [unopened_said(counts), _checked(counts)]),
         ]
     )
+
+
+def joined(counts: Mapping[str, int]) -> str:
+    """That of passages which were placed some are one with a coding that has the same words and code."""
+    number = counts.get("joined", 0)
+    if not number:
+        return ""
+    which = "" if number == counts.get("passages") == 1 else f"{number:,} of them "
+    return f", {which}now one with a coding of the same words"
 
 
 def unopened_said(counts: Mapping[str, int]) -> str:

@@ -166,7 +166,7 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
             raise Refused("Nothing to review has a place that could be accepted.")
 
         def confirmed(_: bool) -> None:
-            self._settle(lambda: reviews.accept_all(self.study, found), len(found))
+            self._settle(lambda: reviews.accept_all(self.study, found))
 
         question = f"Put {counted(len(found), 'passage')} on their best places? It can be undone."
         self.ask(Confirm(question, yes="accept all", no="look at each"), confirmed)
@@ -217,9 +217,9 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
             raise Refused("This is a text that has not been taken in, not a passage.")
         return item
 
-    def _settle(self, plan: Callable[[], Action], number: int = 1) -> None:
-        def settled(_: Action) -> None:
-            self._settled += number
+    def _settle(self, plan: Callable[[], Action]) -> None:
+        def settled(action: Action) -> None:
+            self._settled += action.counts.get("passages", 1)
             self.show_heading()
 
         self.change(plan, settled)
