@@ -1,7 +1,7 @@
 """The study: the one door to everything that a researcher has decided.
 
-Reading goes through the properties and methods here. A change is an ``Action`` planned by one of the
-modules beside this one (``codings``, ``codebook``, ``memos``, ``sources``) and made by ``Study.do``; a
+Reading goes through the properties and methods here. A change is an ``Action`` planned by a module in one
+of the rooms beside this one (``coding``, ``people``, ``guide``, ...) and made by ``Study.do``; a
 screen that must not wait for the disk makes it in three steps: ``begin``, ``Pending.write`` on another
 thread, ``finish``.
 """
@@ -12,118 +12,45 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from utsaga.model.action import Action, Head
 from utsaga.model.codetree import CodeTree
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, ReadOnly, Refused
-from utsaga.model.ids import new_id, now, shown_time, slug
-from utsaga.model.info import FORMAT, StudyInfo
+from utsaga.model.ids import shown_time
+from utsaga.model.info import StudyInfo
 from utsaga.model.participant import Participant
-from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.nearest import nearest
-from utsaga.store import Pending, Recovery, Store
+from utsaga.store import Pending, Store
 from utsaga.study.bonds import loose_ends
-from utsaga.study.holdings import Holdings
-from utsaga.study.living.ending_erasure import end_erasure
 from utsaga.study.names import GONE, OwnNames, PastNames, name_now
 from utsaga.study.news import News, news_of
 from utsaga.study.opened import OpenedTranscripts
 from utsaga.study.places import STUDY
+from utsaga.study.session import StudySession
 from utsaga.study.stored import as_stored
 from utsaga.study.undo import BeforeThisSession, UndoStacks
 from utsaga.study.words import in_words, no_longer, when_done
 from utsaga.text.transcript import Transcript
 
 
-class Study:
+class Study(StudySession):
     """A study that is open, for one coder."""
 
     def __init__(self, store: Store, coder: str) -> None:
         """Stand on an open store; use ``open`` or ``create``."""
-        self._store = store
-        self.coder = slug(coder)
-        self.held = Holdings(store)
-        self._ended = ""
+        super().__init__(store, coder)
         self._transcripts = OpenedTranscripts(store.text)
         self._stacks = UndoStacks(self.coder, partial(store.history_of, self.coder))
         self.past_names = PastNames(partial(store.deletions, STUDY.file))
 
-    @classmethod
-    def create(cls, path: Path, *, coder: str, title: str, language: str = "en") -> Study:
-        """Make an empty study in a folder that is empty or does not exist, and open it.
-
-        Raises:
-            UtsagaError: the folder holds something, or cannot be written.
-        """
-        moment = now()
-        who = slug(coder)
-        info = StudyInfo(new_id(), title, language, FORMAT, moment, moment, who)
-        return cls(Store.create(path, who=who, records={STUDY: [to_json(info)]}), coder)
-
-    @classmethod
-    def open(cls, path: Path, *, coder: str, write: bool = True) -> Study:
-        """Open a study; for reading alone if somebody else has it open (see ``why_read_only``).
-
-        Raises:
-            UtsagaError: there is no study, it is damaged, or it was made by a newer version.
-        """
-        study = cls(Store.open(path, who=slug(coder), write=write), coder)
-        study._end_erasure()
-        return study
-
-    def __enter__(self) -> Study:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Complete the files on disk and let the study go."""
-        self._store.close()
-
     # Reading
-
-    @property
-    def path(self) -> Path:
-        """The study's folder."""
-        return self._store.path
-
-    @property
-    def store(self) -> Store:
-        """The files under the study, for checks and for what is written beside them."""
-        return self._store
 
     @property
     def info(self) -> StudyInfo:
         """Title, language and format."""
         return self.held.info
-
-    @property
-    def writable(self) -> bool:
-        """Whether this session may change the study."""
-        return self._store.writable
-
-    @property
-    def why_read_only(self) -> str | None:
-        """Who or what keeps this session from writing, in words; None when nothing does."""
-        return self._store.why_read_only or None
-
-    @property
-    def recovered(self) -> Recovery | None:
-        """What opening had to complete after a session that did not end cleanly."""
-        return self._store.recovered
-
-    @property
-    def at_start(self) -> str:
-        """What beginning to write had to complete, in words; nothing when all was in order."""
-        return " ".join(
-            said for said in (self.recovered.words if self.recovered else "", self._ended) if said
-        )
 
     @property
     def sources(self) -> list[Source]:
@@ -303,11 +230,6 @@ class Study:
         """Read texts anew when they are next asked for: a file has been put right beside the journal."""
         self._transcripts.clear()
 
-    @property
-    def vacant(self) -> bool:
-        """Whether this session reads along because somebody else wrote, who has left by now."""
-        return self._store.vacant
-
     def take_over(self) -> None:
         """Write from here on, in the place of one who has left.
 
@@ -315,13 +237,8 @@ class Study:
             ReadOnly: somebody else was quicker.
             UtsagaError: what was left behind cannot be read.
         """
-        self._store.take_over()
-        self._end_erasure()
+        super().take_over()
         self._stacks = UndoStacks(self.coder, partial(self._store.history_of, self.coder))
-
-    def _end_erasure(self) -> None:
-        if self._store.writable:
-            self._ended = end_erasure(self._store, lambda: {one.key: one.sha256 for one in self.sources})
 
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)
