@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import studies
-from studies import GROUP, MOIRA
+from studies import GROUP, MOIRA, NOTES
 from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.living import outside
@@ -42,6 +42,15 @@ def test_labels_that_a_reflow_has_put_in_mid_line_are_told_with_the_way_back(stu
     study.do(study.plan_undo())
     assert study.transcript(source.id).text == GROUP
     assert check(study).findings == ()
+
+
+def test_of_several_texts_those_are_named_that_have_lost_turns(study: Study) -> None:
+    (study.path / "transcripts/fokusgrupp.txt").write_text(textwrap.fill(GROUP, 60) + "\n")
+    (study.path / "transcripts/anteckningar.txt").write_text(f"Sara.\n\n{NOTES}")
+    (said,) = outside.notice(study)
+    assert "2 transcripts were changed outside" in said
+    assert "Turns are lost in 'fokusgrupp'." in said
+    assert said.endswith("texts come back one by one, the last first, with utsaga undo STUDY")
 
 
 def test_a_reflow_between_empty_lines_loses_no_turn_and_alarms_nobody(study: Study) -> None:

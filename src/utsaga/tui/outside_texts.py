@@ -12,7 +12,7 @@ from utsaga.commands import BY_ID
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
-from utsaga.study.living.words import TURNS_LOST, leaves_waiting, loses_turns
+from utsaga.study.living.words import leaves_waiting
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.keyed_screen import KeyedScreen
 
@@ -119,6 +119,7 @@ class OutsideTexts:
             told.append(f"{review} settles it.")
         elif any(map(leaves_waiting, batch.done)):
             told.append(f"{review} places them.")
-        if any(map(loses_turns, batch.done)):
-            told.append(f"{TURNS_LOST} {screen.keymap.shown(BY_ID['app.undo'])}.")
+        undo = screen.keymap.shown(BY_ID["app.undo"])
+        if lost := outside.turns_lost(self._program.study, batch.done, undo):
+            told.append(f"{lost}.")
         screen.say(" ".join([*batch.problems, *told]))

@@ -14,12 +14,15 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.store import NotUtf8
-from utsaga.study.living.words import TURNS_LOST, leaves_waiting, loses_turns
+from utsaga.study.living.words import leaves_waiting, loses_turns
 from utsaga.study.phrases import counted
 from utsaga.study.study import Study
 
 if TYPE_CHECKING:
     from utsaga.readers.encoding import Decoded
+
+_NAMED = 3
+"""How many transcripts are named in a sentence about several."""
 
 
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
@@ -123,8 +126,8 @@ def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
     keep(study, keys)
     said = [told(study, done)] if done else []
     said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, done))
-    said += [f"{TURNS_LOST} utsaga undo STUDY"] * any(map(loses_turns, done))
-    return [*problems, *([" ".join(said)] if said else [])]
+    said.append(turns_lost(study, done, "utsaga undo STUDY"))
+    return list(filter(None, [*problems, " ".join(filter(None, said))]))
 
 
 def _remedy(source: Source, error: UtsagaError) -> str:
@@ -145,6 +148,18 @@ def told(study: Study, actions: Sequence[Action]) -> str:
     all_of_them = replace(one, refs=one.refs if len(actions) == 1 else {}, counts=counts)
     words = study.say(all_of_them)
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def turns_lost(study: Study, done: Sequence[Action], undo: str) -> str:
+    """Which of the texts taken in have lost turns, and how ``undo`` brings them back; nothing if none."""
+    lost = [f"'{study.source_title(a.refs['source'])}'" for a in done if loses_turns(a)]
+    if not lost:
+        return ""
+    why = "A turn begins on a line of its own;"
+    if len(done) == 1:
+        return f"{why} the text as it was comes back with {undo}"
+    named = ", ".join(lost[:_NAMED]) + (f" and {len(lost) - _NAMED:,} more" if len(lost) > _NAMED else "")
+    return f"Turns are lost in {named}. {why} texts come back one by one, the last first, with {undo}"
 
 
 def unseen(sources: Sequence[Source]) -> str:

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 
 from utsaga.study.phrases import Named, counted
 
-TURNS_LOST = "A turn begins on a line of its own; the text as it was comes back with"
-"""What is said with the way back where a change to a text has brought labels into mid-line."""
-
 WORDS = {
     "texts.join": "join neighbouring turns in {texts}: {followed}",
     "texts.change": "correct {source}: {followed}",
