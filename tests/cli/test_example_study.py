@@ -13,7 +13,7 @@ from utsaga.analysis.answers import answers_in
 from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.coding import coding_table
-from utsaga.study.guide.asked import all_guides
+from utsaga.study.guide.versions import all_guides
 from utsaga.study.people import participants_table
 from utsaga.study.tables import read_table
 

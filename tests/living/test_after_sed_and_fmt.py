@@ -17,7 +17,7 @@ from utsaga.model.errors import NotFound, Refused
 from utsaga.model.source import Speaker
 from utsaga.study import Study
 from utsaga.study.check import check
-from utsaga.study.guide import asked, guides
+from utsaga.study.guide import asked, guides, versions
 from utsaga.study.guide.guide_file import guide_items
 from utsaga.study.living import outside
 
@@ -104,7 +104,7 @@ def test_words_that_were_lost_are_not_offered_whatever_resembles_them_later(stud
 def test_where_a_guide_question_was_asked_follows_a_correction_of_its_words(study: Study) -> None:
     items = tuple(guide_items("# Tillit\n\n- Litar de på dig?\n"))
     study.do(guides.put(study, "Guide", items))
-    (question,) = [item for guide in asked.all_guides(study) for item in guide.questions]
+    (question,) = [item for guide in versions.all_guides(study) for item in guide.questions]
     source = study.source_named("intervju-1")
     span = span_of(study, "intervju-1", "Litar de på dig?")
     study.do(asked.confirm(study, [asked.Place(source, question.id, span)]))

@@ -20,7 +20,7 @@ from utsaga.model.guide import Guide, GuideItem
 from utsaga.model.source import Speaker
 from utsaga.study import Study, sources
 from utsaga.study.check import check
-from utsaga.study.guide import asked, guides
+from utsaga.study.guide import asked, guides, versions
 from utsaga.study.guide.asked import Place
 from utsaga.study.guide.guide_file import BadGuide, guide_items, read_guide
 from utsaga.study.guide.guide_numbers import numbers, numbers_in, question_named
@@ -63,7 +63,7 @@ def example_without_guide(folder: Path) -> None:
     """The example study before it has an interview guide."""
     build(folder, "kim")
     with Study.open(folder, coder="kim") as study:
-        for guide in guides.all_guides(study):
+        for guide in versions.all_guides(study):
             study.do(guides.remove(study, guide))
 
 
@@ -159,7 +159,7 @@ def test_a_number_that_several_versions_have_is_asked_with_the_version(study: St
     with pytest.raises(BadFilter, match=rf"several questions '2': {why}"):
         chosen_by(study, "question=2")
     assert chosen_by(study, "question='omgång 1 2'") is not None
-    older, _ = asked.all_guides(study)
+    older, _ = versions.all_guides(study)
     assert question_named(study, "2", older).text == "Vem bestämmer?"
 
 
@@ -198,7 +198,7 @@ def test_a_file_that_is_no_guide_is_refused(tmp_path: Path, content: bytes, why:
 def guide(study: Study, text: str, name: str = "guide", **where: Any) -> Guide:
     """Bring a version of the guide in."""
     study.do(guides.put(study, name, list(guide_items(text)), **where))
-    return next(one for one in asked.all_guides(study) if one.name == name)
+    return next(one for one in versions.all_guides(study) if one.name == name)
 
 
 def test_versions_hold_for_rounds_roles_and_transcripts(study: Study) -> None:
@@ -206,12 +206,12 @@ def test_versions_hold_for_rounds_roles_and_transcripts(study: Study) -> None:
     study.do(participants.place(study, [second], wave="2"))
     study.do(participants.set_standing(study, study.source_named("interview-2"), "A", role="politiker"))
     guide(study, "Hur?", "alla")
-    assert guides.guide_of(study, first) == guides.guide_of(study, group)
+    assert versions.guide_of(study, first) == versions.guide_of(study, group)
     guide(study, "Hur?", "omgång två", wave="2")
     guide(study, "Hur?", "politiker i två", wave="2", role="Politiker")
     guide(study, "Hur?", "gruppen", sources=[group])
     names = {
-        source.title: found.name for source in study.sources if (found := guides.guide_of(study, source))
+        source.title: found.name for source in study.sources if (found := versions.guide_of(study, source))
     }
     assert names == {
         "intervju-1": "alla", "interview-2": "politiker i två", "fokusgrupp": "gruppen",
@@ -263,7 +263,7 @@ def test_headings_become_codes_in_one_step(study: Study) -> None:
         study.codes.path(code.id) for _, code in study.codes.walk()
     }
     with pytest.raises(Refused, match="has all headings"):
-        guides.headings_as_codes(study, asked.all_guides(study)[0])
+        guides.headings_as_codes(study, versions.all_guides(study)[0])
     with pytest.raises(Refused, match="has no headings"):
         guides.headings_as_codes(study, guide(study, "Hur?", "kort"))
 
@@ -326,7 +326,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
 
 @pytest.mark.parametrize("title", TRUTH)
 def test_questions_are_found_where_they_were_asked_in_other_words(example: Study, title: str) -> None:
-    found = propose(example, example.source_named(title), asked.all_guides(example)[0])
+    found = propose(example, example.source_named(title), versions.all_guides(example)[0])
     truth = TRUTH[title]
     right = [
         one
@@ -343,7 +343,7 @@ def test_questions_are_found_where_they_were_asked_in_other_words(example: Study
 def test_only_interviewers_ask(example: Study) -> None:
     for source in example.sources:
         transcript = example.transcript(source.id)
-        for one in propose(example, source, asked.all_guides(example)[0]):
+        for one in propose(example, source, versions.all_guides(example)[0]):
             speaker = transcript.speaker(transcript.turns[one.turn])
             assert speaker is not None
             assert speaker.interviewer
@@ -566,13 +566,13 @@ def test_what_was_confirmed_for_one_question_is_not_proposed_for_another(study: 
 
 
 def test_a_version_is_tied_renamed_and_worded_anew_and_answers_stay(asked_about: Study) -> None:
-    (version,) = asked.all_guides(asked_about)
+    (version,) = versions.all_guides(asked_about)
     asked_about.do(guides.change(asked_about, version, name="Runda 2", wave="2", role="chef", sources=[]))
-    (version,) = asked.all_guides(asked_about)
+    (version,) = versions.all_guides(asked_about)
     assert guides.holds_for(asked_about, version) == "for round 2, chef"
     asked_about.do(guides.reword(asked_about, version, version.questions[0].id, "Hur länge sen började du?"))
     source = asked_about.source_named("intervju-1")
-    asked_about.do(guides.change(asked_about, asked.all_guides(asked_about)[0], sources=[source]))
+    asked_about.do(guides.change(asked_about, versions.all_guides(asked_about)[0], sources=[source]))
     assert states(asked_about, "intervju-1")[0] == "answered"
     with pytest.raises(Refused, match="Nothing would change"):
         guides.change(asked_about, version, name="Runda 2")
@@ -582,7 +582,7 @@ def test_a_version_is_tied_renamed_and_worded_anew_and_answers_stay(asked_about:
 
 def test_versions_and_places_on_the_command_line(asked_about: Study, utsaga: Any) -> None:
     path = asked_about.path
-    name = asked.all_guides(asked_about)[0].name
+    name = versions.all_guides(asked_about)[0].name
     asked_about.close()
     assert utsaga("guide", path, "--name", name, "--rename", "Ny").code == 0
     assert utsaga("guide", path, "--name", "Nyy", "--codes").err.endswith("(did you mean 'Ny'?).\n")

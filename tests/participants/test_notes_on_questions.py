@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from studies import records, span_of
 from utsaga.model.errors import Refused
 from utsaga.study import Study, passes
 from utsaga.study.check import check
-from utsaga.study.guide import asked, guides
+from utsaga.study.guide import asked, guides, versions
 from utsaga.study.guide.guide_file import guide_items
 
 GUIDE = "Hur länge har du arbetat här?\nLitar de på dig?\n"
@@ -29,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def note(study: Study, question: int = 0) -> None:
     source = study.source_named("intervju-1")
-    item = asked.all_guides(study)[0].questions[question]
+    item = versions.all_guides(study)[0].questions[question]
     span = span_of(study, "intervju-1", "Hur länge har du arbetat här?")
     study.do(asked.confirm(study, [asked.Place(source, item.id, span)]))
 
@@ -46,7 +47,7 @@ def test_notes_go_with_questions_that_a_new_guide_of_the_same_name_has_no_more(f
         )
         assert check(study).findings == ()
         (left,) = asked.asked_in(study, study.sources[0])
-        assert left.question == asked.all_guides(study)[0].questions[1].id
+        assert left.question == versions.all_guides(study)[0].questions[1].id
         study.do(study.plan_undo())
         assert records(study) == before
         assert len(asked.asked_in(study, study.sources[0])) == 2
@@ -61,12 +62,12 @@ def bring_in_a_transcript(study: Study) -> None:
 
 
 def note_the_new_question(study: Study) -> None:
-    item = asked.all_guides(study)[1].questions[0]
+    item = versions.all_guides(study)[1].questions[0]
     study.do(asked.confirm(study, [asked.Place(study.source_named("intervju-1"), item.id, None)]))
 
 
 def note_the_question_in_the_new_transcript(study: Study) -> None:
-    item = asked.all_guides(study)[0].questions[0]
+    item = versions.all_guides(study)[0].questions[0]
     study.do(asked.confirm(study, [asked.Place(study.source_named("interview-2"), item.id, None)]))
 
 
@@ -98,11 +99,34 @@ def test_undo_takes_no_question_and_no_transcript_away_of_which_others_have_note
 def test_undo_brings_no_note_back_on_a_question_that_is_gone(folder: Path) -> None:
     with Study.open(folder, coder="kim") as kims:
         note(kims)
-        question = asked.all_guides(kims)[0].questions[0].id
+        question = versions.all_guides(kims)[0].questions[0].id
         kims.do(asked.withdraw(kims, kims.sources[0], question))
     with Study.open(folder, coder="bo") as bos:
-        bos.do(guides.remove(bos, asked.all_guides(bos)[0]))
+        bos.do(guides.remove(bos, versions.all_guides(bos)[0]))
     with Study.open(folder, coder="kim") as kims:
         with pytest.raises(Refused, match="depends on is no longer in the study"):
             kims.plan_undo()
         assert check(kims).findings == ()
+
+
+def test_a_question_that_was_not_to_be_asked_is_not_noted_as_not_asked(folder: Path, utsaga: Any) -> None:
+    with Study.open(folder, coder="bo") as study:
+        source = study.source_named("intervju-1")
+        take_in_a_guide(study)  # the newest holds for it
+        earlier = versions.all_guides(study)[0].questions[1]
+        span = span_of(study, "intervju-1", "Litar de på dig?")
+        for place in (None, span):
+            with pytest.raises(
+                Refused, match="is not in the guide of 'intervju-1', 'Ny', so it was not to be"
+            ):
+                asked.confirm(study, [asked.Place(source, earlier.id, place, asked=False)])
+        study.do(asked.confirm(study, [asked.Place(source, earlier.id, span)]))  # the interviewer asked it
+        study.do(guides.change(study, versions.all_guides(study)[1], role="chef"))
+        study.do(guides.change(study, versions.all_guides(study)[0], role="chef"))
+        with pytest.raises(Refused, match="is not in a guide of 'intervju-1'"):
+            asked.confirm(study, [asked.Place(source, earlier.id, None)])
+        study.do(study.plan_undo())
+        study.do(study.plan_undo())
+    refused = utsaga("guide", folder, "--not-asked", "Litar de", "--source", "intervju-1")
+    assert refused.code == 1
+    assert "If another version holds for this transcript, say so first" in refused.err

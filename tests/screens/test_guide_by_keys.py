@@ -11,7 +11,7 @@ from session import Session, open_program
 import studies
 from utsaga.analysis.answers import answers_in
 from utsaga.study import Study
-from utsaga.study.guide import asked, guides
+from utsaga.study.guide import guides, versions
 from utsaga.study.guide.guide_file import guide_items
 from utsaga.tui.screens.desk.workspace import Workspace
 
@@ -89,7 +89,7 @@ class TestTheGuide:
             assert "for round 2" in session.lines[0]
             await session.press("t")
             await session.answer("intervju-1")
-            assert asked.all_guides(study)[0].sources == (study.source_named("intervju-1").id,)
+            assert versions.all_guides(study)[0].sources == (study.source_named("intervju-1").id,)
             await session.press("escape")
             assert "for intervju-1" in session.lines[0]
 
@@ -105,7 +105,7 @@ class TestTheGuide:
             await session.press("r")
             await session.answer("Första")
             await session.press("D", "y")
-            assert [guide.name for guide in asked.all_guides(study)] == ["Guide 2"]
+            assert [guide.name for guide in versions.all_guides(study)] == ["Guide 2"]
             await pick(session, "Vad är makt")
             await session.press("e")
             await session.answer("Vad betyder makt för dig?")

@@ -12,7 +12,7 @@ from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.guide.asked import asked_in
-from utsaga.study.guide.guides import guide_of
+from utsaga.study.guide.versions import guide_of
 from utsaga.text.dialogue import Part, parts
 from utsaga.text.transcript import Transcript
 

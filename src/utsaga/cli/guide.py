@@ -23,6 +23,7 @@ from utsaga.study import Study
 from utsaga.study.guide import asked, guides
 from utsaga.study.guide.guide_file import read_guide
 from utsaga.study.guide.guide_numbers import numbers, question_named
+from utsaga.study.guide.versions import all_guides, guide_of
 from utsaga.study.words import counted
 
 _WIDEST = 60
@@ -216,7 +217,7 @@ def _note(
 ) -> None:
     """Note what is said of a question in a transcript: one of the four."""
     source = study.source_named(title)
-    guide = guides.guide_of(study, source)
+    guide = guide_of(study, source)
     if take_back is not None:
         _do(study, asked.withdraw(study, source, question_named(study, take_back, guide).id))
         return
@@ -236,7 +237,7 @@ def _turn(study: Study, source: Source, number: str) -> Span:
 
 def _version(study: Study, name: str | None) -> Guide:
     """The version with a name; the newest without one."""
-    versions = asked.all_guides(study)
+    versions = all_guides(study)
     if not versions:
         raise NotFound(f"There is no interview guide in the study: utsaga guide {study.path} FILE.md")
     if name is None:

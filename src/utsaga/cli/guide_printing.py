@@ -10,8 +10,9 @@ from utsaga.cli.out import print_json, say
 from utsaga.model.guide import ASKED, Guide, GuideItem
 from utsaga.model.span import Span
 from utsaga.study import Study
-from utsaga.study.guide import asked, guides
+from utsaga.study.guide import guides
 from utsaga.study.guide.guide_numbers import numbers_in, question_named
+from utsaga.study.guide.versions import all_guides
 
 INDENT = "  "
 
@@ -52,7 +53,7 @@ def _said(study: Study, answer: Answer, span: Span) -> list[tuple[str, str]]:
 
 def print_versions(study: Study, as_json: bool) -> None:
     """All versions, the newest first."""
-    versions = list(reversed(asked.all_guides(study)))
+    versions = list(reversed(all_guides(study)))
     if not versions and not as_json:
         say("There is no interview guide yet: utsaga guide STUDY FILE.md")
         return

@@ -7,19 +7,15 @@ from dataclasses import dataclass, replace
 
 from utsaga.model.action import Action, Change, Table
 from utsaga.model.errors import Refused
-from utsaga.model.guide import Asked, Guide
+from utsaga.model.guide import Asked, Guide, GuideItem
 from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.decoding import Decoding, Unreadable
+from utsaga.study.guide.versions import all_guides, guide_of
 from utsaga.study.places import ASKED, GUIDES, codings_table
 from utsaga.study.study import Study
-
-
-def all_guides(study: Study) -> list[Guide]:
-    """The versions of the interview guide, oldest first."""
-    return sorted(Decoding(study.store).table(Guide, GUIDES), key=lambda guide: (guide.order, guide.id))
 
 
 def asked_in(study: Study, source: Source) -> list[Asked]:
@@ -63,13 +59,16 @@ def confirm(study: Study, places: Sequence[Place]) -> Action:
     in one place says nothing about others.
 
     Raises:
-        Refused: a question is in no guide, or nothing would change.
+        Refused: a question is in no guide, one that was not asked is not in the transcript's guide, or
+            nothing would change.
     """
-    questions = {item.id for guide in all_guides(study) for item in guide.questions}
+    questions = {item.id: item for guide in all_guides(study) for item in guide.questions}
     changes: list[Change] = []
     for place in places:
         if place.question not in questions:
             raise Refused("This question is in no guide any more.")
+        if not place.asked or place.span is None:
+            _must_be_in_its_guide(study, place.source, questions[place.question])
         there = [one for one in noted_in(study, place.source) if one.question == place.question]
         new = _note(study, place)
         if any((one.asked, one.span) == (new.asked, new.span) for one in there):
@@ -81,6 +80,17 @@ def confirm(study: Study, places: Sequence[Place]) -> Action:
     asked = {place.question for place in places if place.asked and place.span is not None}
     counts = {"questions": len({place.question for place in places}), "asked": len(asked)}
     return Action("guides.confirm", study.coder, tuple(changes), counts=counts)
+
+
+def _must_be_in_its_guide(study: Study, source: Source, question: GuideItem) -> None:
+    """That a question was not asked is said of those that were to be: no list of answers has others."""
+    guide = guide_of(study, source)
+    if guide is None or question.id not in {item.id for item in guide.questions}:
+        whose = f"the guide of '{source.title}', '{guide.name}'" if guide else f"a guide of '{source.title}'"
+        raise Refused(
+            f"'{question.text}' is not in {whose}, so it was not to be asked there. If another version holds "
+            "for this transcript, say so first."
+        )
 
 
 def withdraw(study: Study, source: Source, question: str) -> Action:

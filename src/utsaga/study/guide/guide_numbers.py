@@ -10,8 +10,8 @@ from utsaga.model.codetree import name_key
 from utsaga.model.errors import NotFound
 from utsaga.model.guide import QUESTION, Guide, GuideItem
 from utsaga.nearest import nearest
-from utsaga.study.guide.asked import all_guides
 from utsaga.study.guide.guides import all_questions
+from utsaga.study.guide.versions import all_guides
 from utsaga.study.study import Study
 
 

@@ -15,7 +15,8 @@ from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.study.coding.paths import LONGEST_NAME, PathPlanner
-from utsaga.study.guide.asked import all_guides, forgotten
+from utsaga.study.guide.asked import forgotten
+from utsaga.study.guide.versions import all_guides
 from utsaga.study.people.people import fit
 from utsaga.study.phrases import counted
 from utsaga.study.places import GUIDES
@@ -26,12 +27,6 @@ SAME_QUESTION = 85
 
 
 # What there is
-
-
-def guide_of(study: Study, source: Source) -> Guide | None:
-    """The guide that a transcript was made with: the one that says most of it, the newest if several do."""
-    fitting = [guide for guide in all_guides(study) if _holds(study, guide, source)]
-    return max(fitting, key=lambda guide: (_said(guide), guide.order), default=None)
 
 
 def all_questions(study: Study) -> list[GuideItem]:
@@ -229,25 +224,6 @@ def _noted_of_gone(study: Study, before: Guide, after: Guide | None) -> tuple[Ch
     kept = {item.id for guide in (*others, after) if guide is not None for item in guide.items}
     gone = {item.id for item in before.items} - kept
     return tuple(change for source in study.sources for change in forgotten(study, source, gone))
-
-
-def _holds(study: Study, guide: Guide, source: Source) -> bool:
-    if guide.sources:
-        return source.id in guide.sources
-    if guide.round and name_key(guide.round) != name_key(source.round):
-        return False
-    return not guide.role or name_key(guide.role) in _roles(study, source)
-
-
-def _roles(study: Study, source: Source) -> set[str]:
-    """The roles of those who speak in a source."""
-    own = {participant.id: participant.role for participant in study.participants}
-    roles = {speaker.role or own.get(speaker.participant, "") for speaker in source.speakers}
-    return {name_key(role) for role in roles | {own.get(source.participant, "")}}
-
-
-def _said(guide: Guide) -> int:
-    return 4 * bool(guide.sources) + bool(guide.role) + bool(guide.round)
 
 
 def _with_known_ids(items: Sequence[GuideItem], guides: Sequence[Guide]) -> Iterator[GuideItem]:

@@ -11,7 +11,8 @@ from utsaga.model.errors import Refused
 from utsaga.model.participant import consent_day
 from utsaga.store import Finding
 from utsaga.study import passes
-from utsaga.study.guide.asked import all_guides, noted_in, unreadable
+from utsaga.study.guide.asked import noted_in, unreadable
+from utsaga.study.guide.versions import all_guides
 from utsaga.study.study import Study
 
 _WHERE = "study.json"

@@ -17,13 +17,13 @@ class AskingCommands(Desk):
 
     def do_guide_asked_here(self) -> None:
         """Ask which question was asked in the selection."""
-        from utsaga.study.guide import asked, guide_numbers, guides
+        from utsaga.study.guide import asked, guide_numbers, versions
         from utsaga.study.guide.asked import Place
         from utsaga.tui.modals.pick import Offer, Pick
 
         passage = self.passage
         source = self.study.held.source(passage.source_id)
-        guide = guides.guide_of(self.study, source)
+        guide = versions.guide_of(self.study, source)
         if guide is None:
             key = self.keymap.shown(BY_ID["go.guide"])
             raise Refused(f"No interview guide holds for this transcript: {key} shows the guides.")

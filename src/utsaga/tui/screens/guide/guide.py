@@ -14,8 +14,8 @@ from utsaga.model.errors import Refused
 from utsaga.model.guide import ASKED, Guide
 from utsaga.study.guide import asked, guide_numbers, guides
 from utsaga.study.guide.asked import Place as Asking
-from utsaga.study.guide.asked import all_guides
 from utsaga.study.guide.guide_file import read_guide
+from utsaga.study.guide.versions import all_guides
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt

@@ -9,7 +9,7 @@ from utsaga.analysis.presence import everybody
 from utsaga.model.guide import Guide
 from utsaga.model.source import Source
 from utsaga.study.guide import guides
-from utsaga.study.guide.asked import all_guides
+from utsaga.study.guide.versions import all_guides
 from utsaga.tui.keyed_screen import KeyedScreen
 from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.modals.prompt import Prompt

@@ -12,7 +12,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.guide import GuideItem
 from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
-from utsaga.study.guide.guides import guide_of
+from utsaga.study.guide.versions import guide_of
 
 _Looked = tuple[str, tuple[Speaker, ...], int, tuple[GuideItem, ...]]
 """What places depend on: the text by its hash, who speaks, where it begins, and the guide."""
