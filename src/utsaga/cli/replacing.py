@@ -56,7 +56,9 @@ def replace_command(
     takes all back, and the list is kept in the study's .local folder, which is never shared.
 
     --erase-originals erases the words of that list, and those of a TABLE: it says where such words still
-    stand (codes, memos, titles), and may be given again when they are gone from there.
+    stand (codes, memos, titles), and may be given again when they are gone from there. In titles, labels and
+    names of codes and files a word counts however it is joined and spelt (01_goran_r1). Exit code 1 while
+    any stand.
     """
     if (everything and only) or (forms and not everything):
         raise click.UsageError("Give --all (with or without --forms), or --only.")

@@ -7,7 +7,7 @@ is the last thing that goes; every step before can be done again.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from utsaga.model.ids import shown_time
 from utsaga.store import files
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, not_saved
-from utsaga.store.layout import Layout
+from utsaga.store.layout import STUDY, Layout
 from utsaga.store.wiping import Wiped, Words, remaining, wipe
 
 _FORM = 1
@@ -89,11 +89,12 @@ class Erasures:
         except OSError as error:
             raise not_saved(error, "The note of an erasure was not removed") from None
 
-    def carry_out(self, erasure: Erasure, present: Mapping[str, str]) -> Outcome:
+    def carry_out(self, erasure: Erasure, present: Mapping[str, str], names: Iterable[str] = ()) -> Outcome:
         """Erase, and look for the words everywhere in the study's folder; ``Store.settle`` comes before.
 
         It may run on another thread. ``present`` are the hashes of the texts as they are now, by the keys
-        of their sources.
+        of their sources; ``names`` those that the study's records have (titles, labels, codes), in which a
+        word stands however it is spelt.
 
         Raises:
             NotSaved: the disk refuses; the next start goes on with it.
@@ -104,6 +105,9 @@ class Erasures:
         try:
             wiped = wipe(self._layout, self._disk, words, present)
             left = [name for name in remaining(self._layout, words) if name not in own]
+            records = f"{STUDY}.json"
+            if records not in left and any(map(words.naming, names)):
+                left.append(records)
             if not left:  # as long as the words stand anywhere, their list is needed to erase again
                 files.remove(self._disk, self._layout.replacements)
             files.remove(self._disk, self._layout.erasure)

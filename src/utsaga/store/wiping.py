@@ -16,19 +16,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from utsaga.model.ids import slug
 from utsaga.store import files
 from utsaga.store.derived import forget_search_index
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile
 from utsaga.store.history import LARGEST_HISTORY
 from utsaga.store.layout import OWN, Layout
+from utsaga.store.spelt import spellings
 
 ERASED = "texts.erased"
 """The act in the history that says that something was erased, when and by whom; it is never undone."""
 
 _OURS = frozenset(("codings", "history", "transcripts", "texts", "backup", "journal", "local", "study-json"))
-"""Parts of paths that every study has, as ``_spelt`` spells them between its hyphens."""
+"""Parts of paths that every study has, as ``spellings`` spells them between its hyphens."""
 
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")
 
@@ -49,9 +49,19 @@ class Words:
 
     def named(self, name: str) -> str | None:
         """The first of them that stands in a name or path of a file, however it is spelt; None if none."""
-        parts = [spelt for part in name.split("/") if (spelt := _spelt(part)).strip("-") not in _OURS]
-        found = (word for word, spelt in _in_names(self.words) if any(spelt in part for part in parts))
-        return next(found, None)
+        parts = [spelt for part in name.split("/") if (spelt := spellings(part)) and not _ours(spelt[0])]
+        return next((word for part in parts for word in self._in(part)), None)
+
+    def naming(self, name: str) -> list[str]:
+        """Those that stand in a title, a label or the name of a code, however it is spelt."""
+        found = self.found(name)
+        told = {word.casefold() for word in found}
+        return found + [word for word in self._in(spellings(name)) if word.casefold() not in told]
+
+    def _in(self, name: Sequence[str]) -> Iterator[str]:
+        for word, spelt in _in_names(self.words):
+            if any(one in other for one in spelt for other in name):
+                yield word
 
 
 @lru_cache(maxsize=4)
@@ -64,13 +74,13 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
-def _in_names(words: Sequence[str]) -> list[tuple[str, str]]:
-    return [(word, spelt) for word in words if len(spelt := _spelt(word)) > len("--")]
+def _in_names(words: Sequence[str]) -> list[tuple[str, list[str]]]:
+    found = [(word, [spelt for spelt in spellings(word) if len(spelt) > len("--")]) for word in words]
+    return [(word, spelt) for word, spelt in found if spelt]
 
 
-def _spelt(name: str) -> str:
-    """A name as a file may spell it, between hyphens: ``-anna-lind-2-``."""
-    return f"-{slug(name, longest=len(name) * 4)}-" if re.search(r"[^\W_]", name) else ""
+def _ours(spelt: str) -> bool:
+    return spelt.strip("-") in _OURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from utsaga.model.errors import NotFound, UtsagaError
 from utsaga.store import Store
 from utsaga.store.erasure import Erasure
 from utsaga.store.wiping import ERASED
+from utsaga.study.living.record_names import record_names
 
 
 def end_erasure(store: Store, present: Callable[[], Mapping[str, str]]) -> str:
@@ -24,7 +25,7 @@ def end_erasure(store: Store, present: Callable[[], Mapping[str, str]]) -> str:
         store.repair()  # half files of the killed session
         _note_act(store, erasure)
         store.settle()
-        left = store.erasures.carry_out(erasure, present()).left
+        left = store.erasures.carry_out(erasure, present(), record_names(store)).left
     except UtsagaError as error:
         return f"An erasure was broken off and could not be ended: {error}."
     said = f"The erasure that {erasure.who} began had been broken off; it has now been done to its end."

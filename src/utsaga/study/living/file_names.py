@@ -50,7 +50,7 @@ def named_anew(study: Study, words: Words) -> Action | None:
 def _named(source: Source, words: Words, taken: set[str]) -> Source:
     origin = "" if words.named(source.origin) or words.hold(source.origin) else source.origin
     key = source.key
-    if words.named(key) and not (words.named(source.title) or words.hold(source.title)):
+    if words.named(key) and not words.naming(source.title):
         key = free(slug(source.title), taken)
     return replace(source, key=key, origin=origin)
 

@@ -11,6 +11,7 @@ from utsaga.store.erasure import Erasure
 from utsaga.store.layout import Layout
 from utsaga.store.wiping import ERASED, Wiped, Words, old_keys
 from utsaga.study.living.file_names import named_anew
+from utsaga.study.living.record_names import record_names
 from utsaga.study.living.replacing import Rule, keep, kept_rules
 from utsaga.study.living.standing import Standing, standing, told
 from utsaga.study.study import Study
@@ -108,6 +109,7 @@ class Erasing:
             store.erasures.drop()
             raise
         self._present = {source.key: source.sha256 for source in study.sources}
+        self._names = record_names(store)
 
     def _name_files(self) -> list[str]:
         """Take the words out of names of files; the keys of sources that had them, and were to be found."""
@@ -125,9 +127,11 @@ class Erasing:
         Raises:
             UtsagaError: the disk refuses; the next start goes on with it.
         """
-        outcome = self._study.store.erasures.carry_out(self._erasure, self._present)
+        outcome = self._study.store.erasures.carry_out(self._erasure, self._present, self._names)
         self._study.past_names.forget()
         left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
+        if not left:  # nobody can say what a file stands for: its path does
+            left = [Standing("a word", f"the file {name}", "change or delete it") for name in outcome.left]
         return Erased(len(self._words), outcome.wiped, left)
 
 

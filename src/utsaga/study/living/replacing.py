@@ -236,7 +236,8 @@ def _found(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, str, bo
             words.setdefault(_key(written), (other, written))
     longest = sorted(words, key=len, reverse=True)
     known = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
-    for match in re.finditer(rf"(?<!\w)({known})(\w*)", text, re.IGNORECASE):
+    # An underscore parts words, as in names of files that are spoken of: intervju_Anna_2.
+    for match in re.finditer(rf"(?<![^\W_])({known})([^\W_]*)", text, re.IGNORECASE):
         replacement, written = words.get(_key(match[1]), ("", ""))
         ending = match[2]
         if not replacement or (ending and match[1][0] != written[0]):

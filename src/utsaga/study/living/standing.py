@@ -10,6 +10,7 @@ from utsaga.model.action import Json, Table
 from utsaga.model.errors import NotFound
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.wiping import Words, remaining
+from utsaga.study.living.record_names import is_name, names_in
 from utsaga.study.places import ATTRIBUTES, CODERS, CODES, GUIDES, MEMOS, PARTICIPANTS, SOURCES
 from utsaga.study.places import STUDY as INFO
 from utsaga.study.study import Study
@@ -79,8 +80,16 @@ def _of_study(study: Study, words: Words) -> Iterator[Standing]:
     for change in changes:
         record = change.after or {}
         for field in [name for name in record if name not in _NO_WORDS]:
-            for word in words.found("\n".join(_strings(record[field]))):
+            for word in _standing_in(words, change.table.name, record, field):
                 yield Standing(word, *_says(study, change.table.name, record, field))
+
+
+def _standing_in(words: Words, table: str, record: Json, field: str) -> Iterable[str]:
+    found = words.found("\n".join(_strings(record[field])))
+    if not is_name(table, field):
+        return found
+    spelt = [word for name in names_in(record, field) for word in words.naming(name)]
+    return dict.fromkeys([*found, *spelt])
 
 
 def _of_coder(study: Study, file: str, words: Words, spoken: set[str]) -> Iterator[Standing]:
@@ -108,6 +117,7 @@ def _files(study: Study, words: Words, named: set[str]) -> Iterator[Standing]:
     own = {layout.named(path) for path in (layout.replacements, layout.erasure)}
     records = {f"{file}.json" for file in study.store.files()}
     texts = {f"transcripts/{source.key}.txt" for source in study.sources}
+    texts |= {layout.named(layout.kept_text(source.key, source.sha256)) for source in study.sources}
     for name in remaining(layout, words):
         if name in own or any(part.partition(".")[0] in named for part in name.split("/")):
             continue

@@ -1,0 +1,40 @@
+"""Names as files, titles and codes spell them: where they divide into words, however joined or folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from utsaga.model.ids import slug
+
+_EDGE = re.compile(
+    r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"  # Anna2, 2Anna
+    r"|(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])"  # IPAnnaLind
+)
+_ID = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{32,64}(?![0-9A-Za-z])|\b\d{8}T\d{12}Z-[0-9a-f]{8}-\d+\b")
+"""Ids, hashes and sessions in paths of a study: divided at their digits they would spell short names."""
+
+
+@lru_cache(maxsize=4096)
+def spellings(name: str) -> tuple[str, ...]:
+    """A name as a file may spell it, between hyphens: joined as it is, and divided; none without a letter.
+
+    >>> spellings("Intervju_AnnaLind2")
+    ('-intervju-annalind2-', '-intervju-anna-lind-2-')
+    """
+    return tuple(
+        dict.fromkeys(form for one in (name, _EDGE.sub("-", _ID.sub("-", name))) for form in _forms(one))
+    )
+
+
+def _forms(name: str) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    folded = re.sub(r"[\W_]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    if folded:
+        yield f"-{folded}-"
+        # Keys of transcripts leave out what is not a to z: what is left of other letters is no name.
+        key = slug(name, longest=len(name) * 4)
+        if 2 * len(key) > len(folded) and key != "unnamed":
+            yield f"-{key}-"

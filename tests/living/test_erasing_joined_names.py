@@ -1,0 +1,84 @@
+"""Names that are joined to other words, as in ``01_goran_r1``: they count wherever they name something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import studies
+from studies import code, named
+from utsaga.model.source import Speaker
+from utsaga.store.wiping import Words
+from utsaga.study import Study, sources
+from utsaga.study.coding import codebook
+from utsaga.study.living import originals, replacing
+from utsaga.study.living.replacing import Rule
+
+GORAN = [Rule("Göran", "Politiker A"), Rule("Karin Ek", "Tjänsteperson B")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["01_goran_r1", "Goran2", "2024göran", "intervjuGoran", "IPGöran", "GÖRAN-r1", "a_karin_ek", "KarinEk"],
+)
+def test_a_name_counts_however_it_is_joined_or_folded(name: str) -> None:
+    words = Words(tuple(rule.original for rule in GORAN))
+    assert words.named(f"transcripts/{name}.txt") in ("Göran", "Karin Ek")
+    assert len(words.naming(name)) == 1
+
+
+@pytest.mark.parametrize("name", ["Göransson", "goranka_1", "karin_2_ek", "Ольга 2", "2"])
+def test_other_names_do_not_count(name: str) -> None:
+    assert Words(("Göran", "Karin Ek", "Иван 2", "Ada")).naming(name) == []
+
+
+def test_hashes_and_sessions_in_paths_spell_no_name() -> None:
+    words = Words(("Ada", "Eb"))
+    assert words.named("history/ett/20261121T153741544562Z-5ada6eb9-0001.jsonl") is None
+    assert words.named(f"history/{'3ada5eb1' * 8}.txt") is None
+
+
+def of_goran(folder: Path, title: str) -> Study:
+    study = studies.new(folder)
+    studies.add_text(
+        study, title, "I: Hej.\n\nIP: Jag heter Göran.\n", [Speaker("I", interviewer=True), Speaker("IP")]
+    )
+    hits = replacing.find(study, GORAN)
+    replacing.keep(study, GORAN, hits)
+    study.do(replacing.make(study, hits, GORAN))
+    return study
+
+
+def test_a_title_with_a_joined_name_is_told_and_the_list_stays_until_it_is_gone(tmp_path: Path) -> None:
+    with of_goran(tmp_path / "s", "01_goran_r1") as study:
+        erased = originals.erase(study)
+        assert [one.in_words for one in erased.standing] == [
+            "'Göran' in the title of transcript '01_goran_r1' (give it another)"
+        ]
+        assert (study.path / ".local/replacements.csv").is_file()
+        study.do(sources.rename(study, study.sources[0], "IP 1"))
+        assert list(originals.erase(study).standing) == []
+        assert not (study.path / ".local/replacements.csv").exists()
+        assert [path.name for path in study.path.rglob("*goran*")] == []
+
+
+def test_codes_and_labels_with_a_folded_name_are_told_though_no_file_has_the_name_as_written(
+    tmp_path: Path,
+) -> None:
+    with of_goran(tmp_path / "s", "ett") as study:
+        code(study, "ett", "Jag heter", "kritik_goran")
+        assert [one.where for one in originals.erase(study).standing] == ["the name of code 'kritik_goran'"]
+        assert (study.path / ".local/replacements.csv").is_file()
+        study.do(codebook.rename(study, named(study, "kritik_goran"), "kritik"))
+        assert list(originals.erase(study).standing) == []
+
+
+def test_a_word_that_is_joined_by_an_underscore_in_a_text_is_found_and_told(tmp_path: Path) -> None:
+    with studies.new(tmp_path / "s") as study:
+        studies.add_text(study, "ett", "IP: Filen intervju_Göran_2 och Göran.\n", [Speaker("IP")])
+        hits = replacing.find(study, GORAN)
+        assert [(hit.found, hit.offered) for hit in hits] == [("Göran", False), ("Göran", False)]
+        replacing.keep(study, GORAN, hits)
+        study.do(replacing.make(study, hits[1:], GORAN))
+        assert [one.where for one in originals.erase(study).standing] == ["the text of 'ett'"]
