@@ -184,9 +184,10 @@ class DifferentialOutput(Output):
             return
         loop = asyncio.get_running_loop()
 
-        def resized(number: int, frame: FrameType | None) -> None:
+        def resized(number: int, _: FrameType | None) -> None:
             self.drop_shadow()
-            before(number, frame)
+            # Not here: a second signal in the middle of it would tell the new size before this one the old.
+            loop.call_soon_threadsafe(before, number, None)
             # A size that has come back to what it was makes Textual draw nothing.
             loop.call_soon_threadsafe(loop.call_later, SETTLE_SECONDS, self._flush_later)
 
