@@ -50,6 +50,24 @@ def test_every_label_is_listed_with_how_much_is_said_and_what_is_doubtful(utsaga
     assert slip["transcripts"] == ["grupp"]
 
 
+def test_slips_in_short_names_are_merged_at_once_and_no_words_go_to_somebody_else(
+    utsaga: Any, tmp_path: Path
+) -> None:
+    """Two people of almost the same name, each in a transcript of their own, stay two."""
+    five = ["Anna", "Bertil", "Cecilia", "David", "Erik"]
+    slips = ["Anan", "Bertl", "Ceclia", "Davd", "Eirk"]
+    lines = [f"{name}: Ord nummer {n}." for n, name in enumerate([*five, *slips, *five])]
+    (tmp_path / "fem.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    (tmp_path / "anne.txt").write_text("Anne: Ja då.\n\nBo: Hur då?\n\n" * 2, encoding="utf-8")
+    utsaga("new", tmp_path / "ny")
+    utsaga("import", tmp_path / "ny", tmp_path / "fem.txt", tmp_path / "anne.txt")
+    utsaga("speakers", tmp_path / "ny", "--merge-slips")
+    assert turns(utsaga("speakers", tmp_path / "ny", "--json")) == {
+        **dict.fromkeys(five, 3),
+        **dict.fromkeys(["Anne", "Bo"], 2),
+    }
+
+
 def test_transcripts_are_named_or_told_apart(utsaga: Any, group: Path) -> None:
     assert turns(utsaga("speakers", group, "enskild", "--json")) == {"Moderator": 2}
     assert turns(utsaga("speakers", group, "--json"))["Moderator"] == 4

@@ -70,6 +70,14 @@ def test_one_that_stands_once_is_shown_as_doubtful() -> None:
     assert (rare.label, rare.accepted, rare.bare) == ("PI", False, True)
 
 
+def test_one_that_is_a_slip_for_another_is_a_doubtful_speaker() -> None:
+    text = GROUP.replace("Moderator", "MODERATOR").replace("P1", "ANNA").replace("P2", "BERTIL")
+    text = text.replace("PI", "BERTL")
+    (rare,) = [one for one in propose(text).candidates if one.doubt]
+    assert (rare.label, rare.accepted, rare.bare) == ("BERTL", True, True)
+    assert ("BERTL", "Jo!") in said(text)
+
+
 def test_nobody_is_told_that_such_a_text_is_hard_wrapped(tmp_path: Path) -> None:
     (tmp_path / "grupp.txt").write_text(GROUP)
     reading = read(tmp_path / "grupp.txt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from utsaga.text.slips import same_written, slip_for
+from utsaga.text.slips import nearest_labels, same_written, slip_for
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,30 @@ def test_a_slip_of_the_pen_is_recognised(label: str, meant: str) -> None:
 )
 def test_two_people_are_not(label: str, other: str) -> None:
     assert slip_for(label, [other]) == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [("Bertl", "Bertil"), ("Davd", "David"), ("Eirk", "Erik"), ("Anan", "Anna"), ("erkk", "Erik")],
+)
+def test_a_short_one_is_recognised_where_it_stands_once_beside_one_that_recurs(
+    label: str, meant: str
+) -> None:
+    assert slip_for(label, ["Anna", "Bertil", "David", "Erik"], once=True) == meant
+    assert slip_for(label, ["Anna", "Bertil", "David", "Erik"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [("Ana", "Anna"), ("Sen", "Sven"), ("Anna", "Ana"), ("P1", "P2"), ("Kurt1", "Kurt2"), ("Man A", "Man B")],
+)
+def test_very_short_ones_and_numbers_are_no_slips_even_so(label: str, other: str) -> None:
+    assert slip_for(label, [other], once=True) == ""
+
+
+def test_where_two_are_as_near_nobody_is_chosen() -> None:
+    assert nearest_labels("Jona", ["Jonas", "Mona"], once=True) == ("Jonas", "Mona")
+    assert slip_for("Jona", ["Jonas", "Mona"], once=True) == ""
 
 
 def test_case_blanks_and_full_stops_make_no_other_label() -> None:

@@ -154,6 +154,26 @@ def test_a_slip_of_the_pen_is_pointed_out_and_shown_as_the_speaker_it_means() ->
     assert "Participant" in slip.doubt
 
 
+def test_a_slip_in_a_short_name_keeps_its_own_label_until_a_person_merges_it() -> None:
+    text = "Anna: a\nErik: b\nAnan: c\nErik: d\nAnna: e\nERIK: f\n"
+    found = {one.label: one for one in propose(text).candidates}
+    assert labels_of(text) == ["Anna", "Erik", "Anan", "ERIK"]
+    assert (found["Anan"].name, found["Anan"].doubt) == ("", "stands once, written almost like Anna")
+    assert found["ERIK"].name == "Erik"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag träffade Anna.\n\nAnan: så kallade de henne.\n\nSedan hände inget.\n",
+        INTERVIEW + "Ana: hon ringde.\n" + INTERVIEW.replace("Karin", "Anna"),
+    ],
+    ids=["no label recurs", "three letters"],
+)
+def test_a_line_of_prose_that_begins_like_a_name_is_nobodys_turn(text: str) -> None:
+    assert not {"Ana", "Anan"} & set(labels_of(text))
+
+
 def test_a_full_name_and_the_initials_after_it_are_the_same_person() -> None:
     text = "Maria Falk (MF): a\nIP: b\nMF: c\nIP: d\nMF: e\nIP: f\n"
     assert {one.label: one.name for one in propose(text).candidates} == {

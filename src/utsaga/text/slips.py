@@ -10,6 +10,9 @@ from utsaga.text.doubts import is_several, number
 _SHORTEST_MISSPELT = 6
 """Fewest characters in a label that can be a slip for another: ``Anna`` and ``Anne`` may be two people."""
 
+_SHORTEST_ONCE = 4
+"""The same, in letters of either, for one that stands once beside one that recurs: ``Anan`` and ``Anna``."""
+
 _SHORTEST_WORD = 4
 """Fewest letters in the word that differs: ``Deltagare A`` and ``Deltagare B`` are two people."""
 
@@ -17,23 +20,51 @@ _LONG = 10
 """From how many characters on two letters may be wrong."""
 
 
-def slip_for(label: str, others: Iterable[str]) -> str:
-    """The label for which another one is a slip of a letter (of two in a long one), or empty.
+def is_long(label: str) -> bool:
+    """Whether a label is so long that hardly anybody else is called almost the same."""
+    return len(label) >= _SHORTEST_MISSPELT
+
+
+def slip_for(label: str, others: Iterable[str], *, once: bool = False) -> str:
+    """The label for which another one is a slip, or empty: where none is, or several are as near.
+
+    As ``nearest_labels``.
+    """
+    found = nearest_labels(label, others, once=once)
+    return found[0] if len(found) == 1 else ""
+
+
+def nearest_labels(label: str, others: Iterable[str], *, once: bool = False) -> tuple[str, ...]:
+    """The labels for which another one is a slip of a letter (of two in a long one), all as near.
 
     Letters are compared without regard to case; two that changed places are one slip (the optimal string
-    alignment distance, Boytsov 2011). Numbers must be the same.
+    alignment distance, Boytsov 2011). Numbers must be the same. ``once`` says that the label stands once and
+    that the others recur: then short ones may be slips, too.
     """
-    if len(label) < _SHORTEST_MISSPELT or is_several(label):
-        return ""
+    if is_several(label) or not (is_long(label) or (once and _letters(label) >= _SHORTEST_ONCE)):
+        return ()
+    allowed = 2 if len(label) >= _LONG else 1
+    likely = [other for other in others if abs(len(other) - len(label)) <= allowed and other != label]
+    if not likely:
+        return ()
     from rapidfuzz.distance import OSA  # 15 ms to import, and seldom needed
 
-    allowed = 2 if len(label) >= _LONG else 1
-    best, least = "", allowed + 1
-    for other in others:
+    nearest: dict[str, str] = {}
+    least = allowed
+    for other in likely:
         distance = OSA.distance(label.casefold(), other.casefold(), score_cutoff=allowed)
-        if other != label and distance < least and _alike(label, other):
-            best, least = other, distance
-    return best
+        if distance > least or not _alike(label, other):
+            continue
+        if not is_long(label) and _letters(other) < _SHORTEST_ONCE:
+            continue
+        if distance < least:
+            nearest, least = {}, distance
+        nearest.setdefault(_bare(other), other)
+    return tuple(nearest.values())
+
+
+def _letters(label: str) -> int:
+    return sum(character.isalpha() for character in label)
 
 
 def same_written(label: str, others: Iterable[str]) -> str:

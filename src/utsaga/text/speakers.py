@@ -11,7 +11,7 @@ from utsaga.model.source import Speaker
 from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, is_several, number, stem
 from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening
-from utsaga.text.slips import slip_for
+from utsaga.text.slips import is_long, nearest_labels, same_written
 from utsaga.text.standing_alone import standing_alone
 from utsaga.text.turns import Turns, paragraph_starts
 
@@ -91,7 +91,7 @@ def propose(text: str, certain: Iterable[str] = ()) -> Proposal:
     looked for in the first ``LOOKED_AT`` characters.
 
     A label is accepted when it recurs, or stands once but is one of a numbered series, names a part
-    (``I``, ``IP``) beside another, is the short form of a full name, or a slip for another label; not
+    (``I``, ``IP``) beside another, is the short form of a full name, or a slip for one that recurs; not
     when it looks like a form field or a sentence. Nothing is invented: a text may have no speakers.
     """
     best = ""
@@ -108,7 +108,9 @@ def propose(text: str, certain: Iterable[str] = ()) -> Proposal:
     if not _accepted(candidates):
         alone = standing_alone(text, len(beginning), paragraphs)
         if alone.sure:
-            candidates = (*_bare_candidates(alone.sure), *_bare_candidates(alone.rare, _ONCE))
+            rare = _bare_candidates(alone.rare, _ONCE)
+            slips = (replace(_slip(one.label, alone.counts) or one, bare=True) for one in rare)
+            candidates = (*_bare_candidates(alone.sure), *slips)
             best, places = BARE_LINE, Places.at(alone.places)
     accepted = {candidate.label for candidate in candidates if candidate.accepted}
     body = body_start(text, [place for place, label in places.lines if label in accepted])
@@ -143,10 +145,9 @@ def known(text: str, labels: Iterable[str], body: int = 0) -> Proposal:
     often = {label: count for label, count in counts.items() if count > 1}
     candidates = []
     for label, count in counts.items():
-        slip = slip_for(label, often) if count == 1 else ""
-        doubt = f"stands once, written almost like {slip}" if slip else ""
-        name = slip or names.get(label, "")
-        candidates.append(Candidate(label, count, True, doubt, name, is_interviewer(slip or label)))
+        slip = _slip(label, often) if count == 1 else None
+        name = names.get(label, "")
+        candidates.append(slip or Candidate(label, count, True, "", name, is_interviewer(label)))
     return Proposal("colon" if candidates else "", tuple(candidates), body, counted.turns)
 
 
@@ -224,11 +225,8 @@ def _judged(found: Places, form: str, paragraph_count: int) -> tuple[Candidate, 
         doubts.update(dict.fromkeys(sure, "opens few of the paragraphs"))
         sure = {}
     names = _full_names(found.counts)
-    return tuple(
-        _candidate(label, found.counts, doubts[label], sure, names)
-        for label in found.counts
-        if label in sure or found.counts[label] > 1 or _worth_mentioning(label)
-    )
+    judged = (_candidate(label, found.counts, doubts[label], sure, names) for label in found.counts)
+    return tuple(one for one in judged if one.accepted or one.recurs or _worth_mentioning(one.label))
 
 
 def _doubt(label: str, count: int) -> str:
@@ -269,14 +267,26 @@ def _candidate(
         )
     if is_several(label) and sure:
         return Candidate(label, count, True)
-    slip = slip_for(label, sure)
+    slip = _slip(label, sure)
     if slip:
-        return Candidate(
-            label, count, True, f"stands once, written almost like {slip}", slip, is_interviewer(slip)
-        )
+        return slip
     series = bool(number(label)) and any(stem(other) == stem(label) for other in sure)
     beside = is_role(label) and any(is_role(other) for other in counts if other != label)
     return Candidate(label, count, series or beside, doubt, "", asks)
+
+
+def _slip(label: str, often: Mapping[str, int]) -> Candidate | None:
+    """A label that stands once as what it seems to be, a slip for one that recurs; None if it is none.
+
+    Somebody else may have a short name that is almost the same: it keeps its own until a person says so.
+    """
+    same = same_written(label, often)
+    meant = (same,) if same else nearest_labels(label, often, once=True)
+    if not meant:
+        return None
+    doubt = f"stands once, written almost like {' or '.join(meant)}"
+    name = meant[0] if len(meant) == 1 and (same or is_long(label)) else ""
+    return Candidate(label, 1, True, doubt, name, all(map(is_interviewer, meant)))
 
 
 def _initials(label: str) -> str:

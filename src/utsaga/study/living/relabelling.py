@@ -68,8 +68,9 @@ def relabelled(
     one_speaker = []
     for speaker in speakers:
         label, count = next(iter(votes[speaker.label].most_common(1)), ("", 0))
-        agreed = label and count >= _AGREED * votes[speaker.label].total()
-        if agreed and label in taken and slip_for(speaker.label, [label]):
+        asked_of = votes[speaker.label].total()
+        agreed = label and count >= _AGREED * asked_of
+        if agreed and label in taken and slip_for(speaker.label, [label], once=asked_of == 1):
             one_speaker.append((speaker.label, label))
         elif agreed and count >= _LEAST and label not in taken:
             taken.add(label)

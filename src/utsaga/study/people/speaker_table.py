@@ -279,7 +279,8 @@ def _doubted(row: Row, used: Sequence[Row], asking: Collection[tuple[str, str]])
     if same_name:
         return replace(row, near=same_name, doubt=f"named as '{same_name}' is")
     seldom = dict.fromkeys(other.label for other in others if _seldom_beside(row, other))
-    if near := slip_for(row.label, seldom):
+    once = dict.fromkeys(other.label for other in others if _once_beside(row, other))
+    if near := slip_for(row.label, seldom) or slip_for(row.label, once, once=True):
         return replace(row, near=near, doubt=f"written almost like '{near}'")
     if row.used and any((place.where, row.label) in asking for place in row.places):
         return replace(row, asks=True, doubt="asks the questions, and is no interviewer")
@@ -306,6 +307,12 @@ def _named_alike(row: Row, other: Row) -> bool:
 def _seldom_beside(row: Row, other: Row) -> bool:
     """Whether a label stands so seldom beside another that it may be a slip: two names both recur."""
     return not _shared(row, other) or row.turns <= _FEW or row.turns * _FEWER <= other.turns
+
+
+def _once_beside(row: Row, other: Row) -> bool:
+    """Whether a label stands once in each of its texts, beside another that recurs there."""
+    there = {place.where: place.turns for place in other.places}
+    return all(place.turns == 1 and there.get(place.where, 0) > 1 for place in row.places)
 
 
 def _shared(row: Row, other: Row) -> set[str]:
