@@ -231,12 +231,15 @@ async def test_on_the_screen_old_and_new_stand_side_by_side_and_a_key_accepts(st
         assert "1 of 1  1 settled" in session.lines[0]
         await session.press("u")
         assert len(session.rows.items) == 2
+        assert "settled" not in session.lines[0]
 
 
 async def test_on_the_screen_the_other_places_are_shown_in_turn(study: Study) -> None:
     review = waiting(study)[TIME]
     async with open_program(study) as session:
-        await session.press("g", "r")
+        await session.press("E", "w")
+        assert session.message.endswith("Nothing was written. g r shows what waits.")
+        await session.press("q", "g", "r")
         if len(review.candidates) > 1:
             await session.press("n")
             assert f"place 2 of {len(review.candidates)}" in session.text

@@ -18,6 +18,7 @@ from utsaga.study import Study
 from utsaga.study.coding import codebook, codings, memos
 from utsaga.study.living import replacing, texts
 from utsaga.study.living.replacing import Rule
+from utsaga.tui.screens.texts.transcript_rows import figures_said, measured_row
 
 TEXT = """\
 I: Hur var det i början?
@@ -86,7 +87,10 @@ def test_words_of_somebody_who_no_longer_speaks_there_are_nobodys(study: Study) 
 
 def test_words_that_wait_lie_on_no_words_of_the_new_text(study: Study) -> None:
     source = study.source_named("intervju")
-    assert overview(study, source).measured.share == 0
+    seen = overview(study, source)
+    assert (seen.measured.share, seen.waiting) == (0, len(study.held.reviews(source.id)))
+    assert seen.waiting
+    assert f"0% coded · {seen.waiting} to review" in figures_said(measured_row(study, source))
     there = study.held.codings(source.id).get(quote(study).coding.id)
     assert there is not None
     assert memos.of_passage(study, source.id, there.span) == []

@@ -33,12 +33,16 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A transcript; codings and the dates of readings are by coder."""
+    """A transcript; codings and the dates of readings are by coder.
+
+    ``waiting`` counts passages, with a code or a memo, that a person must place.
+    """
 
     source: Source
     measured: Measured
     codings: Mapping[str, int]
     passes: Mapping[str, tuple[str, ...]]
+    waiting: int = 0
 
 
 def overview(study: Study, source: Source) -> Overview:
@@ -52,7 +56,8 @@ def overview(study: Study, source: Source) -> Overview:
     passes: dict[str, tuple[str, ...]] = {}
     for one in passes_in(study, source):
         passes[one.coder] = (*passes.get(one.coder, ()), one.created)
-    return Overview(source, measured, Counter(coding.coder for coding in codings), passes)
+    by_coder = Counter(coding.coder for coding in codings)
+    return Overview(source, measured, by_coder, passes, len(study.held.reviews(source.id)))
 
 
 def measure(transcript: Transcript, coded: Iterable[Span]) -> Measured:

@@ -11,8 +11,9 @@ from utsaga.analysis.attribution import Attribution
 from utsaga.cli.out import give, say
 from utsaga.cli.parts import open_study, study_argument, where_option
 from utsaga.model.errors import Refused
+from utsaga.study import Study
 from utsaga.study.words import counted
-from utsaga.writers.chapter import LANGUAGES, Options, build
+from utsaga.writers.chapter import LANGUAGES, Chapter, NotPlaced, Options, build
 from utsaga.writers.file import fit_to_write, write_text
 from utsaga.writers.markdown import render
 from utsaga.writers.written import Written
@@ -70,7 +71,7 @@ def export_command(
             where,
             times,
         )
-        chapter = build(opened, options)
+        chapter = _built(opened, options)
         written = Written(opened.path, opened.coder)
     text = render(chapter)
     if str(to) == "-":
@@ -82,3 +83,10 @@ def export_command(
     written.note(to, text)
     quotes = sum(len(section.quotes) for section in chapter.sections)
     say(f"Wrote {counted(quotes, 'quote')} to {to}.")
+
+
+def _built(study: Study, options: Options) -> Chapter:
+    try:
+        return build(study, options)
+    except NotPlaced as error:
+        raise NotPlaced(f"{error} utsaga review STUDY lists what waits.") from None

@@ -90,7 +90,9 @@ def _list(study: Study, as_json: bool) -> int:
     columns = ("title", "turns", "words", "coded", "codings", "round", "group", "status", "read", "speakers")
     if found:
         print_table(columns, [_row(study, one) for one in found])
-    say(f"{counted(len(found), 'transcript')}; interviewers' words are not counted.")
+    waiting = sum(one.waiting for one in found)
+    review = f" {counted(waiting, 'passage')} to review: utsaga review STUDY" if waiting else ""
+    say(f"{counted(len(found), 'transcript')}; interviewers' words are not counted.{review}")
     return problems
 
 
@@ -127,6 +129,7 @@ def _as_json(study: Study, one: Overview) -> dict[str, Any]:
         "interviewer_words": measured.interviewer_words,
         "coded": round(measured.share, 4),
         "codings": dict(sorted(one.codings.items())),
+        "to_review": one.waiting,
         "round": source.round,
         "group": source.group,
         "status": source.status,

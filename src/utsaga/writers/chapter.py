@@ -18,6 +18,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
 from utsaga.study import Study
 from utsaga.study.coding import memos
+from utsaga.study.phrases import counted
 from utsaga.text.dialogue import parts
 
 LANGUAGES = ("en", "sv")
@@ -25,6 +26,10 @@ LANGUAGES = ("en", "sv")
 
 class NotExact(UtsagaError):
     """Quotes that are no longer what the transcript says: no chapter is written."""
+
+
+class NotPlaced(NotExact):
+    """Some of them wait for a person: whoever tells it names the way to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,8 @@ def build(study: Study, options: Options) -> Chapter:
 
     Raises:
         BadFilter: the filter cannot be understood.
-        NotExact: a quote is not what stands in its transcript any more, or part of the study is unreadable.
+        NotPlaced: a quote is not what stands in its transcript any more.
+        NotExact: part of the study is unreadable.
         UtsagaError: a transcript cannot be read.
     """
     study.held.load_all()
@@ -146,7 +152,7 @@ class _Printer:
     def _lines(self, quote: Quote) -> Iterable[Line]:
         transcript = self._study.transcript(quote.source.id)
         if transcript.text[quote.coding.start : quote.coding.end] != quote.coding.quote:
-            raise _not_exact([quote])  # changed between the look at all quotes and this one
+            raise _not_placed([quote])  # changed between the look at all quotes and this one
         said = [
             (transcript.speaker(part.turn), transcript.text[part.span.start : part.span.end])
             for part in parts(transcript, quote.coding.span)
@@ -189,14 +195,17 @@ def _refuse_incomplete(study: Study) -> None:
 def _refuse_inexact(quotes: Iterable[Quote]) -> None:
     wrong = [quote for quote in quotes if not quote.exact]
     if wrong:
-        raise _not_exact(wrong)
+        raise _not_placed(wrong)
 
 
-def _not_exact(wrong: Sequence[Quote]) -> NotExact:
+def _not_placed(wrong: Sequence[Quote]) -> NotPlaced:
     titles = ", ".join(sorted({quote.source.title for quote in wrong}))
-    return NotExact(
-        f"{len(wrong)} coded passages are not what stands in the transcript any more ({titles}): "
-        "the text has changed, and a person must place them. 'utsaga review STUDY' lists them."
+    one = len(wrong) == 1
+    which = f"{counted(len(wrong), 'coded passage')} {'is' if one else 'are'}"
+    return NotPlaced(
+        f"{which} not what stands in the transcript any more ({titles}): "
+        f"the text has changed, and a person must place {'it' if one else 'them'}. "
+        "Nothing was written."
     )
 
 

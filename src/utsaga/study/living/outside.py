@@ -21,6 +21,9 @@ from utsaga.study.study import Study
 if TYPE_CHECKING:
     from utsaga.readers.encoding import Decoded
 
+_TELLING = 12
+"""Characters of a kept text's name that tell it from all others; with a star, a shell finds the file."""
+
 _NAMED = 3
 """How many transcripts are named in a sentence about several."""
 
@@ -103,8 +106,8 @@ def put_back(study: Study, source_id: str) -> str:
         raise Refused(f"The text of '{source.title}' is as it was.")
     aside = study.store.put_back_text(source.key, source.sha256)
     study.forget_texts()
-    kept = f" What stood there is kept in .local/texts/{source.key}/{aside}.txt." if aside else ""
-    return f"The text of '{source.title}' is back as it was.{kept}"
+    kept = f". What stood there is kept: .local/texts/{source.key}/{aside[:_TELLING]}*.txt" if aside else "."
+    return f"The text of '{source.title}' is back as it was{kept}"
 
 
 def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:

@@ -109,7 +109,11 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
             self.show_heading()
 
     def study_changed(self, action: Action | None) -> None:
-        """Follow what concerns passages and their texts."""
+        """Follow what concerns passages and their texts; what is undone is not settled."""
+        if action is not None and action.name in ("reviews.accept", "reviews.drop"):
+            number = action.counts.get("passages", 1)
+            back = -number if action.undoes else number * bool(action.redoes)
+            self._settled = max(0, self._settled + back)
         concerned = {"codings", "memos", "reviews", "codes", "sources"}
         if action is None or any(change.table.name in concerned for change in action.changes):
             self.fill()

@@ -19,7 +19,7 @@ class TranscriptRow:
     ``measured`` is None until somebody has looked into the text; ``mine`` and ``others`` count codings by
     this coder and by all others; ``last`` is the turn in which the coder was last, 0 for the beginning.
     ``passes`` and ``others_passes`` count readings in the same way; ``read_to`` is the turn to which the
-    present one has come, 0 for none.
+    present one has come, 0 for none; ``waiting`` counts passages that a person must place.
     """
 
     source: Source
@@ -30,6 +30,7 @@ class TranscriptRow:
     passes: int = 0
     others_passes: int = 0
     read_to: int = 0
+    waiting: int = 0
 
     @property
     def id(self) -> str:
@@ -62,6 +63,7 @@ def measured_row(study: Study, source: Source, place: int = 0, read_to: int = 0)
         passes,
         sum(map(len, seen.passes.values())) - passes,
         turn(read_to - 1) if read_to else 0,
+        seen.waiting,
     )
 
 
@@ -75,6 +77,7 @@ def figures_said(row: TranscriptRow) -> str:
         counted(row.measured.words, "word"),
         f"{counted(row.mine, 'coding')}{others}",
         f"{row.measured.share:.0%} coded",
+        f"{row.waiting:,} to review" if row.waiting else "",
         passes_said(row),
         f"at turn {row.last}" if row.last else "",
     ]

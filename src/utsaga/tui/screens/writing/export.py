@@ -30,7 +30,7 @@ from utsaga.tui.screens.writing.export_form import (
 )
 from utsaga.tui.screens.writing.export_memory import ExportMemory
 from utsaga.tui.screens.writing.file_names import expanded
-from utsaga.writers.chapter import build
+from utsaga.writers.chapter import NotPlaced, build
 from utsaga.writers.file import write_text
 from utsaga.writers.markdown import render
 from utsaga.writers.written import Written
@@ -157,6 +157,10 @@ class ExportScreen(ListScreen[Field]):
         try:
             text, quotes = await asyncio.to_thread(_chapter, self.study.path, self.study.coder, form)
             await asyncio.to_thread(write_text, where, text)
+        except NotPlaced as error:
+            review = self.keymap.shown(BY_ID["go.reviews"])
+            self.say_problem(NotPlaced(f"{error} {review} shows what waits."))
+            return
         except UtsagaError as error:
             self.say_problem(error)
             return
