@@ -220,6 +220,19 @@ async def test_help_lists_the_keys_of_the_screen_it_was_asked_on(tmp_path: Path)
             assert "Quotes" in session.text
 
 
+async def test_help_scrolls_says_its_own_keys_and_closes_with_escape(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        async with open_program(study) as session:
+            before = session.screen
+            await session.press("question_mark")
+            top = session.lines
+            assert top[-1].strip() == "j k scroll  Space b page  Esc q close"
+            await session.press("j", "down")
+            assert session.lines[0] == top[2], "two rows on"
+            await session.press("k", "up", "escape")
+            assert session.screen is before
+
+
 async def test_the_command_palette_runs_what_it_finds(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with open_program(study) as session:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from textual import events
 from textual.app import ComposeResult
 
-from utsaga.commands import Command, Scope, in_scopes
+from utsaga.commands import BY_ID, Command, Scope, in_scopes
 from utsaga.keymap import Keymap, show_keys
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.parts import STAR, Line, Part
+from utsaga.tui.widgets.footer import Footer
 from utsaga.tui.widgets.list_commands import ListCommands
 from utsaga.tui.widgets.row_list import RowList
 from utsaga.tui.widgets.transcript.strips import CHANGED, MORE, NOTE
@@ -43,7 +45,7 @@ class HelpRow:
 
 
 class HelpScreen(ListCommands, CommandScreen):
-    """The commands of some scopes, scope by scope."""
+    """The commands of some scopes, scope by scope; read, not chosen from: keys scroll, no row is marked."""
 
     SCOPES = (Scope.LIST, Scope.EVERYWHERE)
 
@@ -58,11 +60,37 @@ class HelpScreen(ListCommands, CommandScreen):
             help_lines,
             key=lambda row: row.key,
             height=None,
+            inked=0,
         )
 
     def on_mount(self) -> None:
         """Fill the rows."""
         self.rows.show(help_rows(self.keymap, self._explained))
+
+    def show_keys(self) -> None:
+        """Show the keys that read on and those that close."""
+        if self._saying_more:
+            return
+        shown = {name: self.keymap.shown(BY_ID[f"list.{name}"]) for name in ("next", "previous")}
+        pages = {name: self.keymap.shown(BY_ID[f"list.{name}"]) for name in ("page_down", "page_up")}
+        closes = " ".join(filter(None, ("Esc", self.keymap.shown(BY_ID["app.leave"]))))
+        said = ((" ".join(shown.values()), "scroll"), (" ".join(pages.values()), "page"), (closes, "close"))
+        self.query_one(Footer).show_line_hints(said)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Esc closes the help, as it closes questions."""
+        if event.key != "escape":
+            return super().take_key(event)
+        self.do_app_leave()
+        return True
+
+    def do_list_next(self) -> None:
+        """Scroll a row down."""
+        self.rows.scroll_rows(1)
+
+    def do_list_previous(self) -> None:
+        """Scroll a row up."""
+        self.rows.scroll_rows(-1)
 
     def do_app_help(self) -> None:
         """Leave the help with the key that opened it."""

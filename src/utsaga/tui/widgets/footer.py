@@ -37,7 +37,7 @@ class Footer(OneRow):
             self._paint()
 
     def show_line_hints(self, said: Sequence[tuple[str, str]]) -> None:
-        """Show the keys of a line to type in, which takes all others as text."""
+        """Show these keys alone: those of a line to type in, or of a screen that is only read."""
         self._shown = ()
         self._hints = list(said)
         self._paint()

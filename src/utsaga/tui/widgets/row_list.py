@@ -127,6 +127,12 @@ class RowList(Rows, Generic[T], can_focus=True):
         self._bring_up(seen)
         self._show_cursor()
 
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by rows (up when negative), for a list that is read: the cursor goes with what is seen."""
+        self._bring_up(self._seen + rows)
+        if self._items:
+            self._cursor = self._item_at(self._seen)
+
     def go_to(self, number: int) -> None:
         """Put the cursor on an item by its number; drawn into the list when it lies outside."""
         if not self._items:
