@@ -40,7 +40,7 @@ async def test_the_tree_shows_marks_pins_and_counts(tmp_path: Path) -> None:
             await session.press("3")
             row = next(line for line in session.lines if "tillit" in line)
             assert row[:29].split() == ["3", named(study, TILLIT).mark, "tillit", "4"]
-            assert session.message == "Pinned 'tillit'."
+            assert session.message == "Pinned 'tillit' to 3."
             await session.press("0")
             assert study.pins == {}
 

@@ -97,7 +97,7 @@ async def test_the_palette_shows_how_a_code_was_found_and_where_a_new_one_goes(t
             assert any("+ till   new code" in line for line in session.lines)
             assert "↑ goes to the new code." in session.text
             await session.press("up", "enter")
-            assert session.message == "Coded 'till' on 1 passage."
+            assert session.message == "Coded 'till' (new code) on 1 passage."
             await session.press("c", *"relationen / stöd")
             assert any("+ stöd   new below Relationen" in line for line in session.lines)
 

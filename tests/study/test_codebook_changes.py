@@ -132,6 +132,26 @@ def test_a_code_moves_below_another_and_to_a_place_among_its_siblings(coded: Stu
     assert [c.name for c in coded.codes.children(None)] == ["Relationen", "Handlingsutrymme", "Makt"]
 
 
+def test_it_is_said_where_a_code_was_moved(coded: Study) -> None:
+    def told(path: str, parent: str | None, place: int | None = None) -> str:
+        above = named(coded, parent).id if parent else None
+        return coded.tell(coded.do(codebook.move(coded, named(coded, path), above, place)))
+
+    assert told(TILLIT, STOD) == "Moved 'tillit' below 'riktlinjer som stöd'."
+    assert told("Relationen / Makt", "Relationen", 0) == "Moved 'Makt' to place 1 of 2 below 'Relationen'."
+    assert told("Relationen / Makt", None) == "Moved 'Makt' to the top of the codebook."
+    assert told("Makt", None, 0) == "Moved 'Makt' to place 1 of 3."
+
+
+def test_it_is_said_to_which_digit_a_code_is_pinned_and_which_had_it(coded: Study) -> None:
+    assert coded.tell(coded.do(pins.pin(coded, named(coded, TILLIT), "5"))) == "Pinned 'tillit' to 5."
+    again = coded.do(pins.pin(coded, named(coded, STOD), "5"))
+    assert coded.tell(again) == "Pinned 'riktlinjer som stöd' to 5 in place of 'tillit'."
+    assert (
+        coded.tell(coded.do(pins.pin(coded, named(coded, STOD), None))) == "Unpinned 'riktlinjer som stöd'."
+    )
+
+
 def test_a_move_that_makes_no_sense_is_refused(coded: Study) -> None:
     relationen = named(coded, "Relationen")
     coded.do(codebook.create(coded, "Handlingsutrymme / makt"))

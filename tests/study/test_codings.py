@@ -112,12 +112,39 @@ def test_words_in_vivo_that_are_a_code_already_take_that_code(study: Study) -> N
     assert len(study.codes.named("mm.")) == 1
 
 
-def test_too_many_words_for_a_name_are_refused_with_what_to_do(study: Study) -> None:
+def test_a_code_in_vivo_is_named_by_the_first_words_of_the_participant(study: Study) -> None:
     source = study.source_named("intervju-1")
-    with pytest.raises(Refused, match=r"a code in vivo takes 120\. Select fewer words"):
-        codings.add_in_vivo(
-            study, source.id, span_of(study, "intervju-1", ("Riktlinjerna är", "Det tar tid. Det tar tid."))
+    span = span_of(study, "intervju-1", ("Litar de på dig?", "Det tar tid."))
+    made = study.do(codings.add_in_vivo(study, source.id, span))
+    assert study.codes[made.refs["code"]].name == "Tillit... det är inget man får. Det tar…"
+    assert quotes(study, "intervju-1") == [study.transcript(source.id).text[slice(*span)]]
+    asked = study.do(codings.add_in_vivo(study, source.id, span_of(study, "intervju-1", "Litar de på dig?")))
+    assert study.codes[asked.refs["code"]].name == "Litar de på dig?"
+
+
+def test_a_word_without_end_is_cut_to_be_a_name(study: Study) -> None:
+    source = add_text(study, "lång", f"{'å' * 500}\n")
+    made = study.do(codings.add_in_vivo(study, source.id, Span(0, 500)))
+    assert study.codes[made.refs["code"]].name == f"{'å' * 119}…"
+
+
+def test_it_is_said_that_a_code_was_created_and_where(study: Study) -> None:
+    source = study.source_named("intervju-1")
+
+    def told(words: str, path: str) -> str:
+        return study.tell(
+            study.do(codings.add_at_path(study, source.id, span_of(study, "intervju-1", words), path))
         )
+
+    assert told("Mm.", "tid") == "Coded 'tid' (new code) on 1 passage."
+    assert told("Trettio år i augusti.", "tid") == "Coded 'tid' on 1 passage."
+    assert told("Litar de på dig?", "Makt / nycklar") == (
+        "Coded 'nycklar' (new code below the new 'Makt') on 1 passage."
+    )
+    assert told("Det tar tid.", "Makt / bussen") == "Coded 'bussen' (new code below 'Makt') on 1 passage."
+    assert study.tell(study.do(study.plan_undo())) == (
+        "Undone: code 'bussen' (new code below 'Makt') on 1 passage."
+    )
 
 
 def test_a_slash_in_words_in_vivo_makes_no_path(study: Study) -> None:
@@ -189,11 +216,12 @@ def test_every_change_is_said_in_words(study: Study) -> None:
     source = study.source_named("intervju-1")
     span = span_of(study, "intervju-1", "Mm.")
     action = study.do(codings.add_at_path(study, source.id, span, TILLIT))
-    assert study.say(action) == "code 'tillit' on 1 passage"
+    said = "code 'tillit' (new code below the new 'Förtroende') on 1 passage"
+    assert study.say(action) == said
     undone = study.do(study.plan_undo())
-    assert study.say(undone) == "undo: code 'tillit' on 1 passage"
+    assert study.say(undone) == f"undo: {said}"
     redone = study.do(study.plan_redo())
-    assert study.say(redone) == "redo: code 'tillit' on 1 passage"
+    assert study.say(redone) == f"redo: {said}"
 
 
 def test_a_record_of_a_newer_version_keeps_what_this_one_does_not_know(coded: Study) -> None:

@@ -15,6 +15,9 @@ from utsaga.text.cells import shortened
 _LONGEST_NAME = 48
 """Cells of a name in a sentence: a code in vivo may be a whole sentence itself."""
 
+_CODES = frozenset({"merged", "above", "instead"})
+"""What a code is to an action, where it is not the one that the action is about."""
+
 WORDS: dict[str, str] = {
     MADE: "make the example study",
     "files.merged": "take in {records} changed outside",
@@ -127,6 +130,9 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "speakers": many("speakers", "speaker"),
         "passages": many("passages", "passage"),
         "joined": living.joined(counts),
+        "new": coding.new_code(counts, named("above", "")),
+        "moved_to": coding.moved_to(counts, named("above", "")),
+        "pinned_to": coding.pinned_to(refs.get("digit", ""), named("instead", "")),
         "overlapping": coding.overlapping(counts.get("overlapping", 0)),
         "codes": many("codes", "code"),
         "sources": texts,
@@ -146,7 +152,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
 
 def _name(names: Names, kind: str, record_id: str) -> str:
     """A name between quotation marks, or what stands for one that nobody knows any more."""
-    what = "code" if kind == "merged" else kind
+    what = "code" if kind in _CODES else kind
     name = names.name_of(what, record_id)
     return f"'{shortened(name, _LONGEST_NAME)}'" if name else GONE[what]
 

@@ -89,7 +89,9 @@ def move(study: Study, code: Code, parent: str | None, position: int | None = No
     )
     if not changes:
         raise Refused("The code is there already.")
-    return Action("codes.move", study.coder, changes, refs={"code": code.id}, counts={"codes": 1})
+    refs = {"code": code.id} | ({"above": parent} if parent is not None else {})
+    among = {"place": at + 1, "of": len(arranged)} if parent == code.parent else {"top": int(parent is None)}
+    return Action("codes.move", study.coder, changes, refs=refs, counts={"codes": 1} | among)
 
 
 def merge(study: Study, code: Code, into: Code) -> Action:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from utsaga.model.action import Action, Change
 from utsaga.model.errors import Refused
 from utsaga.model.span import Span
-from utsaga.study.coding.codings import creation, new_coding
+from utsaga.study.coding.codings import creation, new_coding, with_new
 from utsaga.study.coding.paths import plan_path
 from utsaga.study.study import Study
 from utsaga.study.words import counted
@@ -95,10 +95,11 @@ class Planner:
         action = Action(
             "codings.hits",
             self._study.coder,
-            (*self._creating, *self._changes),
+            tuple(self._changes),
             refs={"code": self._code.id},
             counts={"passages": len(self._changes)},
         )
+        action = with_new(action, self._creating, self._code)
         coded = len(self._changes)
         return Plan(action if coded else None, self._code.name, coded, self._had, self._labels)
 

@@ -20,6 +20,9 @@ from utsaga.text import dialogue
 from utsaga.text.anchors import anchor
 from utsaga.text.spans import trimmed
 
+_WORDS_IN_VIVO = 8
+"""How many words of a passage make the name of a code in vivo."""
+
 
 def add(study: Study, source_id: str, span: Span, code: Code) -> Action:
     """Give a passage a code.
@@ -51,29 +54,47 @@ def add_at_path(study: Study, source_id: str, span: Span, path: str) -> Action:
         Refused: the passage is empty, or the path has no name in it.
     """
     creating, code = plan_path(study, path)
-    adding = _adding(study, source_id, span, code)
-    return replace(adding, changes=creating + adding.changes)
+    return with_new(_adding(study, source_id, span, code), creating, code)
+
+
+def with_new(adding: Action, creating: Sequence[Change], code: Code) -> Action:
+    """An action that gives passages a code, with what creates the code before it, if it is new."""
+    if not creating:
+        return adding
+    above = {"above": code.parent} if code.parent else {}
+    return replace(
+        adding,
+        changes=(*creating, *adding.changes),
+        refs={**adding.refs, **above},
+        counts={**adding.counts, "new": len(creating)},
+    )
 
 
 def add_in_vivo(study: Study, source_id: str, span: Span) -> Action:
-    """Make the words of a passage, without who says them, a code and give it to the passage.
+    """Make the first words of a passage a code and give it to the whole passage.
+
+    They are words of participants; an interviewer's only where nobody else speaks.
 
     Raises:
-        Refused: the passage is empty, or too long to be a name.
+        Refused: the passage is empty.
     """
     transcript = study.transcript(source_id)
-    spoken = (transcript.text[slice(*part.span)] for part in dialogue.parts(transcript, span))
-    words = " ".join(" ".join(spoken).split())
+    parts = dialogue.parts(transcript, span)
+    speakers = [transcript.speaker(part.turn) for part in parts]
+    told = [p for p, speaker in zip(parts, speakers, strict=True) if not (speaker and speaker.interviewer)]
+    words = " ".join(transcript.text[slice(*part.span)] for part in told or parts).split()
     if not words:
         raise Refused("There are no words in this passage.")
-    if len(words) > LONGEST_NAME:
-        raise Refused(
-            f"These are {len(words)} characters; a code in vivo takes {LONGEST_NAME}. "
-            "Select fewer words, or give the code a name of your own."
-        )
-    creating, code = plan_path(study, words, whole=True)
-    adding = _adding(study, source_id, span, code)
-    return replace(adding, name="codings.in_vivo", changes=creating + adding.changes)
+    creating, code = plan_path(study, _name_in_vivo(words), whole=True)
+    return replace(with_new(_adding(study, source_id, span, code), creating, code), name="codings.in_vivo")
+
+
+def _name_in_vivo(words: Sequence[str]) -> str:
+    """As many of the first words as make a name, with an ellipsis where there are more."""
+    name = " ".join(words[:_WORDS_IN_VIVO])
+    if len(words) <= _WORDS_IN_VIVO and len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[: LONGEST_NAME - 1].rstrip(' .,;:')}…"
 
 
 def remove(study: Study, codings: Sequence[Coding]) -> Action:

@@ -29,7 +29,10 @@ def pin(study: Study, code: Code, digit: str | None) -> Action:
     change = pins_changed(study, pins)
     if change is None:
         raise Refused("The code is not pinned." if digit is None else "The code is there already.")
-    return Action(name, study.coder, (change,), refs={"code": code.id})
+    refs = {"code": code.id} | ({"digit": digit} if digit else {})
+    if digit is not None and (had := study.pins.get(digit)):
+        refs["instead"] = had
+    return Action(name, study.coder, (change,), refs=refs)
 
 
 def repinned(study: Study, code_ids: set[str], into: str | None) -> tuple[Change, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from utsaga.study.phrases import counted
 
 WORDS = {
-    "codings.add": "code {code} on {passages}",
-    "codings.in_vivo": "code {code} in vivo on {passages}",
-    "codings.hits": "code {code} on {passages} found by a search",
+    "codings.add": "code {code}{new} on {passages}",
+    "codings.in_vivo": "code {code}{new} in vivo on {passages}",
+    "codings.hits": "code {code}{new} on {passages} found by a search",
     "codings.table": "code {passages} from a table",
     "codings.remove": "take {code} off {passages}",
     "codings.move": "move the edges of {code} on {passages}",
@@ -18,12 +18,12 @@ WORDS = {
     "codes.create": "new code {code}",
     "codes.import": "import {codes}",
     "codes.rename": "rename {code}",
-    "codes.move": "move {code} in the codebook",
+    "codes.move": "move {code}{moved_to}",
     "codes.merge": "merge {merged} into {code}{taken_along}",
     "codes.delete": "delete {code}{taken_along}",
     "codes.define": "define {code}",
     "codes.colour": "colour {code}",
-    "codes.pin": "pin {code}",
+    "codes.pin": "pin {code}{pinned_to}",
     "codes.unpin": "unpin {code}",
     "memos.write": "write a memo",
     "memos.edit": "edit a memo",
@@ -33,8 +33,8 @@ WORDS = {
 """What changes to codings, codes and memos are called, by their names."""
 
 DONE = {
-    "codings.add": "coded {code} on {passages}{overlapping}",
-    "codings.in_vivo": "coded {code} in vivo on {passages}{overlapping}",
+    "codings.add": "coded {code}{new} on {passages}{overlapping}",
+    "codings.in_vivo": "coded {code}{new} in vivo on {passages}{overlapping}",
     "codings.unstar": "no longer marked {passages} to print",
     "codes.rename": "the code is called {code} now",
 }
@@ -54,6 +54,31 @@ def taken_along(counts: Mapping[str, int]) -> str:
     taken += [counted(memos, "memo")] * (memos > 0)
     said = " and ".join(filter(None, [", ".join(taken[:-1]), *taken[-1:]]))
     return f" with {said}" if said else ""
+
+
+def new_code(counts: Mapping[str, int], above: str) -> str:
+    """That the code did not exist before, and where it lies: `` (new code below 'Trust')``; or nothing.
+
+    ``above`` is the name of what it lies below, empty at the top of the codebook.
+    """
+    made = counts.get("new", 0)
+    if not made:
+        return ""
+    return f" (new code{f' below the new {above}' if made > 1 else f' below {above}' if above else ''})"
+
+
+def moved_to(counts: Mapping[str, int], above: str) -> str:
+    """Where a code has been moved to: below ``above``, to the top, or to another place where it was."""
+    if "place" in counts:
+        return f" to place {counts['place']} of {counts.get('of', 0)}{f' below {above}' if above else ''}"
+    if above:
+        return f" below {above}"
+    return " to the top of the codebook" if counts.get("top") else " in the codebook"
+
+
+def pinned_to(digit: str, instead: str) -> str:
+    """The digit of a pin, and the code that had it."""
+    return f"{f' to {digit}' if digit else ''}{f' in place of {instead}' if instead else ''}"
 
 
 def overlapping(number: int) -> str:

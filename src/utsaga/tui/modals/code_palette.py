@@ -106,7 +106,7 @@ class CodePalette(Palette[ChosenCode]):
         if not self._create:
             return ""
         if not names:
-            return "A new name creates a code; Theme / code makes a path. A digit finds what is pinned to it."
+            return "A new name (or Theme / code) creates; a digit finds its code."
         alike = [name for name, _ in near_duplicates(names[-1], (code.name for code in self._codes))]
         if alike and alike[0].casefold() != names[-1].casefold():
             return f"Much like '{alike[0]}', which exists."
