@@ -14,6 +14,7 @@ from utsaga.model.ids import now
 from utsaga.model.record import to_json
 from utsaga.model.source import FINAL, RAW, Source, Speaker
 from utsaga.model.span import Span
+from utsaga.study.living.mixed_up import text_of_another
 from utsaga.study.living.moving import Moved, moved
 from utsaga.study.places import SOURCES
 from utsaga.study.sources import sha256
@@ -140,8 +141,19 @@ def take_in(study: Study, source: Source, *, same_interview: bool = False) -> Ac
         old = study.store.kept_text(source.key, source.sha256)
     except NotFound:  # the study came here without its old texts
         old = None
+    if not same_interview:
+        _refuse_mixed_up(study, source, old, new)
     found = followed(study, source, old, new, None, same_interview)
     return together(study, "texts.outside", [found])
+
+
+def _refuse_mixed_up(study: Study, source: Source, old: str | None, new: str) -> None:
+    other = text_of_another(study, source, old, new, sha256(new))
+    if other is not None:
+        raise AnotherText(
+            f"It has the text of '{other.title}' now, or nearly: nothing is done until somebody says that it "
+            "is the same interview."
+        )
 
 
 def followed(
