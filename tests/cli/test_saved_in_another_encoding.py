@@ -40,3 +40,19 @@ def test_it_is_told_what_to_do_and_read_as_it_is_when_that_is_wanted(utsaga: Any
 
 def test_the_check_tells_of_it_once(utsaga: Any, latin: Path) -> None:
     assert utsaga("check", latin).out.count("is not UTF-8 text") == 1
+
+
+def test_a_file_that_differs_in_its_encoding_alone_is_made_utf8_and_the_rest_is_done(
+    utsaga: Any, tmp_path: Path
+) -> None:
+    with studies.coded(tmp_path / "s") as study:
+        studies.add_text(study, "åter", "IP: Så här stod det från början.\n")
+    one, other = (tmp_path / "s/transcripts" / name for name in ("intervju-1.txt", "ater.txt"))
+    before = one.read_bytes(), other.read_bytes()
+    one.write_bytes(before[0].decode().encode("cp1252", "replace"))
+    assert one.read_bytes() != before[0]
+    other.write_text("IP: Så här stod det till slut, och mycket annat.\n")
+    done = utsaga("review", tmp_path / "s", "--read-as", "intervju-1", "--put-back", "ater")
+    assert "The file of 'intervju-1' is UTF-8 again, and its text is as it was." in done.out
+    assert (one.read_bytes(), other.read_bytes()) == before
+    assert done.code == 0

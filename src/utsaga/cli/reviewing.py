@@ -88,6 +88,10 @@ def _read_texts(study: Study, read_as: Sequence[str], as_json: bool) -> None:
         if not as_json:
             sample = " ".join(decoded.sample.split())
             say(f"'{source.title}' was saved as {decoded.encoding}, {decoded.sure:.0%} sure: {sample}")
+        if same := outside.only_encoded(study, source.id, encoding or None):
+            if not as_json:
+                say(same)
+            continue
         _tell(study, study.do(outside.read_as(study, source.id, encoding or None)), as_json)
 
 

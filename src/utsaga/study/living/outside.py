@@ -16,6 +16,7 @@ from utsaga.model.source import Source
 from utsaga.store import NotUtf8
 from utsaga.study.living.words import leaves_waiting, loses_turns
 from utsaga.study.phrases import counted
+from utsaga.study.sources import sha256
 from utsaga.study.study import Study
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def read_as(study: Study, source_id: str, encoding: str | None = None) -> Action
     Its bytes as they were are kept in ``.local/texts``.
 
     Raises:
-        Refused: it holds the text that the study knows, or is UTF-8 already.
+        Refused: it holds the text that the study knows (``only_encoded``), or is UTF-8 already.
         UtsagaError: as ``as_saved`` and ``take_in``; NotSaved: the disk does not take it.
     """
     source = study.held.source(source_id)
@@ -89,6 +90,24 @@ def read_as(study: Study, source_id: str, encoding: str | None = None) -> Action
         study.forget_texts()
         return take_in(study, source_id)
     raise Refused(f"The text of '{source.title}' is UTF-8 already: there is nothing to be read otherwise.")
+
+
+def only_encoded(study: Study, source_id: str, encoding: str | None = None) -> str:
+    """Make a file UTF-8 again that has the text that the study knows, in another encoding; says so.
+
+    Nothing is done, and nothing said, when it has another text, or is UTF-8: that is for ``read_as``.
+
+    Raises:
+        UtsagaError: as ``as_saved``; NotSaved: the disk does not take it.
+    """
+    source = study.held.source(source_id)
+    try:
+        study.store.text(source.key)
+    except NotUtf8:
+        if sha256(as_saved(study, source_id, encoding).text) == source.sha256:
+            put_back(study, source_id)
+            return f"The file of '{source.title}' is UTF-8 again, and its text is as it was."
+    return ""
 
 
 def put_back(study: Study, source_id: str) -> str:

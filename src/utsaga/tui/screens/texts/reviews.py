@@ -153,6 +153,10 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         decoded = outside.as_saved(self.study, source_id)
 
         def confirmed(_: bool) -> None:
+            if same := outside.only_encoded(self.study, source_id):
+                self.program.show_anew()
+                self.say(same)
+                return
             self.change(lambda: outside.read_as(self.study, source_id), aside="Its passages are looked for …")
 
         question = (
