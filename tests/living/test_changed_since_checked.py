@@ -11,6 +11,7 @@ from studies import GUNILLA
 from utsaga.model.errors import Refused
 from utsaga.study import sources
 from utsaga.study.living import outside, texts
+from utsaga.tui.screens.texts.transcript_rows import about_said
 
 
 def test_changes_after_a_check_are_counted_told_undone_and_settled_by_a_new_check(tmp_path: Path) -> None:
@@ -36,3 +37,16 @@ def test_changes_after_a_check_are_counted_told_undone_and_settled_by_a_new_chec
         assert standing() == "checked"
         with pytest.raises(Refused, match="checked already"):
             sources.set_status(study, study.source_named("intervju-1"), "checked")
+
+
+def test_where_a_row_is_short_who_speaks_is_cut_and_not_that_a_text_was_changed(tmp_path: Path) -> None:
+    with studies.coded(tmp_path / "s") as study:
+        study.do(sources.set_status(study, study.source_named("fokusgrupp"), "checked"))
+        (study.path / "transcripts/fokusgrupp.txt").write_text(studies.GROUP.replace("Mm.", "Hm."))
+        outside.notice(study)
+        source = study.source_named("fokusgrupp")
+        whole = about_said(study, source, 200)
+        assert "changed once since (kim, " in whole
+        short = about_said(study, source, 60)
+        assert short.endswith("… · checked, changed once since")
+        assert len(short) == 60

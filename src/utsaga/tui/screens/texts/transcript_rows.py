@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from utsaga.analysis.overview import Measured, overview
 from utsaga.analysis.persons import Persons
@@ -10,6 +11,10 @@ from utsaga.model.ids import shown_time
 from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
 from utsaga.study.words import counted
+from utsaga.text.cells import columns_of, shortened
+
+_FEWEST = 12
+"""Cells that speakers have at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,17 @@ def speakers_said(study: Study, source: Source) -> str:
     return ", ".join(dict.fromkeys([*Persons(study).called(source, speaking), *others]))
 
 
-def status_said(source: Source) -> str:
-    """How far a transcript has come, who said so and when; nothing as long as nobody has."""
-    if not source.status_at:
-        return ""
-    changed = source.standing.removeprefix(source.status)
-    return f"{source.status} ({source.status_coder}, {shown_time(source.status_at)}){changed}"
+def about_said(study: Study, source: Source, cells: int) -> str:
+    """Its file, who speaks, round, group and how far it has come, in some cells.
+
+    Where that is too long, who said how far it has come goes, then the end of the file and speakers.
+    """
+    file = source.origin if Path(source.origin).stem != source.title else ""
+    people = " · ".join(filter(None, [file, speakers_said(study, source) or "no speakers"]))
+    place = [f"round {source.round}" if source.round else "", source.group]
+    standing = source.standing if source.status_at else ""
+    who = f" ({source.status_coder}, {shown_time(source.status_at)})" if standing else ""
+    short = "".join(f" · {one}" for one in [*place, standing] if one)
+    if columns_of(people + short + who).width <= cells:
+        return people + short + who
+    return shortened(people, max(_FEWEST, cells - columns_of(short).width)) + short

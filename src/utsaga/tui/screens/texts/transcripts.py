@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from utsaga.analysis.overview import Measured
 from utsaga.commands import BY_ID, Scope
@@ -14,6 +13,7 @@ from utsaga.study import passes, sources
 from utsaga.study.coding import memos
 from utsaga.study.people import participants
 from utsaga.study.words import counted
+from utsaga.text.cells import columns_of
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
@@ -22,10 +22,9 @@ from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.people.participant_fields import known_values
 from utsaga.tui.screens.texts.transcript_rows import (
     TranscriptRow,
+    about_said,
     figures_said,
     measured_row,
-    speakers_said,
-    status_said,
 )
 from utsaga.tui.writing import Writing, on_memo
 
@@ -75,19 +74,13 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
             items = [*items, *rest]
         super().show_items(items)
 
-    def look(self, item: TranscriptRow, _width: int) -> Sequence[Line]:
+    def look(self, item: TranscriptRow, width: int) -> Sequence[Line]:
         """Number, title, file and speakers; figures below."""
         source = item.source
         number = f"{self._number(source):>3} "
-        told = [source.origin] if Path(source.origin).stem != source.title else []
-        told += [speakers_said(self.study, source) or "no speakers"]
-        told += [f"round {source.round}"] if source.round else []
-        told += [source.group, status_said(source)]
-        first = [
-            Part(number, "muted"),
-            Part(source.title, "strong"),
-            Part(f"  {' · '.join(filter(None, told))}", "muted"),
-        ]
+        left = width - columns_of(f"{number}{source.title}  ").width
+        about = about_said(self.study, source, left)
+        first = [Part(number, "muted"), Part(source.title, "strong"), Part(f"  {about}", "muted")]
         if item.measured is None:
             return [first, [Part("    …", "muted")]]
         if item.measured.problem:
