@@ -19,9 +19,11 @@ from utsaga.cli.git import merge_study_command
 from utsaga.model.errors import UtsagaError
 from utsaga.store import NewerFormat
 from utsaga.store.threeway import merge_files, merge_tables
-from utsaga.study import Study
+from utsaga.study import Study, sources
 from utsaga.study.check import check_folder
 from utsaga.study.coding import codebook, codings, pins
+from utsaga.study.living import replacing
+from utsaga.study.living.originals import erase
 
 QUOTES = ["Trettio år i augusti.", "Riktlinjerna är bra att ha.", "Det har inte vi.", "Det tar tid."]
 ROUNDS = 6 * TIMES
@@ -260,3 +262,37 @@ def test_an_older_study_gets_its_attributes_and_keeps_what_stands_there(tmp_path
     before = (folder / ".gitattributes").read_text()
     switch_on([folder])
     assert (folder / ".gitattributes").read_text() == before
+
+
+def test_where_an_erasure_named_files_anew_git_finds_them_when_it_may_look_further(tmp_path: Path) -> None:
+    text = "".join(f"I: Fråga {n}?\nA: Jag bodde i Göteborg år {n}.\n" for n in range(9))
+    kim, bo = tmp_path / "kim", tmp_path / "bo"
+    rules = [replacing.Rule("Göteborg", "Västerstad")]
+    with studies.new(kim) as study:
+        studies.add_text(study, "Göteborg", text)
+        study.do(sources.rename(study, study.sources[0], "ett"))
+    with Study.open(kim, coder="bo") as study:
+        for n in range(4):
+            studies.code(study, "ett", f"Jag bodde i Göteborg år {n}.", "ort")
+    git(kim, "init", "-q", "-b", "main")
+    commit(kim)
+    git(tmp_path, "clone", "-q", str(kim), str(bo))
+    switch_on([kim, bo])
+    with Study.open(kim, coder="kim") as study:
+        hits = replacing.find(study, rules)
+        study.do(replacing.make(study, hits, rules))
+        replacing.keep(study, rules, hits)
+        erase(study)
+    with Study.open(bo, coder="bo") as study:
+        studies.code(study, "ett", "Fråga 0?", "fråga")
+    for folder in (kim, bo):
+        commit(folder)
+    git(bo, "fetch", "-q", "origin")
+    said = git(bo, "merge", "origin/main", fails=True)
+    assert "(modify/delete): codings/goteborg.bo.json" in said
+    git(bo, "merge", "--abort")
+    git(bo, "merge", "-q", "-X", "find-renames=20%", "origin/main")
+    assert [path.name for path in (bo / "codings").iterdir()] == ["ett.bo.json"]
+    with Study.open(bo, coder="bo") as study:
+        quotes = [coding.quote for coding in study.held.codings(study.sources[0].id)]
+    assert quotes == ["Fråga 0?", *(f"Jag bodde i Västerstad år {n}." for n in range(4))]

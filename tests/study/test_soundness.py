@@ -248,3 +248,22 @@ def test_every_record_on_disk_says_which_it_is_who_made_it_and_when(tmp_path: Pa
     for record in kept.values():
         assert all(record[name] for name in ("id", "created", "modified"))
         assert record["coder"] == "kim"
+
+
+def test_codings_in_a_file_that_an_erasure_named_anew_elsewhere_are_told_where_they_belong(
+    folder: Path,
+) -> None:
+    old, now = folder / "codings/anna.kim.json", folder / CODINGS
+    now.rename(old)
+    (told,) = said(check_folder(folder, "kim"))
+    assert told == (
+        "codings/anna.kim.json: 2 codings and 0 memos of 'intervju-1', whose file was named anew elsewhere: "
+        f"close the study and call this one {CODINGS}"
+    )
+    old.rename(now)
+    assert said(check_folder(folder, "kim")) == []
+    old.write_bytes(now.read_bytes())
+    old.chmod(0o600)
+    assert any(
+        "has codings/intervju-1.kim.json already: merge" in one for one in said(check_folder(folder, "kim"))
+    )

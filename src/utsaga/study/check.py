@@ -171,7 +171,21 @@ class _Passages:
                     yield Finding(f"{file}.json", f"{many} to review, because the transcript has changed")
             elif codings or memos:
                 many = f"{len(codings)} codings and {len(memos)} memos"
-                yield Finding(f"{file}.json", f"{many} in a transcript that does not exist")
+                belongs = {*(coding.source for coding in codings), *(memo.target for memo in memos)}
+                yield Finding(f"{file}.json", f"{many} {self._homeless(file, belongs)}")
+
+    def _homeless(self, file: str, belongs: set[str]) -> str:
+        """Where passages belong that stand in a file of no transcript: git leaves such files in a merge."""
+        homes = [source for source in self._study.sources if source.id in belongs]
+        if len(homes) != 1:
+            return "in a transcript that does not exist"
+        coder = file.rpartition(".")[2]
+        path = f"codings/{homes[0].key}.{coder}.json"
+        if (self._study.path / path).exists():
+            what = f"which has {path} already: merge anew with 'git merge -X find-renames=20%'"
+        else:
+            what = f"whose file was named anew elsewhere: close the study and call this one {path}"
+        return f"of '{homes[0].title}', {what}"
 
     def _passage(
         self, source: Source, file: str, passage: Coding | Memo, *, waits: bool
