@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -176,3 +177,24 @@ def test_a_transcript_is_given_another_title_on_the_command_line(
     assert "The transcript is called 'IP 1' now." in capsys.readouterr().out
     assert erase("--yes")[0] == 1
     assert (tmp_path / "s/transcripts/ip-1.txt").is_file()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_begun_again_when_killed_after_files_were_named_anew_it_finds_their_old_names_too(
+    tmp_path: Path, *, closed: bool
+) -> None:
+    killed = tmp_path / "killed"
+    with with_a_name_everywhere(tmp_path / "s") as study:
+        study.do(sources.rename(study, only(study), "IP 1"))
+        study.do(codebook.rename(study, named(study, "plats / Göteborg"), "storstad"))
+        anew = named_anew(study, Words(tuple(originals.words_of(ANNA))))
+        assert anew is not None
+        study.do(anew)
+        shutil.copytree(tmp_path / "s", killed)  # the files as a kill at this moment leaves them
+    if closed:  # opened and left before she erases again
+        Study.open(killed, coder="kim").close()
+    with Study.open(killed, coder="kim") as study:
+        assert list(originals.erase(study).standing) == []
+        assert only(study).key == "ip-1"
+    assert holding(killed, "Göteborg", "Anna", "goteborg", "anna", "Lind", "lind") == []
+    assert check_folder(killed, "kim").findings == ()
