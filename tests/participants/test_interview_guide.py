@@ -22,7 +22,7 @@ from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.guide import asked, guides, versions
 from utsaga.study.guide.asked import Place
-from utsaga.study.guide.guide_file import BadGuide, guide_items, read_guide
+from utsaga.study.guide.guide_file import BadGuide, guide_items, how_read, read_guide
 from utsaga.study.guide.guide_numbers import numbers, numbers_in, question_named
 from utsaga.study.people import participants
 
@@ -178,7 +178,7 @@ def test_whatever_a_file_holds_is_a_guide_of_its_lines(text: str) -> None:
     [
         (b"", "no question was found"),
         (b"Bara en rad.\n", "no question was found"),
-        (b"\xff\xfe\x00", "is not text in UTF-8"),
+        (b"\xff\xfe\x00", "is no text"),
         (b"Hur?\0", "no text"),
         (b"Hur?\n" * 300_000, "too large"),
     ],
@@ -190,6 +190,15 @@ def test_a_file_that_is_no_guide_is_refused(tmp_path: Path, content: bytes, why:
         read_guide(file)
     with pytest.raises(BadGuide, match="cannot be read"):
         read_guide(tmp_path / "none.md")
+
+
+def test_a_guide_that_is_not_in_utf_8_is_read_as_a_transcript_is(tmp_path: Path) -> None:
+    file = tmp_path / "guide.txt"
+    file.write_bytes("Hur började det för dig?\r\nVad är svårast?\r\n".encode("cp1252"))
+    assert [item.text for item in read_guide(file)] == ["Hur började det för dig?", "Vad är svårast?"]
+    assert "was read as cp1252" in how_read(file)
+    file.write_text("Vad är svårast?\n", encoding="utf-8")
+    assert how_read(file) == ""
 
 
 # Versions

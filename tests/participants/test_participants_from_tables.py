@@ -216,6 +216,21 @@ def test_a_corrected_table_lets_an_attribute_be_a_number(study: Study, tmp_path:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_table_as_an_older_spreadsheet_saves_it_is_read_and_said_to_be_so(
+    study: Study, tmp_path: Path, utsaga: Any, encoding: str
+) -> None:
+    study.close()
+    table = tmp_path / "gammal.csv"
+    table.write_bytes("participant;ort\nÅsa;Norrsjö\nBjörn;Älvby\n".encode(encoding))
+    said = utsaga("participants", study.path, table)
+    assert said.code == 0
+    assert f"gammal.csv is not in UTF-8 and was read as {encoding}" in said.err
+    assert "Åsa, Norrsjö, Björn, Älvby. If letters are wrong, save it in UTF-8." in said.err
+    people = {p["participant"]: p["attributes"] for p in utsaga("participants", study.path, "--json").json}
+    assert (people["Åsa"], people["Björn"]) == ({"ort": "Norrsjö"}, {"ort": "Älvby"})
+
+
 def test_the_command_says_how_a_column_may_be_of_another_kind(
     study: Study, tmp_path: Path, utsaga: Any
 ) -> None:

@@ -183,12 +183,9 @@ def test_tables_are_read_as_spreadsheets_leave_them(study: Study, table: Path, c
         (b"source,quote,code,quote\n", "there are two columns 'quote'"),
         (b"source,quote,code,,memo\n", "the column '' is unknown"),
         (b'source,quote,code\nintervju-1,"Mm.,a\n', "the row that begins on line 2 is no CSV"),
-        (
-            "source,quote,code\nintervju-1,\xe5,a\n".encode("latin-1"),
-            "is not in UTF-8. Save it as 'CSV UTF-8'",
-        ),
-        ("source,quote,code\n".encode("utf-16"), "is no CSV"),
-        (b"PK\x03\x04\x00\x00", "is no CSV"),
+        (b"\xc3\xa5\xc3\xa4\xc3\xb6 \xc3\xa5, " * 9 + b"\xe5\n", "letters in it that are not in UTF-8"),
+        (b"PK\x03\x04\x00\x00", "is no text. Save the table as 'CSV UTF-8'"),
+        (b"PK\x03\x04\x00\x00\xff", "is no text. Save the table as 'CSV UTF-8'"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused_with_what_to_do(

@@ -10,7 +10,7 @@ import click
 from utsaga.analysis.answers import answers_in
 from utsaga.analysis.asked import SURE
 from utsaga.cli.guide_printing import INDENT, item_json, print_answers, print_versions
-from utsaga.cli.out import print_json, print_table, say
+from utsaga.cli.out import print_json, print_table, remark, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.codetree import name_key
@@ -21,7 +21,7 @@ from utsaga.model.span import Span
 from utsaga.nearest import nearest
 from utsaga.study import Study
 from utsaga.study.guide import asked, guides
-from utsaga.study.guide.guide_file import read_guide
+from utsaga.study.guide.guide_file import how_read, read_guide
 from utsaga.study.guide.guide_numbers import numbers, question_named
 from utsaga.study.guide.versions import all_guides, guide_of
 from utsaga.study.words import counted
@@ -158,6 +158,7 @@ def _take(
     as_json: bool,
 ) -> None:
     items = read_guide(file)
+    remark(how_read(file))
     sources = [study.source_named(title) for title in titles]
     action = guides.put(study, name, items, role=role, wave=wave, sources=sources)
     if not dry_run:

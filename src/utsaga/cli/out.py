@@ -45,6 +45,12 @@ def complain(text: str) -> None:
     _put(f"utsaga: {shown_line(text)}", sys.stderr)
 
 
+def remark(text: str) -> None:
+    """Print one line to be known beside the result, on stderr; nothing for empty."""
+    if text:
+        complain(text)
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON; control and direction characters are escaped, letters are not."""
     text = json.dumps(value, ensure_ascii=False, indent=2)

@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
-from utsaga.cli.out import complain, give, print_json, print_table, say
+from utsaga.cli.out import complain, give, print_json, print_table, remark, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.attribute import CHOICE, AttributeKind
 from utsaga.model.codetree import name_key
 from utsaga.study import Study
 from utsaga.study.people import attributes, participants, participants_speakers, participants_table
+from utsaga.study.tables import how_read
 from utsaga.study.words import counted
 from utsaga.writers import participants_table as written
 from utsaga.writers.file import write_text
@@ -115,6 +116,7 @@ def _set_kind(study: Study, name: str, typed: str) -> None:
 
 def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_json: bool) -> int:
     plan = participants_table.plan(study, table, kinds)
+    remark(how_read(table))
     if plan.action is not None and not dry_run:
         study.do(plan.action)
     counts = plan.action.counts if plan.action else {"participants": 0, "speakers": 0, "sources": 0}

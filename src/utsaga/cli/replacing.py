@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from utsaga.cli.out import print_json, say
+from utsaga.cli.out import print_json, remark, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.cli.progress import ProgressLine
 from utsaga.model.action import Action
@@ -16,6 +16,7 @@ from utsaga.study import Study
 from utsaga.study.living import replacing
 from utsaga.study.living.originals import UNREACHED, Erasing
 from utsaga.study.living.replacing import Hit, Rule
+from utsaga.study.tables import how_read
 from utsaga.study.words import counted
 
 _AROUND = 40
@@ -65,11 +66,11 @@ def replace_command(
     if erase_originals:
         if dry_run or everything or only is not None or as_json:
             raise click.UsageError("--erase-originals goes with a TABLE and --yes alone.")
-        return _erase(study, coder, replacing.read_rules(table) if table else [], yes=yes)
+        return _erase(study, coder, _rules(table) if table else [], yes=yes)
     if table is None:
         raise click.UsageError("Name the TABLE with the columns original and replacement.")
     changes = (everything or only is not None) and not dry_run
-    rules = replacing.read_rules(table)
+    rules = _rules(table)
     with open_study(study, coder, write=changes) as opened:
         hits = replacing.find(opened, rules)
         chosen = replacing.chosen(hits, _numbers(only) if only is not None else None, forms=forms)
@@ -87,6 +88,12 @@ def replace_command(
     else:
         _list(rows)
     return 0 if hits else 1
+
+
+def _rules(table: Path) -> list[Rule]:
+    rules = replacing.read_rules(table)
+    remark(how_read(table))
+    return rules
 
 
 def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Action:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from utsaga.cli.out import complain, give, print_json, print_table, say
+from utsaga.cli.out import complain, give, print_json, print_table, remark, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.study.coding import codebook_table, coding_table
+from utsaga.study.tables import how_read
 from utsaga.study.words import counted
 from utsaga.writers import codebook_table as written
 from utsaga.writers.file import write_text
@@ -29,6 +30,7 @@ def code_command(study: Path, table: Path, dry_run: bool, as_json: bool, coder: 
     """
     with open_study(study, coder, write=not dry_run) as opened:
         plan = coding_table.plan(opened, table)
+        remark(how_read(table))
         if plan.action is not None and not dry_run:
             opened.do(plan.action)
     if as_json:
@@ -59,7 +61,9 @@ def codes_command(study: Path, table: Path | None, to: Path | None, as_json: boo
         raise click.UsageError("--import and --to do not go together.")
     with open_study(study, coder, write=table is not None) as opened:
         if table is not None:
-            action = opened.do(codebook_table.plan(opened, table))
+            planned = codebook_table.plan(opened, table)
+            remark(how_read(table))
+            action = opened.do(planned)
             say(f"{counted(action.counts['codes'], 'code')} new or changed.")
             return
         if to is not None:

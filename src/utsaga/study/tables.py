@@ -11,6 +11,7 @@ from pathlib import Path
 
 from utsaga.model.errors import UtsagaError
 from utsaga.nearest import nearest
+from utsaga.study.outside_files import NoText, remark_on, text_of
 
 LARGEST = 32_000_000
 """Bytes in a table: some 100,000 codings."""
@@ -42,7 +43,7 @@ def read_table(path: Path, required: Sequence[str], optional: Sequence[str]) -> 
     without name and content, empty rows.
 
     Raises:
-        BadTable: it cannot be read, is too large, is not UTF-8, or its header is not right.
+        BadTable: it cannot be read, is too large, is no text, or its header is not right.
     """
     return _read(path, required, optional)[1]
 
@@ -53,9 +54,14 @@ def read_open_table(path: Path) -> tuple[dict[str, str], list[Row]]:
     The columns are by the key that they have in a row (single blanks, no capitals), each as it is written.
 
     Raises:
-        BadTable: it cannot be read, is too large, is not UTF-8, or a column has no name or is there twice.
+        BadTable: it cannot be read, is too large, is no text, or a column has no name or is there twice.
     """
     return _read(path, (), None)
+
+
+def how_read(path: Path) -> str:
+    """What is to be said of a table that is not in UTF-8, empty for others: its letters may be wrong."""
+    return remark_on(path, LARGEST)
 
 
 def _read(
@@ -100,12 +106,10 @@ def _text(path: Path) -> str:
         raise BadTable(f"{path}: cannot be read ({error.strerror}).") from None
     if len(content) > LARGEST:
         raise BadTable(f"{path.name}: is larger than {LARGEST // 1_000_000} MB. Split it.")
-    if b"\0" in content:
-        raise BadTable(f"{path.name}: is no CSV. Save the table as CSV in UTF-8.")
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        raise BadTable(f"{path.name}: is not in UTF-8. Save it as 'CSV UTF-8'.") from None
+        return text_of(content, path.name)
+    except NoText as error:
+        raise BadTable(f"{error} Save the table as 'CSV UTF-8'.") from None
 
 
 def _check_header(

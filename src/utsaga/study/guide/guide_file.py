@@ -10,6 +10,7 @@ from pathlib import Path
 from utsaga.model.errors import UtsagaError
 from utsaga.model.guide import ASKED, CONDITION, HEADING, NOTE, PROBE, QUESTION, GuideItem
 from utsaga.model.ids import new_id
+from utsaga.study.outside_files import NoText, remark_on, text_of
 
 LARGEST = 1_000_000
 """Bytes in a guide."""
@@ -40,22 +41,28 @@ def read_guide(path: Path) -> tuple[GuideItem, ...]:
     """The items of a guide in a file.
 
     Raises:
-        BadGuide: it cannot be read, is no text in UTF-8, or has no question in it.
+        BadGuide: it cannot be read, is no text, or has no question in it.
     """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
-        text = content.decode("utf-8-sig")
     except OSError as error:
         raise BadGuide(f"{path}: cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise BadGuide(f"{path.name}: is not text in UTF-8. Save it as text or Markdown in UTF-8.") from None
-    if len(content) > LARGEST or "\0" in text:
-        raise BadGuide(f"{path.name}: is no interview guide: it is too large, or no text.")
+    if len(content) > LARGEST:
+        raise BadGuide(f"{path.name}: is no interview guide: it is too large.")
+    try:
+        text = text_of(content, path.name)
+    except NoText as error:
+        raise BadGuide(f"{error} Save the guide as text or Markdown in UTF-8.") from None
     items = tuple(guide_items(text))
     if not any(item.kind == QUESTION for item in items):
         raise BadGuide(f"{path.name}: no question was found; a question stands on a line and ends with '?'.")
     return items
+
+
+def how_read(path: Path) -> str:
+    """What is to be said of a guide that is not in UTF-8, empty for others: its letters may be wrong."""
+    return remark_on(path, LARGEST)
 
 
 def guide_items(text: str) -> Iterator[GuideItem]:

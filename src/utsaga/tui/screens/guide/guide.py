@@ -14,7 +14,7 @@ from utsaga.model.errors import Refused
 from utsaga.model.guide import ASKED, Guide
 from utsaga.study.guide import asked, guide_numbers, guides
 from utsaga.study.guide.asked import Place as Asking
-from utsaga.study.guide.guide_file import read_guide
+from utsaga.study.guide.guide_file import how_read, read_guide
 from utsaga.study.guide.versions import all_guides
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
@@ -173,7 +173,10 @@ class GuideScreen(ListScreen[GuideRow]):
                 self.change(partial(guides.put, self.study, name, items), self._show_new)
 
             said = guides.questions_said(items)
-            hint = f"{said} found. One of the same name is replaced; places stay with their questions."
+            hint = (
+                how_read(path)
+                or f"{said} found. One of the same name is replaced; places stay with their questions."
+            )
             self.ask(Prompt("Name of this version", path.stem, hint=hint), called)
 
         hint = "Headings (# or bold), questions that end with '?' or stand in a list, probes below them."

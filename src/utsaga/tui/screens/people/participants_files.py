@@ -13,6 +13,7 @@ from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import Study
 from utsaga.study.coding.coding_table import Problem
 from utsaga.study.people import participants_table
+from utsaga.study.tables import how_read
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt
@@ -51,7 +52,7 @@ def ask_target(screen: ListScreen[Any]) -> None:
 async def _take(screen: ListScreen[Any], path: Path) -> None:
     study = screen.study
     try:
-        problems, changes = await asyncio.to_thread(_looked_at, study.path, study.coder, path)
+        problems, changes, read_as = await asyncio.to_thread(_looked_at, study.path, study.coder, path)
     except UtsagaError as error:
         screen.say_problem(error)
         return
@@ -59,20 +60,23 @@ async def _take(screen: ListScreen[Any], path: Path) -> None:
     def take(_: bool = True) -> None:
         screen.change(partial(_planned, study, path))
 
-    if not problems:
-        take()
-    elif not changes:
+    if problems and not changes:
         screen.say_problem(Refused(f"Nothing to take in. {_told(path, problems, 2)}"))
+    elif not problems and not (read_as and changes):
+        take()
+    elif not problems:
+        screen.ask(Confirm(f"{read_as}\nTake it in? It can be undone.", yes="take", no="take nothing"), take)
     else:
-        question = f"{_told(path, problems, _NAMED)}\nTake the rest in? It can be undone."
+        told = "\n".join(filter(None, (read_as, _told(path, problems, _NAMED))))
+        question = f"{told}\nTake the rest in? It can be undone."
         screen.ask(Confirm(question, yes="take the rest", no="take nothing"), take)
 
 
-def _looked_at(study: Path, coder: str, path: Path) -> tuple[Sequence[Problem], bool]:
-    """What makes no sense in a table, and whether there is anything else in it."""
+def _looked_at(study: Path, coder: str, path: Path) -> tuple[Sequence[Problem], bool, str]:
+    """What makes no sense in a table, whether there is anything else in it, and in what encoding it is."""
     with Study.open(study, coder=coder, write=False) as view:
         plan = participants_table.plan(view, path)
-    return plan.problems, plan.action is not None
+    return plan.problems, plan.action is not None, how_read(path)
 
 
 def _planned(study: Study, path: Path) -> Action:
