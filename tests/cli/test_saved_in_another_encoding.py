@@ -56,3 +56,33 @@ def test_a_file_that_differs_in_its_encoding_alone_is_made_utf8_and_the_rest_is_
     assert "The file of 'intervju-1' is UTF-8 again, and its text is as it was." in done.out
     assert (one.read_bytes(), other.read_bytes()) == before
     assert done.code == 0
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        ["quotes", "tillit"],
+        ["speakers"],
+        ["transcripts"],
+        ["search", "tillit"],
+        ["search", "tillit", "--where", "coder=kim"],
+    ],
+)
+def test_lists_go_on_with_the_others_and_name_what_is_left_out(
+    utsaga: Any, latin: Path, listing: list[str]
+) -> None:
+    with Study.open(latin, coder="kim") as study:
+        studies.add_text(study, "två", "I: Hej.\n\nIP: Det finns tillit där.\n")
+        studies.code(study, "två", "Det finns tillit", studies.TILLIT)
+    done = utsaga(listing[0], latin, *listing[1:])
+    assert done.code == 1
+    assert "två" in done.out or "IP" in done.out
+    assert "'intervju-1' is left out: transcripts/intervju-1.txt is not UTF-8 text" in done.err
+    assert "utsaga review STUDY: --read-as intervju-1 takes it in as it is" in done.err
+
+
+def test_what_needs_every_text_refuses_and_says_what_to_do(utsaga: Any, latin: Path, tmp_path: Path) -> None:
+    done = utsaga("export", latin, "--to", tmp_path / "kapitel.md")
+    assert done.code == 1
+    assert "utsaga review STUDY: --read-as intervju-1 takes it in as it is" in done.err
+    assert not (tmp_path / "kapitel.md").exists()

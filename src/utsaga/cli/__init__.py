@@ -69,7 +69,7 @@ def run(arguments: Sequence[str]) -> int:
         complain("Stopped.")
         return 130
     except UtsagaError as error:
-        complain(str(error))
+        complain(f"{error}{_what_helps(error)}")
         return 1
     except (BrokenPipeError, SystemExit):
         # Click leaves so, too, when the reader of our output has gone (head, less): that is no error.
@@ -78,6 +78,12 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001
         return crashed(error)
     return outcome
+
+
+def _what_helps(error: UtsagaError) -> str:
+    from utsaga.study.living.outside import remedy
+
+    return remedy(error)
 
 
 def _called(arguments: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ import click
 from utsaga.analysis.persons import Persons
 from utsaga.analysis.where import chosen_by
 from utsaga.cli.out import complain, print_json, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument, where_option
+from utsaga.cli.parts import coder_option, json_option, open_study, readable, study_argument, where_option
 from utsaga.cli.progress import ProgressLine
 from utsaga.model.span import Span
 from utsaga.search.hits import Hit, context
@@ -34,12 +34,16 @@ _LOOK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Hits, how they are printed, which words were looked for, and whether there may be more."""
+    """Hits, how they are printed, which words were looked for, and whether there may be more.
+
+    ``left_out`` is 1 when a transcript could not be read, else 0.
+    """
 
     hits: list[Hit]
     rows: list[dict[str, Any]]
     searched_as: str
     more: bool
+    left_out: int
 
 
 @click.command("search")
@@ -94,7 +98,7 @@ def search_command(
         _print(found, listed=path is None or dry_run)
         if coded:
             say(coded)
-    return 0 if found.rows else 1
+    return found.left_out if found.rows else 1
 
 
 def _code(study: Study, hits: Sequence[Hit], path: str, unit: Unit, *, dry_run: bool) -> str:
@@ -109,10 +113,11 @@ def _code(study: Study, hits: Sequence[Hit], path: str, unit: Unit, *, dry_run: 
 def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
     chosen = chosen_by(study, where)
     searched = StudySearch(study)
-    for title in searched.follow(study.sources, threading.Event()):
-        complain(f"'{title}' could not be read and is left out.")
+    there, left_out = study.sources, 0
+    if searched.follow(study.sources, threading.Event()):
+        there, left_out = readable(study, study.sources)
     _wait_for_index(searched, study)
-    within = chosen.within() if chosen else None
+    within = chosen.within(there) if chosen else None
     hits: list[Hit] = []
     tally = Tally({} if only_time(query) else searched.variants(query))
     for hit in searched.search(query, limit=limit, within=within) if not only_time(query) else ():
@@ -123,7 +128,7 @@ def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
     near = _at_time(study, searched, query, within)
     persons = Persons(study)
     rows = [_row(study, persons, searched, hit) for hit in (*near, *hits)]
-    return _Found(hits, rows, tally.in_words, len(hits) == limit)
+    return _Found(hits, rows, tally.in_words, len(hits) == limit, left_out)
 
 
 def _at_time(

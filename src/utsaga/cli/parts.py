@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from utsaga.model.code import Code
 from utsaga.model.codetree import split_path
 from utsaga.model.errors import NotFound, ReadOnly
 from utsaga.model.ids import coder_name
+from utsaga.model.source import Source
 from utsaga.nearest import nearest
 from utsaga.study import Study
 from utsaga.study.words import counted
@@ -77,6 +78,17 @@ def notice_texts(study: Study) -> None:
 
     for words in outside.notice(study):
         complain(words)
+
+
+def readable(study: Study, sources: Iterable[Source]) -> tuple[list[Source], int]:
+    """Those sources whose transcripts can be read; and the exit code, 1 when others are left out and told."""
+    from utsaga.study.living import outside
+
+    wanted = list(sources)
+    left_out = outside.unreadable(study, wanted)
+    for words in left_out.values():
+        complain(words)
+    return [source for source in wanted if source.id not in left_out], 1 if left_out else 0
 
 
 def code_named(study: Study, name: str) -> Code:

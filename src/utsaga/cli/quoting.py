@@ -9,11 +9,12 @@ import click
 
 from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.persons import Persons, keys_of
-from utsaga.analysis.quotes import Quote, quotes_for, quotes_of, said_when
+from utsaga.analysis.quotes import Quote, quotes_for, said_when
 from utsaga.analysis.weight import weigh
 from utsaga.analysis.where import chosen_by
 from utsaga.cli.out import print_json, say
-from utsaga.cli.parts import code_named, json_option, open_study, study_argument, where_option
+from utsaga.cli.parts import code_named, json_option, open_study, readable, study_argument, where_option
+from utsaga.model.coding import Coding
 from utsaga.study import Study
 from utsaga.study.words import counted
 
@@ -28,23 +29,27 @@ from utsaga.study.words import counted
 @json_option
 def quotes_command(
     study: Path, code: str | None, only: bool, times: bool, starred: bool, where: str, as_json: bool
-) -> None:
+) -> int:
     """Print all quotes of CODE (a name or a path) and of the codes below it, over all transcripts.
 
-    With --where, CODE may be left out: then those of all codes.
+    With --where, CODE may be left out: then those of all codes. Exit code 1 when a transcript cannot be
+    read and its quotes are left out.
     """
     if code is None and (only or not where.strip()):
         raise click.UsageError("Name a CODE, or say with --where whose words are wanted.")
     with open_study(study) as opened:
         chosen = chosen_by(opened, where)
-        quotes = _quotes(opened, code, only)
-        quotes = [quote for quote in quotes if quote.coding.starred or not starred]
+        codings = [one for one in _codings(opened, code, only) if one.starred or not starred]
+        coded = {one.source for one in codings}
+        sources, problems = readable(opened, [one for one in opened.sources if one.id in coded])
+        there = {source.id for source in sources}
+        quotes = quotes_for(opened, [one for one in codings if one.source in there])
         if chosen is not None:
             quotes = chosen.quotes(quotes)
         persons = Persons(opened)
         if as_json:
             print_json([_quote(opened, persons, quote) for quote in quotes])
-            return
+            return problems
         attributor = Attributor(opened, Attribution.SOURCE, opened.info.language, times=times)
         for quote in quotes:
             who = ", ".join(persons.names(quote))
@@ -57,12 +62,16 @@ def quotes_command(
         f"{counted(weight.passages, 'passage')} in {counted(weight.transcripts, 'transcript')} "
         f"by {counted(weight.speakers, 'speaker')}."
     )
+    return problems
 
 
-def _quotes(study: Study, code: str | None, only: bool) -> list[Quote]:
+def _codings(study: Study, code: str | None, only: bool) -> list[Coding]:
     if code is None:
-        return quotes_for(study, study.held.codings_of(one.id for _, one in study.codes.walk()))
-    return quotes_of(study, code_named(study, code).id, below=not only)
+        wanted = [one for _, one in study.codes.walk()]
+    else:
+        named = code_named(study, code)
+        wanted = [named] if only else list(study.codes.subtree(named.id))
+    return list(study.held.codings_of(one.id for one in wanted))
 
 
 def _quote(study: Study, persons: Persons, quote: Quote) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from utsaga.cli.out import print_json, print_table, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.parts import coder_option, json_option, open_study, readable, study_argument
 from utsaga.model.action import Action
 from utsaga.model.source import Source
 from utsaga.study import Study
@@ -51,13 +51,15 @@ Plan = Callable[[Study, list[Source]], Action]
 @coder_option
 def speakers_command(
     study: Path, source: Sequence[str], by_transcript: bool, as_json: bool, coder: str | None, **wanted: Any
-) -> None:
+) -> int:
     """List who speaks in the transcripts SOURCE (in all if none is named), or put right who does.
 
     Labels are as they stand in the text, without a colon. Each option is a step that can be undone; they
     are done in the order in which they stand here, wherever they are written. Codings stay on their words.
+    Exit code 1 when a transcript cannot be read and is left out of the list.
     """
     plans = list(_plans(wanted))
+    problems = 0
     with open_study(study, coder, write=bool(plans)) as opened:
         meant = [opened.source_named(name).id for name in source] or [one.id for one in opened.sources]
 
@@ -69,8 +71,10 @@ def speakers_command(
             if not as_json:
                 say(words)
         if as_json or not plans:
-            rows = table(changes.labels_of(opened, sources()), by_text=by_transcript)
+            there, problems = readable(opened, sources())
+            rows = table(changes.labels_of(opened, there), by_text=by_transcript)
             _list(opened, rows, as_json)
+    return problems
 
 
 def _plans(wanted: dict[str, Any]) -> Iterator[Plan]:

@@ -9,10 +9,9 @@ import click
 
 from utsaga.analysis.overview import Overview, overview
 from utsaga.analysis.persons import Persons
-from utsaga.cli.out import complain, print_json, print_table, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.out import print_json, print_table, say
+from utsaga.cli.parts import coder_option, json_option, open_study, readable, study_argument
 from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
 from utsaga.study import Study, passes, sources
 from utsaga.study.people import participants
 from utsaga.study.words import counted
@@ -76,14 +75,8 @@ def _do(study: Study, action: Action) -> None:
 
 def _list(study: Study, as_json: bool) -> int:
     """Print all transcripts; 1 if one cannot be read."""
-    found: list[Overview] = []
-    problems = 0
-    for source in study.sources:
-        try:
-            found.append(overview(study, source))
-        except UtsagaError as error:
-            complain(f"{source.title}: {error}")
-            problems = 1
+    there, problems = readable(study, study.sources)
+    found = [overview(study, source) for source in there]
     if as_json:
         print_json([_as_json(study, one) for one in found])
         return problems

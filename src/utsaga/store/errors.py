@@ -14,6 +14,9 @@ class BadFile(UtsagaError):
 class NotUtf8(BadFile):
     """A text was saved in another encoding: its letters can be read, once somebody says how."""
 
+    key = ""
+    """The key of the source whose file it is, where that is known."""
+
 
 class Damaged(UtsagaError):
     """A journal or a history file is damaged in a place that was once whole: nothing is guessed."""

@@ -89,7 +89,7 @@ class Texts:
             self._seen.setdefault(key, (signature, None if data is None else sha256(data)))
         if data is None:
             raise NotFound(f"The text of '{key}' is missing: {self._layout.named(path)}")
-        return _decode(data, self._layout.named(path))
+        return _decode(data, self._layout.named(path), key)
 
     def raw(self, key: str) -> bytes:
         """The bytes of a source's file as they stand; none for a file that is gone.
@@ -110,7 +110,7 @@ class Texts:
             data, _ = self._present(key)
         if data is None:
             raise NotFound(f"The text of '{key}' is missing: {self._layout.named(self._layout.text(key))}")
-        return _decode(data, self._layout.named(self._layout.text(key)))
+        return _decode(data, self._layout.named(self._layout.text(key)), key)
 
     def digest(self, key: str) -> str | None:
         """The hash of the text as it stands; None when there is none. From then on it is looked after."""
@@ -231,8 +231,10 @@ class Texts:
         return content.data
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str, key: str = "") -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise NotUtf8(f"{name} is not UTF-8 text: byte {error.start}") from None
+        found = NotUtf8(f"{name} is not UTF-8 text: byte {error.start}")
+        found.key = key
+        raise found from None

@@ -85,9 +85,10 @@ class Chosen:
             if answers[speaker]:
                 yield turn.words
 
-    def within(self) -> dict[str, list[Span]]:
-        """The chosen turns of every source that has any, by the id of the source."""
-        found = {source.id: list(self.turns(source)) for source in self._study.sources}
+    def within(self, sources: Iterable[Source] | None = None) -> dict[str, list[Span]]:
+        """The chosen turns of every source (of some, or all) that has any, by the id of the source."""
+        wanted = self._study.sources if sources is None else sources
+        found = {source.id: list(self.turns(source)) for source in wanted}
         return {source_id: spans for source_id, spans in found.items() if spans}
 
     def _takes(self, subject: Subject) -> bool:

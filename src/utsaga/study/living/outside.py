@@ -6,7 +6,7 @@ What lets codings follow is imported when a text has changed: it takes 4 MB and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -152,12 +152,32 @@ def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
     return list(filter(None, [*problems, " ".join(filter(None, said))]))
 
 
+def unreadable(study: Study, sources: Iterable[Source]) -> dict[str, str]:
+    """Transcripts that cannot be read: by the id of the source why, and what settles it, in a sentence."""
+    found = {}
+    for source in sources:
+        try:
+            study.transcript(source.id)
+        except UtsagaError as error:
+            found[source.id] = f"'{source.title}' is left out: {error}. {_remedy(source, error)}"
+    return found
+
+
+def remedy(error: UtsagaError) -> str:
+    """What settles that a text cannot be read, as a sentence that follows; empty where nothing is known."""
+    return f". utsaga review STUDY: {_read_as(error.key)}" if isinstance(error, NotUtf8) and error.key else ""
+
+
+def _read_as(key: str) -> str:
+    return f"--read-as {key} takes it in as it is, --put-back {key} brings the old text back."
+
+
 def _remedy(source: Source, error: UtsagaError) -> str:
     from utsaga.study.living.texts import AnotherText
 
     same = f"--same {source.key} takes it in, " if isinstance(error, AnotherText) else ""
     if isinstance(error, NotUtf8):
-        same = f"--read-as {source.key} takes it in as it is, "
+        return f"utsaga review STUDY: {_read_as(source.key)}"
     return f"utsaga review STUDY: {same}--put-back {source.key} brings the old text back."
 
 
