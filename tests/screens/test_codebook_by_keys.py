@@ -10,6 +10,7 @@ from session import Session, open_program
 
 from studies import MAKT, STOD, TILLIT, coded, interviews, named
 from utsaga.study import Study
+from utsaga.study.coding import codebook
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.widgets.codes_tree import CodesTree
 
@@ -147,6 +148,18 @@ async def test_a_code_is_merged_and_brought_back(tmp_path: Path) -> None:
             assert tree.code == named(study, MAKT), "the cursor stands on what has come back"
             await session.press("D", "u")
             assert tree.code == named(study, MAKT)
+
+
+async def test_the_question_of_a_long_code_is_seen_to_its_end(tmp_path: Path) -> None:
+    long = "en mening som någon sade och som blev en kod i sin helhet, in vivo"
+    with coded(tmp_path / "s") as study:
+        study.do(codebook.create(study, long))
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, long)
+            for key, end in (("M", "i… into"), ("p", "i… below")):
+                await session.press(key)
+                assert end in session.text
+                await session.press("escape")
 
 
 async def test_a_code_is_deleted_with_its_codings_in_one_step(tmp_path: Path) -> None:

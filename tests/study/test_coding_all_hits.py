@@ -62,7 +62,8 @@ def test_what_has_the_code_already_is_left_and_said(study: Study) -> None:
         plan = coding_hits.plan(study, places(study, "tar tid"), "tid", Unit.SENTENCE)
         assert plan.in_words(done=plan.action is not None) == expected
         if plan.action is not None:
-            assert study.say(study.do(plan.action)) == "code 'tid' on 2 passages found by a search"
+            said = study.say(study.do(plan.action))
+            assert said == "code 'tid' (new code) on 2 passages found by a search"
     inner = coding_hits.plan(study, places(study, "tid."), "tid", Unit.WORD)
     assert (inner.action, inner.had) == (None, 2)
 

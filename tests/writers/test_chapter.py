@@ -320,10 +320,26 @@ def test_a_transcript_that_changes_while_the_chapter_is_made_stops_it(
         build(coded, Options())
 
 
-def test_a_theme_whose_quotes_are_not_chosen_says_so_when_only_chosen_ones_are_printed(coded: Study) -> None:
+def test_what_has_none_of_the_chosen_quotes_has_no_heading_and_is_counted(coded: Study) -> None:
+    found = [c for c in coded.held.codings_of([named(coded, TILLIT).id]) if "kettle" in c.quote]
+    coded.do(codings.star(coded, found))
+    coded.do(codebook.create(coded, "Relationen / Tid / väntan"))
+    chapter = build(coded, Options(starred=True))
+    text = render(chapter)
+    assert [name for _, name in headings(text)[:-1]] == [
+        "Tillit i arbetet", "Relationen", "Förtroende", "tillit",
+    ]  # fmt: skip
+    assert "1 passage in 1 transcript by 1 speaker. 1 code without chosen passages is left out." in text
+    assert chapter.wrote("x.md") == "Wrote 1 quote to x.md. 2 codes with none of them are left out."
+    assert build(coded, Options()).wrote("x.md") == "Wrote 8 quotes to x.md."
+
+
+def test_a_text_of_ones_own_is_printed_where_no_quote_is_chosen(coded: Study) -> None:
+    coded.do(memos.on_code(coded, named(coded, "Relationen").id, "Om relationen."))
     chapter = written(coded, starred=True, language="en")
-    assert "No passages under this theme have been marked to print." in chapter
-    assert "No passages have been coded" not in chapter
+    assert [name for _, name in headings(chapter)[1:-1]] == ["Relationen"]
+    assert "No passages under this theme are among those chosen. 2 codes without" in chapter
+    assert "Om relationen." in chapter
 
 
 def test_attribution_by_place_names_nobody_in_a_dialogue(coded: Study) -> None:

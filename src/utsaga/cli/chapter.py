@@ -12,7 +12,6 @@ from utsaga.cli.out import give, say
 from utsaga.cli.parts import open_study, study_argument, where_option
 from utsaga.model.errors import Refused
 from utsaga.study import Study
-from utsaga.study.words import counted
 from utsaga.writers.chapter import LANGUAGES, Chapter, NotPlaced, Options, build
 from utsaga.writers.file import fit_to_write, write_text
 from utsaga.writers.markdown import render
@@ -81,8 +80,7 @@ def export_command(
         raise Refused(f"{to} is there already, and not as it was last written here: --replace replaces it.")
     write_text(to, text)
     written.note(to, text)
-    quotes = sum(len(section.quotes) for section in chapter.sections)
-    say(f"Wrote {counted(quotes, 'quote')} to {to}.")
+    say(chapter.wrote(str(to)))
 
 
 def _built(study: Study, options: Options) -> Chapter:

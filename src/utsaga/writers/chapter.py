@@ -5,7 +5,7 @@ Every writer of a format prints this; none looks at the study by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from utsaga.analysis.attribution import Attribution, Attributor
@@ -13,6 +13,7 @@ from utsaga.analysis.persons import keys_of
 from utsaga.analysis.quotes import Quote, distinct, quotes_for
 from utsaga.analysis.weight import Weight, weigh
 from utsaga.analysis.where import Chosen, chosen_by
+from utsaga.model.code import Code
 from utsaga.model.codetree import CodeTree
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
@@ -51,6 +52,11 @@ class Options:
     where: str = ""
     times: bool = False
 
+    @property
+    def limited(self) -> bool:
+        """Whether only some of the quotes are wanted."""
+        return self.starred or bool(self.where.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -78,6 +84,7 @@ class Section:
     """A heading with what belongs to it. ``level`` is 1 for a theme, 2 and 3 below it.
 
     ``weight`` is given for what stands at the root: how much it rests on with all that lies below it.
+    ``left_out`` is then how many codes there have quotes, but none of those that were chosen.
     """
 
     level: int
@@ -86,6 +93,7 @@ class Section:
     weight: Weight | None
     texts: tuple[str, ...]
     quotes: tuple[PrintedQuote, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +108,24 @@ class CodebookEntry:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The whole theme summary."""
+    """The whole theme summary, or as much of it as has the quotes that were ``chosen`` among all.
+
+    ``left_out`` is how many codes have quotes, but none of those.
+    """
 
     title: str
     language: str
     sections: tuple[Section, ...]
     codebook: tuple[CodebookEntry, ...]
-    starred: bool = False
+    chosen: bool = False
+    left_out: int = 0
+
+    def wrote(self, where: str) -> str:
+        """What to say when it has been written: ``Wrote 12 quotes to chapter.md.``"""
+        quotes = counted(sum(len(section.quotes) for section in self.sections), "quote")
+        are = "is" if self.left_out == 1 else "are"
+        left = f" {counted(self.left_out, 'code')} with none of them {are} left out." if self.left_out else ""
+        return f"Wrote {quotes} to {where}.{left}"
 
 
 def build(study: Study, options: Options) -> Chapter:
@@ -123,11 +142,14 @@ def build(study: Study, options: Options) -> Chapter:
     chosen = chosen_by(study, options.where)
     quotes = _quotes_by_code(study, options.starred, chosen)
     _refuse_inexact(quote for listed in quotes.values() for quote in listed)
+    coded = {c.code for c in study.held.codings_of(code.id for _, code in study.codes.walk())}
+    left_out = coded - quotes.keys() if options.limited else set()
     return Chapter(
         title=study.info.title,
         language=options.language,
-        starred=options.starred,
-        sections=tuple(_sections(study, quotes, options, chosen.keys_in if chosen else keys_of)),
+        chosen=options.limited,
+        left_out=len(left_out),
+        sections=tuple(_sections(study, quotes, options, chosen.keys_in if chosen else keys_of, left_out)),
         codebook=tuple(_codebook(study.codes, quotes)) if options.codebook else (),
     )
 
@@ -210,7 +232,11 @@ def _not_placed(wrong: Sequence[Quote]) -> NotPlaced:
 
 
 def _sections(
-    study: Study, quotes: dict[str, list[Quote]], options: Options, keys: Callable[[Quote], set[str]]
+    study: Study,
+    quotes: dict[str, list[Quote]],
+    options: Options,
+    keys: Callable[[Quote], set[str]],
+    left_out: Collection[str],
 ) -> Iterable[Section]:
     below = _quotes_below(study.codes, quotes)
     ready = _Printer(study, options).print_all(quote for listed in quotes.values() for quote in listed)
@@ -218,7 +244,7 @@ def _sections(
     printed = [
         (depth, code)
         for depth, code in study.codes.walk()
-        if study.codes.level(code.id) != "code" or below[code.id] or texts[code.id]
+        if below[code.id] or _stands_without_quotes(study.codes, code, texts, chosen=options.limited)
     ]
     numbers = _numbers([depth for depth, _ in printed], options.number_from)
     for (depth, code), number in zip(printed, numbers, strict=True):
@@ -229,7 +255,15 @@ def _sections(
             weight=weigh(below[code.id], keys) if depth == 0 else None,
             texts=tuple(texts[code.id]),
             quotes=tuple(ready[quote.coding.id] for quote in quotes.get(code.id, ())),
+            left_out=sum(one.id in left_out for one in study.codes.subtree(code.id)) if depth == 0 else 0,
         )
+
+
+def _stands_without_quotes(codes: CodeTree, code: Code, texts: dict[str, list[str]], *, chosen: bool) -> bool:
+    """Whether a heading is printed without quotes below it: with a text, or in a chapter of all quotes."""
+    if chosen:
+        return any(texts[below.id] for below in codes.subtree(code.id))
+    return codes.level(code.id) != "code" or bool(texts[code.id])
 
 
 def _quotes_below(codes: CodeTree, quotes: dict[str, list[Quote]]) -> dict[str, list[Quote]]:

@@ -15,9 +15,9 @@ _EMPTY = {
     "en": "No passages have been coded under this theme.",
     "sv": "Inga avsnitt är kodade under detta tema.",
 }
-_NONE_STARRED = {
-    "en": "No passages under this theme have been marked to print.",
-    "sv": "Inga avsnitt under detta tema är utvalda att tryckas.",
+_NONE_CHOSEN = {
+    "en": "No passages under this theme are among those chosen.",
+    "sv": "Inga avsnitt under detta tema är utvalda.",
 }
 _ELISION = "\\[...]"
 _DEEPEST = 6
@@ -39,8 +39,9 @@ def _section(section: Section, chapter: Chapter) -> Iterator[str]:
     number = f"{section.number} " if section.number else ""
     yield f"{'#' * level} {number}{escape_heading(section.heading)}"
     if section.weight is not None:
-        nothing = (_NONE_STARRED if chapter.starred else _EMPTY)[chapter.language]
-        yield f"*{_weight(section.weight, chapter.language) or nothing}*"
+        nothing = (_NONE_CHOSEN if chapter.chosen else _EMPTY)[chapter.language]
+        weight = _weight(section.weight, chapter.language) or nothing
+        yield f"*{weight}{_left_out(section.left_out, chapter.language)}*"
     for text in section.texts:
         yield from _paragraphs(text)
     for quote in section.quotes:
@@ -85,6 +86,16 @@ def _weight(weight: Weight, language: str) -> str:
         return f"{passages} i {weight.transcripts} {transcripts}{by}."
     by = f" by {counted(weight.speakers, 'speaker')}" if weight.speakers else ""
     return f"{passages} in {counted(weight.transcripts, 'transcript')}{by}."
+
+
+def _left_out(codes: int, language: str) -> str:
+    """That codes without any of the passages that were chosen are left out; empty where there are none."""
+    if not codes:
+        return ""
+    if language == "sv":
+        codes_are, left = ("1 kod", "utelämnad") if codes == 1 else (f"{codes} koder", "utelämnade")
+        return f" {codes_are} utan utvalda avsnitt är {left}."
+    return f" {counted(codes, 'code')} without chosen passages {'is' if codes == 1 else 'are'} left out."
 
 
 def _passages(number: int, language: str) -> str:

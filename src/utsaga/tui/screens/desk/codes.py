@@ -11,11 +11,16 @@ from utsaga.model.code import Code
 from utsaga.model.errors import Refused
 from utsaga.study.coding import codebook, memos, pins
 from utsaga.study.places import CODES
+from utsaga.text.cells import shortened
 from utsaga.tui.screens.desk.coding import CodingCommands
 from utsaga.tui.writing import Writing, of_code, on_memo
 
 if TYPE_CHECKING:
     from utsaga.tui.modals.code_palette import ChosenCode
+
+
+_ROOM_FOR_NAME = 48
+"""Cells of a name in a palette's question, which has one row: what follows the name must be seen."""
 
 
 class CodesCommands(CodingCommands):
@@ -119,7 +124,7 @@ class CodesCommands(CodingCommands):
         code = self._code()
         above = self.study.codes.parent(code.id)
         self.ask_code(
-            f"Put {code.name} below",
+            f"Put {_in_question(code)} below",
             lambda chosen: self._change(lambda fresh: codebook.move(self.study, fresh, chosen.code_id), code),
             above=True,
             root=above is not None,
@@ -144,7 +149,7 @@ class CodesCommands(CodingCommands):
             )
 
         below = {other.id for other in self.study.codes.subtree(code.id)}
-        self.ask_code(f"Merge {code.name} into", merge, leave_out=below)
+        self.ask_code(f"Merge {_in_question(code)} into", merge, leave_out=below)
 
     def do_codes_delete(self) -> None:
         """Delete this code with what lies below it and its codings; undo brings all of it back."""
@@ -193,3 +198,7 @@ class CodesCommands(CodingCommands):
         if not 0 <= place + steps < len(siblings):
             raise Refused("It is the last one here." if steps > 0 else "It is the first one here.")
         return codebook.move(self.study, code, above.id if above else None, place + steps)
+
+
+def _in_question(code: Code) -> str:
+    return shortened(code.name, _ROOM_FOR_NAME)

@@ -14,7 +14,6 @@ from textual.widgets import Static
 from utsaga.commands import BY_ID, Scope
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
-from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
@@ -155,7 +154,7 @@ class ExportScreen(ListScreen[Field]):
 
     async def _write(self, form: ExportForm, where: Path) -> None:
         try:
-            text, quotes = await asyncio.to_thread(_chapter, self.study.path, self.study.coder, form)
+            text, wrote = await asyncio.to_thread(_chapter, self.study.path, self.study.coder, form, where)
             await asyncio.to_thread(write_text, where, text)
         except NotPlaced as error:
             review = self.keymap.shown(BY_ID["go.reviews"])
@@ -166,7 +165,7 @@ class ExportScreen(ListScreen[Field]):
             return
         self._memory.keep(form)
         self._written.note(where, text)
-        self.say(f"Wrote {counted(quotes, 'quote')} to {where}.")
+        self.say(wrote)
 
 
 def _objection(check: Callable[[], object]) -> str:
@@ -186,8 +185,8 @@ def _wrong_number(typed: str) -> str:
     return _objection(lambda: checked_number(typed))
 
 
-def _chapter(study: Path, coder: str, form: ExportForm) -> tuple[str, int]:
-    """The chapter and how many quotes are in it, from a view of the study of its own: it takes a while."""
+def _chapter(study: Path, coder: str, form: ExportForm, where: Path) -> tuple[str, str]:
+    """The chapter, and what to say when it is written; from a view of its own, because it takes a while."""
     with Study.open(study, coder=coder, write=False) as view:
         chapter = build(view, form.options)
-    return render(chapter), sum(len(section.quotes) for section in chapter.sections)
+    return render(chapter), chapter.wrote(str(where))
