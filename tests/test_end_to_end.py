@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-import os
 import signal
-import subprocess
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,18 @@ import pytest
 
 from pty_terminal import PtyTerminal, python
 from utsaga import demo
+from utsaga.cli import run
 
 SIZES = [(80, 24), (120, 40)]
 PASSAGES = 10
+KEEPING_OFTEN = """
+from utsaga.__main__ import main
+from utsaga.tui import app
+from utsaga.tui.screens.desk import workspace
+app.KEPT_EVERY = workspace._REMEMBER_SECONDS = 0.2
+main()
+"""
+"""The program, keeping what is unsaved more often than every few seconds."""
 
 
 @pytest.fixture
@@ -37,14 +46,11 @@ def study(tmp_path: Path) -> Path:
 
 def utsaga(here: Mapping[str, str], *arguments: str | Path) -> str:
     """What a command of the program prints."""
-    done = subprocess.run(
-        python("-m", "utsaga", *map(str, arguments)),
-        env={**os.environ, **here},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return done.stdout
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as printed:
+        for name, value in here.items():
+            patch.setenv(name, value)
+        assert run([*map(str, arguments)]) == 0
+    return printed.getvalue()
 
 
 def on_screen(here: Mapping[str, str], study: Path, size: tuple[int, int]) -> PtyTerminal:
@@ -180,15 +186,15 @@ def test_after_a_kill_the_place_and_the_text_in_the_editor_are_there_again(
 ) -> None:
     """Nothing warns a program of SIGKILL: what was typed up to a moment before it is offered all the same."""
     draft, view = (study / ".local" / f"{name}.kim.json" for name in ("draft", "view"))
-    with on_screen(here, study, (80, 24)) as terminal:
-        terminal.press("j", "j", "j", "m")
+    with PtyTerminal(python("-c", KEEPING_OFTEN, str(study)), size=(80, 24), env=here) as terminal:
+        terminal.wait_for("/102")
+        terminal.press("G", "m")
         terminal.wait_for("Ctrl+S saves")
         terminal.send("En tanke om tid")
         terminal.wait_for("En tanke om tid")
         terminal.wait_until(lambda: draft.exists() and "En tanke om tid" in draft.read_text())
-        terminal.wait_until(view.exists)
-        place = max(json.loads(view.read_text())["places"].values())
-        assert place > 0
+        terminal.wait_until(lambda: place_kept(view) > 0)
+        place = place_kept(view)
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     with PtyTerminal(python("-m", "utsaga", str(study)), size=(80, 24), env=here) as terminal:
@@ -197,5 +203,10 @@ def test_after_a_kill_the_place_and_the_text_in_the_editor_are_there_again(
         terminal.wait_until(lambda: not draft.exists())
         terminal.press("q")
         assert terminal.wait() == 0
-    assert max(json.loads(view.read_text())["places"].values()) == place
+    assert place_kept(view) == place
     assert "memo" in utsaga(here, "history", study, "--last", "1")
+
+
+def place_kept(view: Path) -> int:
+    """The offset that is remembered of where the coder was; 0 if none is."""
+    return max(json.loads(view.read_text())["places"].values()) if view.exists() else 0
