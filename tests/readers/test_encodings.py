@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from utsaga.model.errors import UtsagaError
 from utsaga.readers import Reading, read
+from utsaga.readers.encoding import decode
 
 SWEDISH = (
     "I: Hur är det på jobbet?\nIP: Jo, det går väl så där. Åsa är sjuk.\nI: Är det svårt?\nIP: Ja, ibland.\n"
@@ -124,3 +125,8 @@ def test_any_swedish_saved_by_windows_comes_back(
 ) -> None:
     text = " ".join(words)
     assert reading_of(tmp_path_factory.getbasetemp(), text.encode("cp1252")).text == text
+
+
+def test_words_that_tell_the_encoding_are_shown_on_one_line_without_signs_of_line_breaks() -> None:
+    sample = decode("Intervju 4\n\nLängd:\t58 min\n".encode("cp1252"), "ett.txt").sample
+    assert sample == "Intervju 4 Längd: 58 min"

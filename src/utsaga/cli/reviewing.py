@@ -86,8 +86,8 @@ def _read_texts(study: Study, read_as: Sequence[str], as_json: bool) -> None:
         source = study.source_named(name)
         decoded = outside.as_saved(study, source.id, encoding or None)
         if not as_json:
-            sample = " ".join(decoded.sample.split())
-            say(f"'{source.title}' was saved as {decoded.encoding}, {decoded.sure:.0%} sure: {sample}")
+            sure = f"{decoded.sure:.0%} sure"
+            say(f"'{source.title}' was saved as {decoded.encoding}, {sure}: {decoded.sample}")
         if same := outside.only_encoded(study, source.id, encoding or None):
             if not as_json:
                 say(same)

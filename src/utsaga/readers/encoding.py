@@ -93,7 +93,7 @@ def sample_of(text: str) -> str:
     """Return words of a text that depend on its encoding, on one line and safe to show."""
     found = re.search(r"[^\x00-\x7f]", text)
     at = max(0, found.start() - _SAMPLE_LENGTH // 3) if found else 0
-    return shown_line(text[at : at + _SAMPLE_LENGTH])
+    return shown_line(" ".join(text[at : at + _SAMPLE_LENGTH].split()))
 
 
 def known_encoding(encoding: str) -> str:

@@ -161,7 +161,7 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
 
         question = (
             f"Read '{item.source.title}' as {decoded.encoding} and make it UTF-8? Then it says: "
-            f"{' '.join(decoded.sample.split())}"
+            f"{decoded.sample}"
         )
         self.ask(Confirm(question, yes="read it so", no="leave it as it is"), confirmed)
 
