@@ -261,6 +261,15 @@ def test_damage_is_told_by_check_and_what_is_read_in_spite_of_it_says_so(utsaga:
     assert utsaga("quotes", folder, "tillit").out.endswith("4 passages in 4 transcripts by 3 speakers.\n")
 
 
+def test_a_study_that_cannot_be_read_says_what_puts_it_right(utsaga: Any, folder: Path) -> None:
+    (folder / "study.json").write_bytes((folder / "study.json").read_bytes()[:200])
+    refused = utsaga("quotes", folder, TILLIT)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "'utsaga check --repair STUDY'" in refused.err
+    assert utsaga("check", "--repair", folder).code == 0
+    assert utsaga("quotes", folder, TILLIT).code == 0
+
+
 def test_the_example_study_is_made_where_there_is_no_terminal(utsaga: Any, tmp_path: Path) -> None:
     said = utsaga("demo", tmp_path / "demo")
     assert said.code == 0
@@ -274,7 +283,7 @@ def test_an_error_nobody_foresaw_is_told_without_its_words(
     def fail(*_: object, **__: object) -> None:
         raise KeyError("Tillit... det är inget man får.")
 
-    monkeypatch.setattr("utsaga.cli.quoting.quotes_of", fail)
+    monkeypatch.setattr("utsaga.cli.quoting.quotes_for", fail)
     said = utsaga("quotes", folder, "tillit")
     assert said.code == 1
     assert re.search(r"error of the program itself: KeyError at cli/__init__\.py:\d+, ", said.err)

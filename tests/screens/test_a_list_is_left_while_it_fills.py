@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pytest
 from session import open_program
 
 from studies import interviews
@@ -62,3 +63,26 @@ async def test_rows_that_come_when_their_list_has_been_left_are_let_go(tmp_path:
             await session.until(screen.ended.is_set)
             await session.settle()
             assert session.screen is session.app.workspace
+
+
+class NewestFirst(Slow):
+    """A list whose newest item is found last."""
+
+    def gather(self) -> Iterable[Sequence[str]]:
+        yield from ([name] for name in "abc")
+
+    def in_order(self, items: Sequence[str]) -> Sequence[str]:
+        return list(reversed(items))
+
+
+async def test_a_list_that_took_its_time_is_seen_from_its_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found first, and stood at the top meanwhile, does not take the cursor along to its place."""
+    monkeypatch.setattr("utsaga.tui.screens.list_screen._SLICE", 0)
+    with interviews(tmp_path / "s") as study:
+        async with open_program(study) as session:
+            screen = NewestFirst()
+            await session.app.push_screen(screen)
+            await session.until(lambda: screen.complete)
+            assert (screen.current, screen.rows.cursor) == ("c", 0)

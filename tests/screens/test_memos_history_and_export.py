@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import stat
 from pathlib import Path
 
@@ -150,6 +151,40 @@ class TestExport:
             async with open_program(study) as session:
                 await session.press("E")
                 assert not session.screen.form.options.codebook  # type: ignore[attr-defined]
+
+    async def test_a_copy_of_a_study_writes_into_the_copy(self, tmp_path: Path) -> None:
+        """Also where the copy took along what the form was filled in with, and what has been written."""
+        with coded_study(tmp_path / "study") as study:
+            async with open_program(study) as session:
+                await session.press("E", "w")
+                await session.until(lambda: "Wrote" in session.message)
+        chapter = tmp_path / "study" / "chapter.md"
+        written = chapter.stat().st_mtime_ns
+        copy = shutil.copytree(tmp_path / "study", tmp_path / "copy")
+        with Study.open(copy, coder="kim") as study:
+            async with open_program(study) as session:
+                await session.press("E", "w")
+                await session.until(lambda: "Wrote" in session.message)
+                assert str(copy) in session.message
+        assert chapter.stat().st_mtime_ns == written
+
+    async def test_a_copy_of_a_study_asks_before_it_replaces_what_the_other_one_wrote(
+        self, tmp_path: Path
+    ) -> None:
+        thesis = tmp_path / "thesis.md"
+        with coded_study(tmp_path / "study") as study:
+            async with open_program(study) as session:
+                await session.press("E")
+                await choose(session, "file")
+                await session.answer(str(thesis))
+                await session.press("w")
+                await session.until(lambda: "Wrote" in session.message)
+        copy = shutil.copytree(tmp_path / "study", tmp_path / "copy")
+        with Study.open(copy, coder="kim") as study:
+            async with open_program(study) as session:
+                await session.press("E", "w")
+                await session.until(lambda: isinstance(session.screen, Confirm))
+                assert "thesis.md" in session.text
 
     async def test_what_cannot_be_written_is_said(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

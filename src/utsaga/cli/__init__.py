@@ -81,8 +81,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _what_helps(error: UtsagaError) -> str:
+    """What to do about a file of the study that is not what it should be."""
+    from utsaga.store.errors import Damaged, Garbled
     from utsaga.study.living.outside import remedy
 
+    if isinstance(error, Garbled | Damaged) and "\n" not in str(error):
+        return ". 'utsaga check --repair STUDY' puts right what can be, without guessing"
     return remedy(error)
 
 

@@ -16,7 +16,7 @@ COMMANDS = commands(
     ),
     ("app.redo", "U", "Redo", "Repeat the change that was taken back."),
     ("app.export", "E", "Export the chapter", "Write themes, codes and quotes as a Markdown chapter."),
-    ("app.theme", "f2", "Next colours", "Change to the next colour theme."),
+    ("app.theme", "f2", "Next colour theme", "Other colours until you leave; config.toml keeps them."),
     ("app.write", "f4", "Write here", "Write in the place of somebody who has left the study."),
     ("app.redraw", "ctrl+l", "Redraw", "Draw the whole screen anew."),
     ("app.suspend", "ctrl+z", "Suspend", "Go to the shell; `fg` comes back."),

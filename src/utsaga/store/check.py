@@ -68,7 +68,7 @@ def _table_file(layout: Layout, file: str) -> Iterator[Finding]:
         if file == STUDY:
             version_of(tables)
     except UtsagaError as error:
-        yield Finding(name, f"{error}{_backup_of(layout, file)}")
+        yield Finding(name, f"{str(error).removeprefix(name).lstrip(': ')}{_backup_of(layout, file)}")
         return
     yield from _by_stock_tinydb(path, name)
 

@@ -11,6 +11,10 @@ class BadFile(UtsagaError):
     """A file of the study cannot be read as what it should be."""
 
 
+class Garbled(BadFile):
+    """A TinyDB file of the study does not hold what it should."""
+
+
 class NotUtf8(BadFile):
     """A text was saved in another encoding: its letters can be read, once somebody says how."""
 

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from utsaga.model.ids import document_id
-from utsaga.store.errors import BadFile
+from utsaga.store.errors import Garbled
 
 Doc = dict[str, Any]
 Docs = dict[str, Doc]
@@ -75,14 +75,14 @@ def from_bytes(data: bytes, name: str) -> Tables:
     """Return the tables in the bytes of a TinyDB file; an empty file has none.
 
     Raises:
-        BadFile: it is not one; ``name`` says which, in words for the person.
+        Garbled: it is not one; ``name`` says which, in words for the person.
     """
     if not data or data.isspace():
         return {}
     try:
         tables: Tables = orjson.loads(data)
     except orjson.JSONDecodeError:
-        raise BadFile(f"{name} {_what_is_wrong(data)}") from None
+        raise Garbled(f"{name} {_what_is_wrong(data)}") from None
     _check_form(tables, name)
     _check_text(data, tables, name)
     for docs in tables.values():
@@ -128,7 +128,7 @@ def check_records(tables: Tables, name: str) -> None:
     """Check that every document is a record: an object with an id that its document id follows from.
 
     Raises:
-        BadFile: one is not.
+        Garbled: one is not.
     """
     for table, docs in tables.items():
         if _all_fit(docs):
@@ -136,9 +136,9 @@ def check_records(tables: Tables, name: str) -> None:
         for key, doc in docs.items():
             record_id = doc.get("id")
             if type(record_id) is not str or not _ID.fullmatch(record_id):
-                raise BadFile(f"{name}: document {key} in '{table}' has no 'id' of 32 hexadecimal digits")
+                raise Garbled(f"{name}: document {key} in '{table}' has no 'id' of 32 hexadecimal digits")
             if doc_key(record_id) != key:
-                raise BadFile(
+                raise Garbled(
                     f"{name}: document {key} in '{table}' does not belong to its record {record_id}"
                 )
 
@@ -157,13 +157,13 @@ def _all_fit(docs: Docs) -> bool:
 
 def _check_form(tables: Any, name: str) -> None:
     if type(tables) is not dict:
-        raise BadFile(f"{name} is not a TinyDB file: it does not hold an object")
+        raise Garbled(f"{name} is not a TinyDB file: it does not hold an object")
     for table, docs in tables.items():
         if type(docs) is not dict:
-            raise BadFile(f"{name} is not a TinyDB file: '{table[:60]}' is not a table")
+            raise Garbled(f"{name} is not a TinyDB file: '{table[:60]}' is not a table")
         for key, doc in docs.items():
             if type(doc) is not dict:
-                raise BadFile(
+                raise Garbled(
                     f"{name} is not a TinyDB file: document {key[:60]} in '{table[:60]}' is no object"
                 )
 
@@ -173,11 +173,11 @@ def _check_text(data: bytes, tables: Tables, name: str) -> None:
     # With one record a line and none lost the quick count is exact; otherwise one looks closely.
     lines = data.count(b"\n") + (not data.endswith(b"\n"))
     if lines > count + 2 * len(tables) + 2 and len(_LINE.findall(data)) > count:
-        raise BadFile(
+        raise Garbled(
             f"{name} holds the same record twice: a merge has gone wrong; keep one of the two lines"
         )
     if any(deeper_than(docs.values(), DEEPEST) for docs in tables.values()):
-        raise BadFile(f"{name} is nested too deeply to be a study's file")
+        raise Garbled(f"{name} is nested too deeply to be a study's file")
 
 
 def deeper_than(docs: Iterable[Mapping[str, Any]], depth: int) -> bool:

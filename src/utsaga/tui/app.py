@@ -268,7 +268,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
             raise Refused("NO_COLOR is set: there are no colours to choose among.")
         names = [theme.name for theme in self._themes]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        return f"Colours: {self.theme}"
+        return f'Colours: {self.theme}. To keep them: theme = "{self.theme}" in config.toml.'
 
     def redraw(self) -> None:
         """Draw the whole screen anew, whatever another program has left there."""

@@ -68,6 +68,11 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """The scopes in force, the first first; a screen with panes answers by the focused one."""
         return self.SCOPES
 
+    @property
+    def leaving(self) -> str:
+        """The word for where leaving leads from here."""
+        return "back"
+
     # Layout
 
     def compose(self) -> ComposeResult:
@@ -93,7 +98,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         if isinstance(self.focused, Input):
             footer.show_line_hints(self.line_hints)
         else:
-            footer.show_hints(self.keymap, self.scopes)
+            footer.show_hints(self.keymap, self.scopes, self.leaving)
 
     def give_keys(self, widget: Widget) -> None:
         """Let the next key go to a widget: with Textual's own ``focus`` it may come too early."""

@@ -20,13 +20,15 @@ _MOST = 100
 class Written:
     """What one coder's exports of a study have written, kept unshared in ``.local/written.<coder>.json``.
 
-    One that is missing or damaged costs a question before a file is replaced.
+    One that is missing or damaged costs a question before a file is replaced. A study that was copied knows
+    the copies of files within it, and nothing of those outside: they are the other one's.
     """
 
     def __init__(self, study: Path, coder: str) -> None:
         """Read what was kept of a study, by its folder."""
+        self._study = os.path.realpath(study)
         self._path = study / ".local" / f"written.{coder}.json"
-        self._hashes = _read(self._path)
+        self._hashes = _read(self._path, self._study)
 
     def would_lose(self, file: Path) -> bool:
         """Whether a file stands there that was not written here, or has been changed since.
@@ -36,31 +38,39 @@ class Written:
         try:
             if not file.is_file():
                 return False
-            return hashlib.sha256(file.read_bytes()).hexdigest() != self._hashes.get(_name(file))
+            return hashlib.sha256(file.read_bytes()).hexdigest() != self._hashes.get(self._name(file))
         except OSError:
             return True
 
     def note(self, file: Path, text: str) -> None:
         """Remember that a file was written, and what."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        others = {name: known for name, known in self._hashes.items() if name != _name(file)}
-        kept = list({**others, _name(file): digest}.items())[-_MOST:]
+        others = {name: known for name, known in self._hashes.items() if name != self._name(file)}
+        kept = list({**others, self._name(file): digest}.items())[-_MOST:]
         self._hashes = dict(kept)
         # A study on a disk that takes no writing can be exported all the same.
         with suppress(OSError):
-            replace(Disk(), self._path, json.dumps(self._hashes, indent=1).encode("utf-8"))
+            kept_here = {"study": self._study, "files": self._hashes}
+            replace(Disk(), self._path, json.dumps(kept_here, indent=1).encode("utf-8"))
+
+    def _name(self, file: Path) -> str:
+        """A file within the study by its place there, any other one by its whole path."""
+        whole = Path(os.path.realpath(file))
+        return str(whole.relative_to(self._study) if whole.is_relative_to(self._study) else whole)
 
 
-def _name(file: Path) -> str:
-    return os.path.realpath(file)
-
-
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path, study: str) -> dict[str, str]:
     try:
         with path.open("rb") as file:
             kept: Any = json.loads(file.read(_LARGEST))
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(kept, dict):
+    files = kept.get("files") if isinstance(kept, dict) else None
+    if not isinstance(files, dict):
         return {}
-    return {name: known for name, known in kept.items() if isinstance(known, str)}
+    copied = kept.get("study") != study
+    return {
+        name: known
+        for name, known in files.items()
+        if isinstance(known, str) and not (copied and Path(name).is_absolute())
+    }

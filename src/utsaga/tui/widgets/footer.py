@@ -25,15 +25,18 @@ class Footer(OneRow):
         """Start empty; the screen says what to show."""
         super().__init__()
         self._hints: list[tuple[str, str]] = []
-        self._shown: Sequence[Scope] = ()
+        self._shown: tuple[Scope | str, ...] = ()
         self._rest: Sequence[Line] = ()
         self._rows = 1
 
-    def show_hints(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
-        """Show the most useful keys; those that do not fit are left out, help and leave never are."""
-        if tuple(scopes) != self._shown:  # at every key the same ones are asked for
-            self._shown = tuple(scopes)
-            self._hints = hints(keymap, scopes)
+    def show_hints(self, keymap: Keymap, scopes: Sequence[Scope], leaving: str) -> None:
+        """Show the most useful keys; those that do not fit are left out, help and leave never are.
+
+        ``leaving`` is the word for where leaving leads.
+        """
+        if (*scopes, leaving) != self._shown:  # at every key the same ones are asked for
+            self._shown = (*scopes, leaving)
+            self._hints = hints(keymap, scopes, leaving)
             self._paint()
 
     def show_line_hints(self, said: Sequence[tuple[str, str]]) -> None:
@@ -86,11 +89,12 @@ class Footer(OneRow):
         self.show([Part(" "), *before, *fitted(self._hints, self.size.width - taken)])
 
 
-def hints(keymap: Keymap, scopes: Sequence[Scope]) -> list[tuple[str, str]]:
+def hints(keymap: Keymap, scopes: Sequence[Scope], leaving: str) -> list[tuple[str, str]]:
     """Keys and words for the commands of some scopes that have a hint, in the order of the scopes."""
     said: list[tuple[str, str]] = []
     for command in _visible(keymap, scopes):
-        said.append((_shown(keymap, command), command.hint))
+        word = leaving if command.id == "app.leave" else command.hint
+        said.append((_shown(keymap, command), word))
     return said
 
 

@@ -257,6 +257,12 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         if self.is_mounted:
             self.arrange_panes()
 
+    @property
+    def leaving(self) -> str:
+        """From the text the program is left, unless a list led here."""
+        text = self.focused is None or self.focused is self.reader.pane
+        return "leave" if text and not self.program.came_from_list else "back"
+
     def do_app_leave(self) -> None:
         """Go from a side pane back to the text; from the text, leave."""
         if self.focused is not self.reader.pane and not self.program.came_from_list:

@@ -124,7 +124,7 @@ class Editor(Modal[None]):
             self._leave(True)
             self._screen.say("It is as it was.")
         elif self.changed:
-            question = Confirm("Leave without saving what you have written?", "leave it", "go on writing")
+            question = Confirm("Leave without saving what was written?", "throw it away", "go on writing")
             self.program.push_screen(question, self._leave)
         else:
             self._leave(True)

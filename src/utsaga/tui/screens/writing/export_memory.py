@@ -13,6 +13,7 @@ from utsaga.store.disk import Disk
 from utsaga.store.files import replace
 from utsaga.study import Study
 from utsaga.tui.screens.writing.export_form import ExportForm
+from utsaga.tui.screens.writing.file_names import expanded
 from utsaga.writers.chapter import LANGUAGES, Options
 
 _LARGEST = 100_000
@@ -24,6 +25,7 @@ class ExportMemory:
 
     def __init__(self, study: Study) -> None:
         """Read what was kept."""
+        self._study = study.path
         self._path = study.path / ".local" / f"export.{study.coder}.json"
         self._first = ExportForm(str(study.path / _FILE), Options(language=study.info.language))
         self._kept = _read(self._path)
@@ -34,14 +36,18 @@ class ExportMemory:
         kept, first = self._kept, self._first
         file, options = kept.get("file"), kept.get("options")
         return ExportForm(
-            file if isinstance(file, str) and file else first.file,
+            str(self._study / file) if isinstance(file, str) and file else first.file,
             _options(options, first.options) if isinstance(options, dict) else first.options,
         )
 
     def keep(self, form: ExportForm) -> None:
         """Keep a form."""
         options = asdict(form.options) | {"attribution": form.options.attribution.value}
-        self._kept = {"file": form.file, "options": options}
+        # By its place in the study, where it has one: a copy of the study writes into the copy.
+        file = expanded(form.file, Path.cwd())
+        inside = file.is_relative_to(self._study)
+        kept = str(file.relative_to(self._study) if inside else file)
+        self._kept = {"file": kept, "options": options}
         # A study on a disk that takes no writing can be exported all the same: the form is only a comfort.
         with suppress(OSError):
             replace(Disk(), self._path, json.dumps(self._kept, indent=1).encode("utf-8"))
