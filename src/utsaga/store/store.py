@@ -63,6 +63,16 @@ class Store(StoreSession):
             raise NotSaved(GONE)
         return self._texts.put_back(key, sha256)
 
+    def put_texts_in_form(self) -> None:
+        """Write texts anew that were read with a byte order mark or other line ends than LF.
+
+        Raises:
+            NotSaved: the disk does not take it.
+        """
+        if not self._must_write().claim.stands():
+            raise NotSaved(GONE)
+        self._texts.put_in_form()
+
     def begin(self, action: Action) -> Pending:
         """Check an action: every ``before`` must be what is there.
 

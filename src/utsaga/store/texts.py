@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import threading
 from collections.abc import Iterable
@@ -31,6 +32,7 @@ class Texts:
     def __init__(self, layout: Layout, disk: Disk) -> None:
         """Stand for the texts of a study; nothing is read yet."""
         self.unsynced: dict[str, int] = {}
+        self._out_of_form: set[str] = set()
         self._chains: dict[str, list[str | None]] = {}
         self._seen: dict[str, tuple[files.Signature | None, str | None]] = {}
         self._layout = layout
@@ -97,8 +99,8 @@ class Texts:
         Raises:
             BadFile: it is too large or not readable.
         """
-        with self._lock:
-            return self._standing(key)[0] or b""
+        content = self._content(key)
+        return content.data if content else b""
 
     def peek(self, key: str) -> str:
         """As ``read``, but the text is not looked after from then on: for those who read all of them.
@@ -153,7 +155,7 @@ class Texts:
                 files.make_folder(self._disk, path.parent)
                 files.remove(self._disk, path)
                 self._seen[key] = None, None
-            elif data != self._standing(key)[0]:
+            elif data != self.raw(key):
                 files.make_folder(self._disk, path.parent)
                 files.replace(self._disk, path, data)
                 self._seen[key] = files.Signature.at(path), sha256(data)
@@ -183,6 +185,23 @@ class Texts:
                 raise not_saved(error, f"The text of '{key}' was not put back") from None
             self._seen[key] = files.Signature.at(path), digest
             return aside
+
+    def put_in_form(self) -> None:
+        """Write the texts anew that an editor has saved with a byte order mark or other line ends.
+
+        Raises:
+            NotSaved: the disk does not take it.
+        """
+        with self._lock:
+            for key in sorted(self._out_of_form):
+                data, _ = self._standing(key)
+                path = self._layout.inside(self._layout.text(key))
+                try:
+                    if data is not None and data != self.raw(key):
+                        files.replace(self._disk, path, data)
+                except OSError as error:
+                    raise not_saved(error, f"The text of '{key}' was not put in form") from None
+                self._out_of_form.discard(key)
 
     def changed(self, problems: list[str], *, everything: bool = False) -> tuple[str, ...]:
         """The sources read so far whose text has become another since they were first read, or last told of.
@@ -219,8 +238,18 @@ class Texts:
         return (None if last is None else self._kept_bytes(key, last)), signature
 
     def _standing(self, key: str) -> tuple[bytes | None, files.Signature | None]:
-        content = files.read(self._layout, self._layout.text(key), LARGEST_TEXT)
-        return (None, None) if content is None else content
+        """What a source's file holds, in form, unless it is exactly a text that the source has or had."""
+        content = self._content(key)
+        if content is None:
+            return None, None
+        data = _in_form(content.data)
+        if data == content.data or self.keeps(key, sha256(content.data)):
+            return content
+        self._out_of_form.add(key)
+        return data, content.signature
+
+    def _content(self, key: str) -> files.Content | None:
+        return files.read(self._layout, self._layout.text(key), LARGEST_TEXT)
 
     def _kept_bytes(self, key: str, digest: str) -> bytes:
         content = files.read(self._layout, self._layout.kept_text(key, digest), LARGEST_TEXT)
@@ -229,6 +258,16 @@ class Texts:
         if sha256(content.data) != digest:
             raise BadFile(f"The text {digest[:12]} kept for '{key}' has been changed: it is not used")
         return content.data
+
+
+def _in_form(data: bytes) -> bytes:
+    """A text without byte order mark, its lines ended by LF: some editors save it otherwise.
+
+    Bytes with nulls are left as they are: they are no UTF-8 text, but may be in another encoding.
+    """
+    if b"\0" in data:
+        return data
+    return data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _decode(data: bytes, name: str, key: str = "") -> str:

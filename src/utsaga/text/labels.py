@@ -18,8 +18,9 @@ label: ``?: words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
+from unicodedata import normalize
 
 from utsaga.text.times import BEFORE_WORDS, TIME
 
@@ -50,6 +51,19 @@ _AFTER_LABEL = (
     r"|(?P<bracketed>(?=\s)))"
     r")"
 )
+
+
+def one_spelling(label: str) -> str:
+    """A label as labels are kept and compared: its letters composed (Unicode's NFC)."""
+    return label if label.isascii() else normalize("NFC", label)
+
+
+def spellings(labels: Iterable[str]) -> Iterator[str]:
+    """Labels as they are and as a text may write them: with ``ö`` as one character or as two (NFD)."""
+    for label in labels:
+        yield label
+        if not label.isascii():
+            yield from {normalize("NFC", label), normalize("NFD", label)} - {label}
 
 
 class Opening:

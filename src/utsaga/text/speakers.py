@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from utsaga.model.source import Speaker
 from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, is_several, number, stem
 from utsaga.text.frontmatter import body_start
-from utsaga.text.labels import ANY_FORMS, any_opening
+from utsaga.text.labels import ANY_FORMS, any_opening, one_spelling
 from utsaga.text.slips import is_long, nearest_labels, same_written
 from utsaga.text.standing_alone import standing_alone
 from utsaga.text.turns import Turns, paragraph_starts
@@ -121,7 +121,7 @@ def propose(text: str, certain: Iterable[str] = ()) -> Proposal:
 
 
 def _with_certain(candidates: tuple[Candidate, ...], certain: Iterable[str]) -> tuple[Candidate, ...]:
-    labels = Counter(certain)
+    labels = Counter(map(one_spelling, certain))
     judged = [
         candidate
         if candidate.accepted or candidate.label not in labels
@@ -199,7 +199,7 @@ class Places:
 
 
 def _bare(label: str) -> str:
-    label = label.strip().strip("_").rstrip()
+    label = one_spelling(label).strip().strip("_").rstrip()
     return label.rstrip(")") if "(" not in label else label
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from utsaga.text.backchannels import is_backchannel
 from utsaga.text.doubts import is_note, is_role, is_several, number, stem
+from utsaga.text.labels import one_spelling
 from utsaga.text.slips import same_written
 
 Place = tuple[int, str]
@@ -45,7 +46,7 @@ class Alone:
 
 def standing_alone(text: str, end: int, paragraphs: int) -> Alone:
     """Return the lines of a text that might be labels, up to ``end``, by which it has so many paragraphs."""
-    found = [(match.start(1), match[1]) for match in _ALONE.finditer(text, 0, end)]
+    found = [(match.start(1), one_spelling(match[1])) for match in _ALONE.finditer(text, 0, end)]
     counts = Counter(label for _, label in found if _may_be_label(label))
     counts = _opening(text, end, Counter({label: n for label, n in counts.items() if n > 1}))
     if not _are_labels(counts, paragraphs):
@@ -53,7 +54,8 @@ def standing_alone(text: str, end: int, paragraphs: int) -> Alone:
     once = Counter(label for _, label in found if label not in counts and _goes_with(label, counts))
     sure = counts + once
     places = [place for place in found if place[1] in sure]
-    rest = Counter(found[1] for found in _HEAD.finditer(text, 0, end) if found[1] not in sure)
+    heads = (one_spelling(found[1]) for found in _HEAD.finditer(text, 0, end))
+    rest = Counter(head for head in heads if head not in sure)
     rare = {label: n for label, n in rest.items() if n == 1 and _may_be_label(label)}
     return Alone(counts, sure, places, rare)
 
@@ -64,7 +66,9 @@ def _may_be_label(label: str) -> bool:
 
 def _opening(text: str, end: int, counts: Counter[str]) -> Counter[str]:
     """Those lines that mostly open something; a short answer (``Jo``) follows a label instead."""
-    lines = (found[1].rstrip() for found in _LINE.finditer(text, 0, end)) if counts else iter(())
+    lines = (
+        (one_spelling(found[1].rstrip()) for found in _LINE.finditer(text, 0, end)) if counts else iter(())
+    )
     following = Counter(line for before, line in pairwise(lines) if before in counts and line in counts)
     return Counter({label: n for label, n in counts.items() if following[label] * 2 <= n})
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
-from utsaga.text.labels import FORMS, UNKNOWN, form_of, opening
+from utsaga.text.labels import FORMS, UNKNOWN, form_of, opening, spellings
 from utsaga.text.times import BEFORE_WORDS, TIME, seconds
 
 
@@ -66,10 +66,10 @@ class Turns(Sequence[Turn]):
         """
         self._text = text
         self._speaker_label = {
-            written: speaker.label for speaker in reversed(speakers) for written in speaker.labels
+            written: speaker.label for speaker in reversed(speakers) for written in spellings(speaker.labels)
         }
-        labels = tuple(label for speaker in speakers for label in speaker.labels if label)
-        bare = frozenset(label for speaker in speakers if speaker.bare for label in speaker.labels)
+        labels = tuple(label for speaker in speakers for label in spellings(speaker.labels) if label)
+        bare = frozenset(label for speaker in speakers if speaker.bare for label in spellings(speaker.labels))
         labelled = _labelled(text, labels, bare, body) if labels else []
         first = labelled[0][0] if labelled else len(text)
         self._openings: list[_Opening] = [

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
+from utsaga.text.labels import spellings
 from utsaga.text.transcript import Transcript
 
 _KEY = 40
@@ -48,7 +49,8 @@ def _places(text: Transcript, known: Transcript) -> tuple[Counter[str], Counter[
 
 def _labels(text: Transcript, known: Transcript) -> Iterator[tuple[int, int, bool]]:
     """Where the labels of the speakers known from a text stand in a text: start, end, whether one opens."""
-    names = sorted({label for one in known.speakers for label in one.labels if label}, key=len, reverse=True)
+    labels = {label for one in known.speakers for label in spellings(one.labels) if label}
+    names = sorted(labels, key=len, reverse=True)
     if not names:
         return
     # A label of several words may be broken in a re-flow, too.

@@ -215,9 +215,13 @@ def unseen(sources: Sequence[Source]) -> str:
 
 
 def keep(study: Study, keys: Collection[str] | None = None) -> None:
-    """Keep the texts that are not kept yet: codings follow by the difference to the text before."""
+    """Keep the texts that are not kept yet: codings follow by the difference to the text before.
+
+    Files that an editor has saved with a byte order mark or other line ends are put right.
+    """
     for source in study.sources:
         known = keys is not None and source.key not in keys
         if known or study.store.keeps_text(source.key, source.sha256) or _differs(study, source):
             continue
         study.store.keep_text(source.key, study.store.text(source.key))
+    study.store.put_texts_in_form()

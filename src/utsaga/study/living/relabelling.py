@@ -15,7 +15,7 @@ from utsaga.model.source import Speaker
 from utsaga.study.people.speakers import Divided, merged
 from utsaga.text.anchors import anchor
 from utsaga.text.follow import Followed, Placed, Verdict
-from utsaga.text.labels import ANY_FORMS, any_opening
+from utsaga.text.labels import ANY_FORMS, any_opening, one_spelling
 from utsaga.text.slips import slip_for
 from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turn
@@ -99,5 +99,5 @@ def _label_before(text: str, start: int) -> str:
     for form in ANY_FORMS:
         found = any_opening(form).first.match(text, line)
         if found and line < found.end() <= start and not text[found.end() : start].strip(_MARKS):
-            return found["label"].strip()
+            return one_spelling(found["label"].strip())
     return ""

@@ -14,6 +14,7 @@ from utsaga.model.source import Speaker
 from utsaga.nearest import nearest
 from utsaga.text.doubts import is_interviewer, is_several
 from utsaga.text.frontmatter import body_start
+from utsaga.text.labels import one_spelling
 from utsaga.text.turns import Turns
 
 
@@ -171,7 +172,7 @@ def grown(divided: Divided, speakers: tuple[Speaker, ...]) -> Divided:
 
 def bare_label(label: str) -> str:
     """A label as it is kept: without the colon that stands after it."""
-    return " ".join(label.split()).removesuffix(":").rstrip()
+    return one_spelling(" ".join(label.split()).removesuffix(":").rstrip())
 
 
 def speaker_of(divided: Divided, label: str) -> Speaker:
