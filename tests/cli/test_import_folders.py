@@ -171,6 +171,19 @@ class TestAFolder:
         assert "'runda' is a link to a folder: left out." in err
         assert "Hidden files and folders left out: 1." in err
 
+    def test_a_link_out_of_the_folder_brings_nothing_in_unless_it_is_named_itself(
+        self, utsaga: Any, empty: Path, interviews: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "hemligt.txt").write_text("I: Vem?\nIP: Ingen.\nI: Nå?\nIP: Nej.\n")
+        link = interviews / "passwd.txt"
+        link.symlink_to(tmp_path / "hemligt.txt")
+        (interviews / "samma.txt").symlink_to(interviews / "samtal.md")
+        said = utsaga("import", empty, interviews, "--dry-run")
+        assert "'passwd.txt' is a link out of the folder: left out." in said.err
+        assert "Vem?" not in said.out
+        assert "samma" in said.out
+        assert "Vem?" in utsaga("import", empty, link, "--dry-run").out
+
     def test_a_label_is_corrected_where_it_stands_and_one_that_is_nowhere_is_told(
         self, utsaga: Any, empty: Path, interviews: Path
     ) -> None:

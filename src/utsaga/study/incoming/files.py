@@ -33,7 +33,8 @@ class Found:
 def files_at(path: Path) -> Found:
     """Return the file at a path, or the files in the folder there and in all its subfolders.
 
-    Hidden files, links to folders, and folders that are studies are left out, and that is said.
+    Hidden files, links to folders or out of the folder, and folders that are studies are left out, and that
+    is said: a folder of a stranger's brings in nothing that is not in it. A link named by itself is followed.
 
     Raises:
         NotFound: there is nothing, or no file below the folder.
@@ -88,6 +89,11 @@ class _Walk:
                 subfolders.append(Path(entry.path))
             elif entry.is_dir():
                 self.passed_by.append(f"'{self._named(Path(entry.path))}' is a link to a folder: left out.")
+            elif entry.is_symlink() and not self._inside(Path(entry.path)):
+                self.passed_by.append(
+                    f"'{self._named(Path(entry.path))}' is a link out of the folder: left out. "
+                    "Name what it leads to by itself."
+                )
             else:
                 yield self._counted(Path(entry.path))
         for subfolder in subfolders:
@@ -101,6 +107,10 @@ class _Walk:
             yield from self.files(folder)
         except PermissionError:
             self.passed_by.append(f"'{self._named(folder)}' may not be read by you: left out.")
+
+    def _inside(self, link: Path) -> bool:
+        """Whether a link leads to something in the folder that was named."""
+        return Path(os.path.realpath(link)).is_relative_to(os.path.realpath(self.root))
 
     def _counted(self, file: Path) -> Path:
         self.count += 1
