@@ -93,6 +93,15 @@ def test_a_table_is_put_right_in_one_line_and_each_step_can_be_undone(utsaga: An
     assert turns(utsaga("speakers", group, "--json"))["Ceclia"] == 1
 
 
+def test_where_one_of_several_corrections_makes_no_sense_none_is_made(utsaga: Any, group: Path) -> None:
+    before = utsaga("speakers", group, "--json").json
+    said = utsaga("speakers", group, "--rename", "Torbjörn=Tor", "--not-speaker", "OBS", "--join")
+    assert (said.code, said.out) == (1, "")
+    assert "No speaker here has the label 'OBS'" in said.err
+    assert "Nothing of all this was done." in said.err
+    assert utsaga("speakers", group, "--json").json == before
+
+
 def test_a_label_without_a_colon_is_added_where_it_stands(utsaga: Any, group: Path) -> None:
     assert utsaga("speakers", group, "--add", "PER EK").out == "A label is a speaker in 'enskild'.\n"
     assert turns(utsaga("speakers", group, "enskild", "--json")) == {"Moderator": 2, "PER EK": 2}

@@ -12,6 +12,7 @@ import click
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, readable, study_argument
 from utsaga.model.action import Action
+from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.study import Study
 from utsaga.study.people import speaker_changes as changes
@@ -55,8 +56,8 @@ def speakers_command(
     """List who speaks in the transcripts SOURCE (in all if none is named), or put right who does.
 
     Labels are as they stand in the text, without a colon. Each option is a step that can be undone; they
-    are done in the order in which they stand here, wherever they are written. Codings stay on their words.
-    Exit code 1 when a transcript cannot be read and is left out of the list.
+    are done in the order in which they stand here, wherever they are written, all of them or none. Codings
+    stay on their words. Exit code 1 when a transcript cannot be read and is left out of the list.
     """
     plans = list(_plans(wanted))
     problems = 0
@@ -66,8 +67,7 @@ def speakers_command(
         def sources() -> list[Source]:
             return [one for one in opened.sources if one.id in meant]
 
-        for plan in plans:
-            words = opened.tell(opened.do(plan(opened, sources())))
+        for words in _all_or_nothing(opened, [partial(plan, opened) for plan in plans], sources):
             if not as_json:
                 say(words)
         if as_json or not plans:
@@ -75,6 +75,23 @@ def speakers_command(
             rows = table(changes.labels_of(opened, there), by_text=by_transcript)
             _list(opened, rows, as_json)
     return problems
+
+
+def _all_or_nothing(
+    study: Study, steps: Sequence[Callable[[list[Source]], Action]], sources: Callable[[], list[Source]]
+) -> list[str]:
+    """Do all steps, and say what each has done; where one makes no sense, those before it are undone."""
+    said: list[str] = []
+    try:
+        for step in steps:
+            said.append(study.tell(study.do(step(sources()))))
+    except UtsagaError as error:
+        for _ in said:
+            study.do(study.plan_undo())
+        if len(steps) == 1:
+            raise
+        raise type(error)(f"{error} Nothing of all this was done.") from None
+    return said
 
 
 def _plans(wanted: dict[str, Any]) -> Iterator[Plan]:
