@@ -33,6 +33,17 @@ def test_what_was_said_nearest_to_a_time_is_found(utsaga: Any, timed: Path) -> N
     assert utsaga("search", timed, "@12:30", "--where", "speaker=IP").out.startswith("tid, turn 2")
 
 
+def test_where_no_time_is_before_the_one_asked_for_or_it_had_ended_by_then_is_said(
+    utsaga: Any, timed: Path
+) -> None:
+    early = utsaga("search", timed, "@0:02")
+    assert ">Hur?<" in early.out
+    assert "All times are later, so from the beginning: tid." in early.err
+    late = utsaga("search", timed, "@3:00:00")
+    assert late.out == "0 hits.\n"
+    assert "Ended before: tid." in late.err
+
+
 def test_a_time_is_no_words_to_be_coded(utsaga: Any, timed: Path) -> None:
     said = utsaga("search", timed, "@12:30", "--code", "tid")
     assert said.code == 2

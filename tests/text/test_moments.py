@@ -30,7 +30,7 @@ def test_times_stand_before_turns_and_among_their_words(interview: Transcript) -
 
 
 @pytest.mark.parametrize(
-    ("asked", "there"), [(0, "Hur"), (11.9, "Hur"), (12, "Och"), (89, "Och"), (3600, "Varför?")]
+    ("asked", "there"), [(0, "Hur"), (11.9, "Hur"), (12, "Och"), (89, "Och"), (120, "Varför?")]
 )
 def test_a_time_is_in_what_was_said_from_the_last_mark_before_it(
     interview: Transcript, asked: float, there: str
@@ -38,6 +38,20 @@ def test_a_time_is_in_what_was_said_from_the_last_mark_before_it(
     found = at_time(interview, asked)
     assert found is not None
     assert words(interview, found.start) == there
+
+
+def test_a_time_beyond_the_recording_is_nowhere(interview: Transcript) -> None:
+    assert at_time(interview, 3600) is None
+    long = "[0:00:10] IP: " + "Det var så. " * 1000
+    assert at_time(Transcript(long, SPEAKERS), 1800) is not None
+    assert at_time(Transcript(long, SPEAKERS), 3600) is None
+
+
+def test_a_time_before_the_first_mark_is_from_the_beginning_on() -> None:
+    transcript = Transcript("I: Hur?\n\nIP: Så.\n\n[0:01:00] I: Och sen?\n", SPEAKERS)
+    found = at_time(transcript, 10)
+    assert found is not None
+    assert (words(transcript, found.start), found.time) == ("Hur?", 60.0)
 
 
 def test_words_without_a_time_were_said_after_the_last_one_before(interview: Transcript) -> None:

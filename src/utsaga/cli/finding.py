@@ -140,8 +140,8 @@ def _at_time(
         return []
     at_time = AtTime(time, within)
     found = list(at_time.hits(searched, study.sources))
-    if at_time.untimed:
-        complain(f"Without times: {', '.join(at_time.untimed)}.")
+    for remark in at_time.remarks:
+        complain(f"{remark[:1].upper()}{remark[1:]}.")
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import pairwise
 
 from utsaga.model.span import Span
 from utsaga.text.kept_times import Moment
@@ -18,6 +19,9 @@ _INSIDE = re.compile(rf"[\[(<{{][ \t]*({_CLOCK})(?:[ \t]*(?:-->|->|-|–|→)[ \
 """A time inside a turn: only a clock in brackets, for ``(2.5)`` is a pause."""
 
 _ASKED = re.compile(rf"(?P<at>@\s*)?(?P<clock>{_CLOCK}|(?(at)\d+(?:[.,]\d+)?\s*s))")
+_SLOW = 1.0
+"""Seconds that a word takes of one who speaks slowly and pauses; in talk it is about a third of that."""
+
 _BACK = 100
 """How many turns without a time are gone back over, at most, to find when something was said."""
 
@@ -56,12 +60,32 @@ def said_at(transcript: Transcript, offset: int, *, back: int = _BACK) -> Moment
 def at_time(transcript: Transcript, time: float, within: Sequence[Span] | None = None) -> Moment | None:
     """The place from which was said what was said at a time: the last mark up to it, by the clock.
 
-    Of several marks of one time it is the first; where all are later, the earliest; None without any.
+    Of several marks of one time it is the first. Where all are later, it is where the first turn begins, with
+    the earliest time. None without any, and for a time at which the recording must have ended.
     ``within`` are the stretches in which it may lie, in order; None for anywhere.
     """
-    allowed = [one for one in moments(transcript) if within is None or _inside(one.start, within)]
+    there = list(moments(transcript))
+    if not there or time > _ended_by(transcript, there):
+        return None
+    allowed = [one for one in there if within is None or _inside(one.start, within)]
     until = (one for one in allowed if one.time <= time)
-    return max(until, key=_time, default=None) or min(allowed, key=_time, default=None)
+    found = max(until, key=_time, default=None) or min(allowed, key=_time, default=None)
+    first = transcript.turns[0].body
+    if found and found.time > time and (within is None or _inside(first, within)):
+        return Moment(first, found.time)
+    return found
+
+
+def _ended_by(transcript: Transcript, there: Sequence[Moment]) -> float:
+    """When a recording had ended at the latest, in seconds.
+
+    The words after the last mark were spoken slowly at worst, or it was as far to the end as it ever is from
+    one mark to the next.
+    """
+    last = max(there, key=_time)
+    times = sorted(one.time for one in there)
+    longest = max((after - before for before, after in pairwise(times)), default=0.0)
+    return last.time + max(longest, _SLOW * len(transcript.text[last.start :].split()))
 
 
 def _time(moment: Moment) -> float:
