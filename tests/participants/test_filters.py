@@ -177,6 +177,7 @@ def test_a_blank_filter_chooses_everything(known: Study) -> None:
         ("ålder=gammal", "at character 7: 'Ålder' is compared with a number, not with 'gammal'."),
         ("anställd<igår", "'anställd' is compared with a date such as 2024-03-01, not with 'igår'."),
         ("group<urban", "at character 1: 'group' has no order: compare it with =, != or in."),
+        ("speaker='Åsa Ek'", "no speaker 'Åsa Ek', but a participant: participant='Åsa Ek'."),
         ("speaker=I", "interviewers are left out; 'and interviewer=yes' lets them in."),
         ("not", "at character 4: a field such as group, or an attribute, should stand here."),
         ("group", "at character 6: a sign such as = should follow 'group'."),

@@ -50,7 +50,8 @@ class Field:
 
     ``keys`` are what a subject has there, none if it has nothing, None if nobody knows. ``meanings`` says
     which keys a value means, by the folded value; ``valid`` are values as they are written. ``kind`` is
-    that of the values; those of numbers and dates are not looked up.
+    that of the values; those of numbers and dates are not looked up. ``several`` and ``elsewhere`` say of a
+    folded value why it is none: it means several, or it is a value of another field.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Field:
     valid: tuple[str, ...] = ()
     kind: str = TEXT
     several: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def meant(comparison: Comparison, number: int, named: Field) -> Keys:
@@ -75,7 +77,8 @@ def meant(comparison: Comparison, number: int, named: Field) -> Keys:
         raise BadFilter(why, comparison.values_at[number])
     keys = named.meanings.get(_spelt(value)) or _part_of_one(value, named)
     if keys is None:
-        why = f"there is no {named.name} '{value}'{_instead(value, named.valid)}"
+        instead = named.elsewhere.get(_spelt(value)) or _instead(value, named.valid)
+        why = f"there is no {named.name} '{value}'{instead}"
         raise BadFilter(why, comparison.values_at[number])
     return keys
 
@@ -140,7 +143,12 @@ class Fields:
             if self._interviewers or not speaker.interviewer
             for name in (speaker.label, speaker.name)
         ]
-        return Field("speaker", _speaker_keys, *_same(names))
+        # Quotes are printed with the names of participants, which people then look for as speakers.
+        elsewhere = {
+            _spelt(one.name): f", but a participant: participant={_quoted(one.name)}"
+            for one in self._study.participants
+        }
+        return Field("speaker", _speaker_keys, *_same(names), elsewhere=elsewhere)
 
     def _participant(self) -> Field:
         participants = self._study.participants
@@ -234,6 +242,11 @@ def _spelt(value: str) -> str:
     """What two spellings of a value have in common: no capitals, plain letters, single blanks; in a path
     of codes too."""
     return fold(SEPARATOR.join(split_path(value)) or " ".join(value.split()))
+
+
+def _quoted(value: str) -> str:
+    """A value as it is written in a filter."""
+    return value if value.isalnum() else f"'{value}'"
 
 
 def _one(key: str) -> Keys:
