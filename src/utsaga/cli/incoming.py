@@ -89,11 +89,11 @@ def _lines(item: Incoming, reading: Reading, comments: CommentUse) -> Iterator[s
     yield f"first: {_short(item.first)}"
     yield f"last: {_short(item.last)}"
     yield from _doubts(item, reading)
-    for aside in reading.asides[:_ASIDES]:
-        yield f"set aside ({aside.kind}): {_short(aside.text)}"
-    if len(reading.asides) > _ASIDES:
-        yield f"set aside, too: {len(reading.asides) - _ASIDES} more (--json lists all)"
     yield from (*reading.notes, *reading.warnings)
+    for aside in reading.asides[:_ASIDES]:
+        yield f"{aside.kind} reads: {_short(aside.text)}"
+    if len(reading.asides) > _ASIDES:
+        yield f"and {len(reading.asides) - _ASIDES} more set aside (--json lists all)"
     yield from _of_comments(reading, comments)
     if item.offers.unwrap and not item.options.unwrap:
         yield f"lines look hard-wrapped ({item.offers.unwrap} line ends): --unwrap joins them"
