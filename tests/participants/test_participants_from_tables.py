@@ -158,14 +158,14 @@ def test_what_cannot_be_understood_is_listed_by_line_and_the_rest_goes_in(
     study.do(attributes.declare(study, "ålder", "number"))
     found = taken(study, tmp_path, PROBLEMS)
     expected = [
-        "3: line 2 says something else: '61'",
-        "4: line 2 says something else: 'gunilla'",
+        "3: 'ålder' is '62' here and '61' on line 2",
+        "4: 'participant' is 'Anna' here and 'Gunilla' on line 2",
         "5: There is no transcript 'intervju-8' in the study (did you mean 'intervju-1'?).",
         "6: nobody in 'intervju-1' is called 'PI'",
         "7: 'I' interviews and is no participant",
         "8: say in the column 'speaker' who it is in 'fokusgrupp': Socialsekreterare 1, Socialsekreterare 2, "
         "Socialsekreterare 3",
-        "9: line 2 says something else: '1'",
+        "9: 'round' is '2' here and '1' on line 2",
         "10: says a role of nobody: name the participant or the speaker",
         "11: says something of a participant without naming one",
         "12: 'ålder' of 'Anna' is a number such as 39.5, and 'gammal' is none.",
@@ -216,6 +216,26 @@ def test_a_corrected_table_lets_an_attribute_be_a_number(study: Study, tmp_path:
     ]
 
 
+def test_everything_that_is_wrong_with_a_row_is_told_at_once(study: Study, tmp_path: Path) -> None:
+    for name, kind in (("ålder", "number"), ("anställd", "date")):
+        study.do(attributes.declare(study, name, kind))
+    table = (
+        "participant,source,speaker,round,ålder,anställd,consent,ort\n"
+        "Gunilla,intervju-1,IP,1,61,,,Ekby\n"
+        "Gunilla,intervju-1,PI,2,sextio,2004-13-01,2025-02-30,Norrsjö\n"
+    )
+    plan = planned(study, tmp_path, table)
+    assert [(problem.line, problem.why.split(" is ")[0]) for problem in plan.problems] == [
+        (3, "nobody in 'intervju-1'"),
+        (3, "'ålder' of 'Gunilla'"),
+        (3, "'anställd' of 'Gunilla'"),
+        (3, "A consent has a date such as 2024-03-01 (year, month, day), and '2025-02-30'"),
+        (3, "'round'"),
+        (3, "'ort'"),
+    ]
+    assert ([kind.name for kind in plan.unfit], plan.left_out) == (["ålder", "anställd"], 1)
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
 def test_a_table_as_an_older_spreadsheet_saves_it_is_read_and_said_to_be_so(
     study: Study, tmp_path: Path, utsaga: Any, encoding: str
@@ -241,6 +261,7 @@ def test_the_command_says_how_a_column_may_be_of_another_kind(
     assert said.code == 1
     assert said.err == (
         "utsaga: deltagare.csv, line 3: 'ålder' of 'B' is a number such as 39.5, and 'fyrtio' is none.\n"
+        "utsaga: Left out whole: 1 row. Correct what is wrong and take the table again.\n"
         "utsaga: Correct these values, or take any words for 'ålder': --kind 'ålder=text'\n"
     )
     assert utsaga("participants", study.path, table, "--kind", "ålder=text").code == 0
@@ -379,6 +400,12 @@ def test_the_command_takes_a_table_lists_and_writes_it(study: Study, tmp_path: P
     table.write_text(WHOLE, encoding="utf-8")
     listed = utsaga("participants", study.path)
     assert (listed.code, listed.out) == (0, "5 speakers tied to nobody. A table to fill in: --to FILE.csv\n")
+    empty = utsaga("participants", study.path, "--to", tmp_path / "tom.csv")
+    rows = (tmp_path / "tom.csv").read_text().splitlines()[1:]
+    assert (
+        empty.out
+        == f"Wrote 0 participants to {tmp_path / 'tom.csv'}, and {len(rows)} rows to be filled in.\n"
+    )
     assert (
         "Would take in from a table: 3 participants"
         in utsaga("participants", study.path, table, "--dry-run").out

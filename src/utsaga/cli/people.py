@@ -62,7 +62,8 @@ def participants_command(
     status, round (of the transcript), consent (its date), consent form, consent note; every other column
     is an attribute. A row without a source is about the participant everywhere, one without a participant
     about the transcript. An empty cell changes nothing, a cell "-" takes away. What cannot be understood
-    is listed with its line, and the rest goes in. --to writes a row for every speaker, to be filled in.
+    is listed with its line: that row is left out, and the others go in. --to writes a row for every
+    speaker, to be filled in.
     """
     alone = [to is not None, bool(new), gone is not None, from_speakers]
     if sum(alone) > 1 or (any(alone) and (table is not None or kinds or forbid)):
@@ -123,10 +124,14 @@ def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_js
     new = {kind.name: kind.kind for kind in plan.kinds}
     if as_json:
         problems = [{"line": problem.line, "why": problem.why} for problem in plan.problems]
-        print_json({**counts, "new_attributes": new, "problems": problems})
+        left_out = {"rows_left_out": plan.left_out}
+        print_json({**counts, "new_attributes": new, "problems": problems, **left_out})
         return 1 if problems else 0
     for problem in plan.problems:
         complain(f"{table.name}, line {problem.line}: {problem.why}")
+    if plan.left_out:
+        rows = counted(plan.left_out, "row")
+        complain(f"Left out whole: {rows}. Correct what is wrong and take the table again.")
     for kind in plan.unfit:
         complain(_fitting(kind))
     if new:
@@ -153,7 +158,7 @@ def _write(study: Study, to: Path) -> None:
         give(content)
         return
     write_text(to, content)
-    say(f"Wrote {counted(len(study.participants), 'participant')} to {to}.")
+    say(written.written_words(study, to))
 
 
 def _list(study: Study, as_json: bool) -> None:

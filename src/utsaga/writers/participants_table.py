@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 from utsaga.analysis.persons import Person, Persons
 from utsaga.analysis.presence import Spoken, said, spoken_in
@@ -13,6 +14,7 @@ from utsaga.model.participant import TAKING_PART, Consent, Participant
 from utsaga.model.source import Source
 from utsaga.study import Study
 from utsaga.study.people.participants_rows import COLUMNS, NOTHING
+from utsaga.study.words import counted
 
 Row = dict[str, str]
 
@@ -24,6 +26,13 @@ def render(study: Study) -> str:
     writer.writeheader()
     writer.writerows(rows(study))
     return out.getvalue()
+
+
+def written_words(study: Study, to: Path) -> str:
+    """What to say of a table that was written: who is in it, and how much is left to be filled in."""
+    unknown = sum(not row.get("participant") for row in rows(study))
+    left = f", and {counted(unknown, 'row')} to be filled in" if unknown else ""
+    return f"Wrote {counted(len(study.participants), 'participant')} to {to}{left}."
 
 
 def columns(study: Study) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from utsaga.model.attribute import AttributeKind, DoesNotFit, canonical
 from utsaga.model.codetree import name_key, tidy
@@ -24,6 +25,9 @@ COLUMNS = (
 
 NOTHING = "-"
 """What a cell says to take away what was there."""
+
+
+Part = TypeVar("Part")
 
 
 class Unfit(UtsagaError):
@@ -51,39 +55,70 @@ Claims = dict[About, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one row says."""
+    """What one row says, and all that is wrong with it; a row with anything wrong says nothing."""
 
     claims: Claims
     consent: Consent | None
+    problems: tuple[UtsagaError, ...] = ()
+
+
+class _Hearing:
+    """Takes what cells say one by one, and keeps what is wrong with each."""
+
+    def __init__(self) -> None:
+        self.claims: Claims = {}
+        self.problems: list[UtsagaError] = []
+
+    def take(self, part: Callable[[], Claims]) -> None:
+        said = self.heard(part)
+        self.claims |= said or {}
+
+    def heard(self, part: Callable[[], Part]) -> Part | None:
+        try:
+            return part()
+        except UtsagaError as error:
+            self.problems.append(error)
+            return None
 
 
 def said_by(row: Row, study: Study, kinds: Mapping[str, AttributeKind]) -> Said:
-    """What a row says; ``kinds`` are the attributes that columns are.
-
-    Raises:
-        UtsagaError: a name in it is not known, a value does not fit, or it is about nobody.
-    """
+    """What a row says; ``kinds`` are the attributes that columns are."""
     if row.too_long:
-        raise Unfit(TOO_LONG)
-    name, title = fit(row["participant"], "A participant's name"), tidy(row["source"])
-    if not name and not title:
-        raise Unfit("names neither a participant nor a transcript")
-    source = study.source_named(title) if title else None
+        return Said({}, None, (Unfit(TOO_LONG),))
+    if not tidy(row["participant"]) and not tidy(row["source"]):
+        return Said({}, None, (Unfit("names neither a participant nor a transcript"),))
+    hearing = _Hearing()
+    name = hearing.heard(lambda: fit(row["participant"], "A participant's name"))
+    title = tidy(row["source"])
+    source = hearing.heard(lambda: study.source_named(title)) if title else None
+    person = "" if name in (None, NOTHING) else name_key(name or "")
+    if person:
+        hearing.claims[About("person", person)] = name or ""
+    if name is not None and (source is not None or not title):
+        _take_places(hearing, row, study, source, name)
+    for column, kind in kinds.items():
+        hearing.take(partial(_attribute, row[column], kind, name or "", person))
+    hearing.take(lambda: _filled(row, "status", About("status", person)))
+    consent = hearing.heard(lambda: _consent(row))
+    of_person = consent or any(about.what in ("status", "attribute") for about in hearing.claims)
+    if name is not None and not person and of_person:
+        hearing.problems.append(Unfit("says something of a participant without naming one"))
+    return Said(hearing.claims, consent, tuple(hearing.problems))
+
+
+def _take_places(hearing: _Hearing, row: Row, study: Study, source: Source | None, name: str) -> None:
+    """Take what a row says of where somebody speaks, and as what."""
     person = "" if name == NOTHING else name_key(name)
-    spoken = list(_spoken(study, source, tidy(row["speaker"]), bool(name)))
-    claims: Claims = {About("person", person): name} if person else {}
     if source is not None:
-        claims |= _filled(row, "round", About("round", source=source.id))
+        about = About("round", source=source.id)
+        hearing.take(lambda: _filled(row, "round", about))
+    spoken = hearing.heard(lambda: list(_spoken(study, source, tidy(row["speaker"]), bool(name))))
+    if spoken is None:
+        return
     if name:
-        claims |= {About("tie", "", at.id, who.label if who else ""): person for at, who in spoken}
+        hearing.claims |= {About("tie", "", at.id, who.label if who else ""): person for at, who in spoken}
     for what in ("role", "group"):
-        claims |= _standing(row, what, person, source, spoken)
-    claims |= _attributes(row, name, person, kinds)
-    claims |= _filled(row, "status", About("status", person))
-    consent = _consent(row)
-    if not person and (consent or any(about.what in ("status", "attribute") for about in claims)):
-        raise Unfit("says something of a participant without naming one")
-    return Said(claims, consent)
+        hearing.take(partial(_standing, row, what, person, source, spoken))
 
 
 def _spoken(
@@ -142,18 +177,15 @@ def _standing(
     return claims
 
 
-def _attributes(row: Row, name: str, person: str, kinds: Mapping[str, AttributeKind]) -> Claims:
-    claims: Claims = {}
-    for column, kind in kinds.items():
-        cell = tidy(row[column])
-        if not cell:
-            continue
-        try:
-            value = canonical(kind, "" if cell == NOTHING else cell)
-        except DoesNotFit as problem:
-            raise problem.of(name) from None
-        claims[About("attribute", person, attribute=kind.id)] = value
-    return claims
+def _attribute(cell: str, kind: AttributeKind, name: str, person: str) -> Claims:
+    cell = tidy(cell)
+    if not cell:
+        return {}
+    try:
+        value = canonical(kind, "" if cell == NOTHING else cell)
+    except DoesNotFit as problem:
+        raise problem.of(name) from None
+    return {About("attribute", person, attribute=kind.id): value}
 
 
 def _filled(row: Row, column: str, about: About) -> Claims:

@@ -7,7 +7,7 @@ one takes its kind from its values. An empty cell says nothing, a cell ``-`` tak
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,13 +29,15 @@ from utsaga.study.tables import BadTable, Row, read_open_table
 class Plan:
     """What a table comes to. ``action`` is None when it says nothing new; ``kinds`` are new attributes.
 
-    ``unfit`` are the attributes that do not take a value of the table.
+    ``unfit`` are the attributes that do not take a value of the table; ``left_out`` is how many rows do not
+    go in at all for what is wrong with them.
     """
 
     action: Action | None
     kinds: tuple[AttributeKind, ...]
     problems: tuple[Problem, ...]
     unfit: tuple[AttributeKind, ...] = ()
+    left_out: int = 0
 
 
 def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Plan:
@@ -59,7 +61,8 @@ def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Pl
     changes, counts = planner.people.changes, planner.people.counts
     action = Action("participants.import", study.coder, changes, counts=counts) if changes else None
     in_order = tuple(sorted(problems, key=lambda found: found.line))
-    return Plan(action, tuple(planner.new_kinds), in_order, tuple(planner.unfit.values()))
+    unfit = tuple(planner.unfit.values())
+    return Plan(action, tuple(planner.new_kinds), in_order, unfit, planner.left_out)
 
 
 class _Planner:
@@ -71,6 +74,7 @@ class _Planner:
         self.problems: list[Problem] = []
         self.new_kinds: list[AttributeKind] = []
         self.unfit: dict[str, AttributeKind] = {}
+        self.left_out = 0
         self._kinds: dict[str, AttributeKind] = {}
         self.claims: dict[About, Claim] = {}
         self.consents: list[tuple[str, Consent]] = []
@@ -109,15 +113,16 @@ class _Planner:
     # The rows
 
     def take(self, rows: Sequence[Row]) -> None:
-        """Take what rows say; one that contradicts an earlier one is a problem."""
+        """Take what rows say; all of a row is left out where anything in it is a problem."""
         for row in rows:
-            try:
-                said = said_by(row, self._study, self._kinds)
-                self._compare(said.claims)
-            except UtsagaError as error:
+            said = said_by(row, self._study, self._kinds)
+            problems = [*said.problems, *self._contradictions(said.claims)]
+            self.left_out += bool(problems)
+            for error in problems:
                 self.problems.append(Problem(row.line, str(error)))
                 if isinstance(error, DoesNotFit):
                     self.unfit[error.attribute.id] = error.attribute
+            if problems:
                 continue
             for about, value in said.claims.items():
                 self.claims.setdefault(about, Claim(value, row.line))
@@ -125,8 +130,26 @@ class _Planner:
                 person = next(about.person for about in said.claims if about.what == "person")
                 self.consents.append((person, said.consent))
 
-    def _compare(self, claims: Mapping[About, str]) -> None:
+    def _contradictions(self, claims: Mapping[About, str]) -> Iterator[UtsagaError]:
+        """Where an earlier row says something else."""
         for about, value in claims.items():
             earlier = self.claims.get(about)
             if earlier is not None and name_key(earlier.value) != name_key(value):
-                raise Unfit(f"line {earlier.line} says something else: '{earlier.value or NOTHING}'")
+                before, now = self._written(about, earlier.value, {}), self._written(about, value, claims)
+                column = self._column(about)
+                yield Unfit(f"'{column}' is '{now}' here and '{before}' on line {earlier.line}")
+
+    def _column(self, about: About) -> str:
+        """The name of the column that says such a thing."""
+        if about.what == "attribute":
+            return self.people.attributes[about.attribute].name
+        return {"tie": "participant", "talk": "group"}.get(about.what, about.what)
+
+    def _written(self, about: About, value: str, claims: Mapping[About, str]) -> str:
+        """A value as a cell says it: a participant by name."""
+        named = About("person", value)
+        if about.what == "tie" and named in claims:
+            return claims[named]
+        if about.what == "tie" and named in self.claims:
+            return self.claims[named].value
+        return value or NOTHING

@@ -19,7 +19,7 @@ from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt
 from utsaga.tui.screens.writing.file_names import expanded
 from utsaga.writers.file import write_text
-from utsaga.writers.participants_table import render
+from utsaga.writers.participants_table import render, written_words
 
 if TYPE_CHECKING:
     from utsaga.tui.screens.list_screen import ListScreen
@@ -89,8 +89,9 @@ def _planned(study: Study, path: Path) -> Action:
 def _told(path: Path, problems: Sequence[Problem], most: int) -> str:
     lines = [f"line {problem.line}: {problem.why}" for problem in problems[:most]]
     more = [f"and {len(problems) - most} more"] if len(problems) > most else []
-    said = "makes" if len(problems) == 1 else "make"
-    return "\n".join([f"{counted(len(problems), 'line')} of {path.name} {said} no sense:", *lines, *more])
+    number = len({problem.line for problem in problems})
+    said = "makes" if number == 1 else "make"
+    return "\n".join([f"{counted(number, 'line')} of {path.name} {said} no sense:", *lines, *more])
 
 
 async def _ask_and_write(screen: ListScreen[Any], path: Path) -> None:
@@ -111,4 +112,4 @@ async def _write(screen: ListScreen[Any], path: Path, content: str) -> None:
     except UtsagaError as error:
         screen.say_problem(error)
         return
-    screen.say(f"Wrote {counted(len(screen.study.participants), 'participant')} to {path}.")
+    screen.say(written_words(screen.study, path))
