@@ -8,6 +8,7 @@ import pytest
 
 import studies
 from studies import code, named
+from utsaga.cli import run
 from utsaga.model.source import Speaker
 from utsaga.store.wiping import Words
 from utsaga.study import Study, sources
@@ -82,3 +83,22 @@ def test_a_word_that_is_joined_by_an_underscore_in_a_text_is_found_and_told(tmp_
         replacing.keep(study, GORAN, hits)
         study.do(replacing.make(study, hits[1:], GORAN))
         assert [one.where for one in originals.erase(study).standing] == ["the text of 'ett'"]
+
+
+def test_forms_that_were_only_offered_are_told_when_names_are_replaced_and_erased(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text('coder = "kim"\n')
+    monkeypatch.setenv("UTSAGA_CONFIG", str(tmp_path / "config.toml"))
+    table = tmp_path / "t.csv"
+    table.write_text("original,replacement\nGöran,Politiker A\n")
+    with studies.new(tmp_path / "s") as study:
+        studies.add_text(study, "ett", "IP: Göran och Görans bror.\n", [Speaker("IP")])
+    told = "Forms that were only offered still stand in the transcripts: 'Görans'."
+    assert run(["replace", str(tmp_path / "s"), str(table), "--all"]) == 0
+    assert told in capsys.readouterr().out
+    assert run(["replace", str(tmp_path / "s"), "--erase-originals", "--yes"]) == 1
+    assert told in capsys.readouterr().out
+    assert run(["replace", str(tmp_path / "s"), str(table), "--all", "--forms"]) == 0
+    assert run(["replace", str(tmp_path / "s"), "--erase-originals", "--yes"]) == 0
+    assert "Forms" not in capsys.readouterr().out

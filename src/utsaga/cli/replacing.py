@@ -59,7 +59,7 @@ def replace_command(
     --erase-originals erases the words of that list, and those of a TABLE: it says where such words still
     stand (codes, memos, titles), and may be given again when they are gone from there. In titles, labels and
     names of codes and files a word counts however it is joined and spelt (01_goran_r1). Exit code 1 while
-    any stand.
+    any stand, or forms that were only offered.
     """
     if (everything and only) or (forms and not everything):
         raise click.UsageError("Give --all (with or without --forms), or --only.")
@@ -81,6 +81,8 @@ def replace_command(
             action = _planned(opened, chosen, rules)
             replacing.keep(opened, rules, chosen)  # first: what is replaced and not listed is never erased
             words = opened.tell(opened.do(action))
+            left = [hit.found for hit in hits if hit.offered and hit.number not in numbers]
+            words = " ".join(filter(None, (words, replacing.forms_left(left))))
     if as_json:
         print_json(rows)
     elif changes:
@@ -110,12 +112,13 @@ def _erase(study: Path, coder: str | None, rules: Sequence[Rule], *, yes: bool) 
     with open_study(study, coder, write=yes) as opened:
         erasing = Erasing(opened, rules)
         if not yes:
-            say(f"{erasing.question} {UNREACHED} --yes erases.")
+            left = replacing.forms_left(erasing.forms())
+            say(" ".join(filter(None, (erasing.question, left, UNREACHED, "--yes erases."))))
             return 1
         erasing.begin()
         erased = erasing.wipe()
     say(erased.in_words)
-    return 1 if erased.standing else 0
+    return 1 if erased.standing or erased.forms else 0
 
 
 def _list(rows: Sequence[dict[str, Any]]) -> None:

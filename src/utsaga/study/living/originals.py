@@ -12,7 +12,7 @@ from utsaga.store.layout import Layout
 from utsaga.store.wiping import ERASED, Wiped, Words, old_keys
 from utsaga.study.living.file_names import named_anew
 from utsaga.study.living.record_names import record_names
-from utsaga.study.living.replacing import Rule, keep, kept_rules
+from utsaga.study.living.replacing import Rule, forms_left, keep, kept_rules, offered_in
 from utsaga.study.living.standing import Standing, standing, told
 from utsaga.study.study import Study
 from utsaga.study.words import counted
@@ -25,11 +25,15 @@ UNREACHED = (
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What went, and ``standing``: where in the study such words still stand."""
+    """What went, and ``standing``: where in the study such words still stand.
+
+    ``forms`` are words of transcripts that begin as they do (Göteborgs): nobody has said that they must go.
+    """
 
     words: int
     wiped: Wiped
     standing: Sequence[Standing]
+    forms: Sequence[str] = ()
 
     @property
     def in_words(self) -> str:
@@ -45,7 +49,7 @@ class Erased:
                 f" Still there: {told(self.standing)}. The list of replacements stays until they are gone "
                 "from there, too: then erase again."
             )
-        return f"{said} {UNREACHED}"
+        return " ".join(filter(None, (said, forms_left(self.forms), UNREACHED)))
 
 
 def words_of(rules: Sequence[Rule]) -> list[str]:
@@ -69,7 +73,8 @@ class Erasing:
         """
         self._study = study
         self._also = also
-        self._words = words_of([*kept_rules(study), *also])
+        self._rules = [*kept_rules(study), *also]
+        self._words = words_of(self._rules)
         if not self._words:
             raise Refused(
                 "There is no list of replacements in this study: nothing to erase. After an erasure that "
@@ -132,7 +137,17 @@ class Erasing:
         left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
         if not left:  # nobody can say what a file stands for: its path does
             left = [Standing("a word", f"the file {name}", "change or delete it") for name in outcome.left]
-        return Erased(len(self._words), outcome.wiped, left)
+        return Erased(len(self._words), outcome.wiped, left, self.forms())
+
+    def forms(self) -> list[str]:
+        """Words of transcripts that begin as the words that are to go, and are no forms that must go, too.
+
+        Raises:
+            UtsagaError: a transcript cannot be read.
+        """
+        store = self._study.store
+        texts = (store.peek(source.key) for source in self._study.sources)
+        return list(dict.fromkeys(form for text in texts for form in offered_in(text, self._rules)))
 
 
 def erase(study: Study, also: Sequence[Rule] = ()) -> Erased:

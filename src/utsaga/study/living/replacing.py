@@ -26,6 +26,9 @@ _PARTS_FORMS = frozenset(";=")
 """What parts forms in a table: a form that has it stands in a row of its own."""
 
 
+_FORMS_TOLD = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A word or words and what they become; ``forms`` maps other forms of them to what those become."""
@@ -99,6 +102,22 @@ def find_in(study: Study, source: Source, rules: Sequence[Rule], *, first: int =
         Hit(number, source, start, end, text[start:end], replacement, offered)
         for number, (start, end, replacement, offered) in enumerate(found, first)
     ]
+
+
+def offered_in(text: str, rules: Sequence[Rule]) -> list[str]:
+    """The inflected forms that rules only offer to replace, as they stand in a text, each once."""
+    found = _found(text, rules) if rules else ()
+    return list(dict.fromkeys(text[start:end] for start, end, _, offered in found if offered))
+
+
+def forms_left(words: Iterable[str]) -> str:
+    """That forms were not replaced, and what replaces them, as a sentence; empty without any."""
+    forms = list(dict.fromkeys(words))
+    if not forms:
+        return ""
+    more = f" and {len(forms) - _FORMS_TOLD:,} more" if len(forms) > _FORMS_TOLD else ""
+    told = ", ".join(f"'{form}'" for form in forms[:_FORMS_TOLD])
+    return f"Forms that were only offered still stand in the transcripts: {told}{more}. Replace those that give somebody away."
 
 
 def rules_in(typed: str, path: Path) -> list[Rule]:
