@@ -75,7 +75,9 @@ def test_all_are_replaced_in_all_transcripts_codings_follow_and_one_undo_takes_i
         before = records(study)
     assert (
         replace("--all")[1]
-        == "Replaced words in 2 transcripts: 3 passages moved along, 1 speaker label renamed.\n"
+        == "Replaced words in 2 transcripts: 3 passages moved along, 1 speaker label renamed. "
+        "Forms that were only offered still stand in the transcripts: 'Göteborgsstad', 'Annars'. "
+        "Replace those that give somebody away.\n"
     )
     assert texts(folder) == [
         "Karin: Jag kom till Västerstad 1990. Västerstads hamn, Göteborgsstad och VÄSTERSTAD. Annars inget.\n"

@@ -117,7 +117,8 @@ def forms_left(words: Iterable[str]) -> str:
         return ""
     more = f" and {len(forms) - _FORMS_TOLD:,} more" if len(forms) > _FORMS_TOLD else ""
     told = ", ".join(f"'{form}'" for form in forms[:_FORMS_TOLD])
-    return f"Forms that were only offered still stand in the transcripts: {told}{more}. Replace those that give somebody away."
+    said = f"Forms that were only offered still stand in the transcripts: {told}{more}."
+    return f"{said} Replace those that give somebody away."
 
 
 def rules_in(typed: str, path: Path) -> list[Rule]:
