@@ -63,6 +63,14 @@ def test_a_time_of_day_after_the_colon_is_words_but_a_time_stamp_is_not() -> Non
     ]
 
 
+def test_a_sign_in_brackets_after_the_colon_is_words_but_a_time_stamp_is_not() -> None:
+    assert said("I: [skratt] Ja.\nIP: (paus) Nej.\nI: [0:12] Jo.", "I", "IP") == [
+        ("I", "[skratt] Ja."),
+        ("IP", "(paus) Nej."),
+        ("I", "Jo."),
+    ]
+
+
 def test_overlap_and_time_stamps_inside_a_turn_stay_in_it() -> None:
     assert said("S01: mm [00:12] ja //S02: nej// jo\nS02: ok", "S01", "S02")[0] == (
         "S01",

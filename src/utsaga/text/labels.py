@@ -99,7 +99,9 @@ class OpeningByNames:
         """Prepare for labels."""
         names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
         begins = "".join({re.escape(label[0]) for label in labels})
-        plain = rf"(?P<plain>{names}):(?=[ \t]+[^\s\d\[(<{{*_-])"
+        # "[laughs]" is words like others; "[0:12]" is a time.
+        words = r"(?:[^\s\d\[(<{*_-]|[\[(][^\W\d_])"
+        plain = rf"(?P<plain>{names}):(?=[ \t]+{words})"
         other = rf"[^\S\n]*[\d\[(<{{>*_+•{begins}-]"
         self._likely = re.compile(rf"\n(?:{plain}|{other})")
         self._likely_first = re.compile(rf"{plain}|{other}")
