@@ -59,7 +59,7 @@ def test_what_is_found(
 
 def told(query: str, text: str) -> str:
     corpus = Corpus([("1", text)])
-    tally = Tally(corpus.variants(query))
+    tally = Tally(corpus.variants(query), query)
     for hit in corpus.search(query):
         tally.add(hit)
     return tally.in_words
@@ -75,7 +75,13 @@ def test_what_was_searched_is_told_with_as_many_hits_as_are_listed() -> None:
 
 def test_words_that_stand_only_far_from_the_others_are_told_without_a_number() -> None:
     text = "Stöd från chef, sa chefen.\n\nChefer finns.\n\nStödet kom."
-    assert told("stöd chef", text) == "stod 1, stodet + chef 1, chefen, chefer"
+    assert told("stöd chef", text) == "stöd 1, stödet + chef 1, chefen, chefer"
+
+
+def test_words_are_told_as_they_are_written_in_the_texts() -> None:
+    text = "Försörjningsstöd. Försörjningsstödet, FÖRSÖRJNINGSSTÖD. Forsorjningsstod."
+    assert told("forsorjningsstod", text) == "försörjningsstöd 3, försörjningsstödet 1"
+    assert told("Åldrar", "ingenting") == "åldrar (in no transcript)"
 
 
 def test_a_word_that_is_broken_over_lines_counts_as_the_whole_word() -> None:
@@ -84,4 +90,4 @@ def test_a_word_that_is_broken_over_lines_counts_as_the_whole_word() -> None:
 
 def test_of_many_words_the_rest_is_told_as_one_number() -> None:
     text = " ".join(f"mål{letter}" for letter in "abcdefghij")
-    assert told("mål*", text).endswith("malh 1 and 2 more 2")
+    assert told("mål*", text).endswith("målh 1 and 2 more 2")

@@ -119,7 +119,7 @@ def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
     _wait_for_index(searched, study)
     within = chosen.within(there) if chosen else None
     hits: list[Hit] = []
-    tally = Tally({} if only_time(query) else searched.variants(query))
+    tally = Tally({} if only_time(query) else searched.variants(query), query)
     for hit in searched.search(query, limit=limit, within=within) if not only_time(query) else ():
         hits.append(hit)
         tally.add(hit)

@@ -72,7 +72,7 @@ class Hunt:
         at_time = self._go_to(time, tell, unread) if time is not None else ""
         if only_time(self.words):
             return
-        tally = Tally(self._texts.variants(self.words))
+        tally = Tally(self._texts.variants(self.words), self.words)
 
         def understood() -> str:
             return " · ".join(said for said in (at_time, tally.in_words) if said)
