@@ -53,7 +53,7 @@ def test_a_time_is_no_words_to_be_coded(utsaga: Any, timed: Path) -> None:
 
 def test_quotes_and_chapter_tell_times_when_they_are_wanted(utsaga: Any, timed: Path) -> None:
     assert "0:12:28" not in utsaga("quotes", timed, "resan").out
-    assert utsaga("quotes", timed, "resan", "--times").out.startswith("tid, tur 2, 0:12:28, IP: resan")
+    assert utsaga("quotes", timed, "resan", "--times").out.startswith("tid, turn 2, 0:12:28, IP: resan")
     assert utsaga("quotes", timed, "resan", "--json").json[0]["time"] == 748.0
     assert "Det tog sin tid. (IP)" in utsaga("export", timed, "--to", "-").out
     assert r"Det tog sin tid. (IP, 0\:12:28)" in utsaga("export", timed, "--to", "-", "--times").out

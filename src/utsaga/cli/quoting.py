@@ -50,7 +50,7 @@ def quotes_command(
         if as_json:
             print_json([_quote(opened, persons, quote) for quote in quotes])
             return problems
-        attributor = Attributor(opened, Attribution.SOURCE, opened.info.language, times=times)
+        attributor = Attributor(opened, Attribution.SOURCE, "en", times=times)  # as all the program says
         for quote in quotes:
             who = ", ".join(persons.names(quote))
             moved = "" if quote.exact else "  [not placed: the transcript has changed]"

@@ -64,7 +64,7 @@ class Tally:
         return f"{self._shown(variant.word)}{number}{' (slip)' if variant.kind == 'slip' else ''}"
 
     def _shown(self, word: str) -> str:
-        """A word as it is written in most hits; one that no hit has begins with the letters that were typed."""
+        """A word as it is written in most hits; one that no hit has begins with the letters as typed."""
         if seen := self._seen.get(word):
             return seen.most_common(1)[0][0]
         best = ""

@@ -39,7 +39,7 @@ _LOOK = 0.5
 _SHOWN = frozenset({"participants", "sources", "study"})
 """Tables from which titles and names are shown."""
 
-_EMPTY = 'Enter searches, forgiving slips. "exactly these words"; stöd* begins so; @12:30.'
+_EMPTY = 'Forgives slips. "exactly these words"; stöd* begins so; @12:30 is a time.'
 
 
 class SearchScreen(CodesHits):
