@@ -145,7 +145,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "changed": f"{named('source', texts)} {_was(action)}",
         "merged": named("merged", many("codes", "code")),
         "taken_along": coding.taken_along(counts),
-        "followed": living.followed(counts),
+        "followed": living.followed({**counts, "checked": 0} if action.undoes else counts),
     }
     return template.format_map(values)
 
