@@ -126,7 +126,7 @@ class Truth:
         first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
         if any(first <= word < last for words in versions for word in words):
             said = [self._text[slice(*word)] for word in self._words[first:last]]
-            if said == _WORD.findall(quote):
+            if said == _WORD.findall(quote) and not any(_part_of(words, first, last) for words in versions):
                 return "exact"
         grades = {_grade(range(first, last), words) for words in versions}
         return next(grade for grade in ("exact", "right", "wrong") if grade in grades)
@@ -135,6 +135,11 @@ class Truth:
 def _words_from(pairs: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
     low, high = bisect_left(pairs, (start, -1)), bisect_left(pairs, (end, -1))
     return sorted({word for _, word in pairs[low:high]})
+
+
+def _part_of(words: Sequence[int], first: int, last: int) -> bool:
+    """Whether a stretch is only a part of the words that a passage now has."""
+    return set(words) > set(range(first, last))
 
 
 def _grade(span: range, words: Sequence[int]) -> str:

@@ -27,9 +27,11 @@ from time import process_time
 
 from rapidfuzz import fuzz
 
+from anchor_additions import at_beginnings, at_ends
 from anchor_draft import INSERTED, Draft
 from anchor_edits import typos
-from anchor_kinds import KINDS, Case, light, plain
+from anchor_kinds import KINDS as EDITS
+from anchor_kinds import Case, light, plain
 from anchor_truth import Truth, codings
 from utsaga.model.span import Span
 from utsaga.text.follow import Placed, follow
@@ -38,12 +40,14 @@ from utsaga.text.transcript import Transcript
 
 TEXTS = Path(__file__).parent.parent / "examples" / "handlaggare" / "transcripts"
 WRONG_FILE = "wrong file"
+KINDS = {**EDITS, "words added at ends": at_ends, "words added at beginnings": at_beginnings}
 NEVER = {"coded passages deleted", "twins deleted", "truncated to half", "truncated to 3 %",
          "everything deleted", "beginning lost", WRONG_FILE}  # fmt: skip
 AUTOMATIC = {
     "re-flowed": 99.9, "unwrapped": 99.9, "blank lines and tabs": 99.9, "labels renamed": 99.9,
     "fillers removed": 99.9, "typos 5 %": 99, "words replaced 5 %": 99, "OCR cleaned": 99,
     "sentences deleted 5 %": 96, "turns moved 5 %": 95,
+    "words added at ends": 96, "words added at beginnings": 96,
 }  # fmt: skip
 SILENT = 0.01
 NAIVE_EACH = 7

@@ -22,6 +22,7 @@ from utsaga.text.follow.marks import passage
 from utsaga.text.follow.moved_passage import left_behind, moved_passage, strayed, with_moved_part
 from utsaga.text.follow.rarity import Rarity
 from utsaga.text.follow.result import Candidate, Followed, Placed, Way
+from utsaga.text.follow.sentence_edges import PUT_IN, SentenceEdges
 from utsaga.text.follow.tokens import Tokens
 from utsaga.text.follow.twins import Twins
 from utsaga.text.follow.wordless import wordless
@@ -40,6 +41,7 @@ class Placer:
         self._difference = difference
         self.old, self.new, self.links = difference.old, difference.new, difference.links
         self._mapper = Mapper(self.new, self.links, difference.pairs)
+        self._edges = SentenceEdges(self.old, self.new, self.links, difference.moved, difference.pairs)
         self._rarity = Rarity(self.old, self.new, difference.words)
         self._twins = Twins(self.old.ids, self.links, difference.pairs, self._rarity)
 
@@ -64,6 +66,7 @@ class Placer:
 
     def _in_place(self, coding: Placed, tokens: Range, became: Mapped) -> Scored:
         became, torn = with_moved_part(tokens, became, self._difference.moved)
+        became, unclear = self._edges.kept(Span(coding.start, coding.end), tokens, became)
         place = self._scored(coding, tokens, became, Way.IN_PLACE, self.links)
         if not self.links.inner.isdisjoint(tokens):
             doubt = "it was cut within what was renamed"
@@ -71,6 +74,8 @@ class Placer:
             doubt = "a part of it was moved"
         elif strayed(tokens, self.links):
             doubt = "much was put in at its edge"
+        elif unclear:
+            doubt = PUT_IN
         elif became.guessed > _GUESSED:
             doubt = "its edge was rewritten"
         else:
@@ -82,9 +87,11 @@ class Placer:
         return self._difference.either_way.issuperset(left) or self._twins.ambiguous(tokens)
 
     def _moved(self, coding: Placed, tokens: Range, became: Mapped) -> Scored:
+        became, unclear = self._edges.kept(Span(coding.start, coding.end), tokens, became)
         place = self._scored(coding, tokens, became, Way.MOVED, self._difference.moved)
-        torn = became.guessed > (tokens[1] - tokens[0]) // 20
-        return replace(place, doubt="a part of it was left behind") if torn else place
+        if became.guessed > (tokens[1] - tokens[0]) // 20:
+            return replace(place, doubt="a part of it was left behind")
+        return replace(place, doubt=PUT_IN) if unclear else place
 
     def _found(self, coding: Placed, tokens: Range, found: Range) -> Scored:
         place = self._scored(coding, tokens, found, Way.FOUND, None)

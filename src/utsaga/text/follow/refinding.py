@@ -12,6 +12,7 @@ from utsaga.text.follow.judging import LOST_TEXT, Scored, judged
 from utsaga.text.follow.marks import passage
 from utsaga.text.follow.result import Candidate, Followed, Placed, Way
 from utsaga.text.follow.search import Index
+from utsaga.text.follow.sentence_edges import PUT_IN, lost_edge
 from utsaga.text.follow.tokens import Vocabulary, tokenise
 
 
@@ -34,7 +35,8 @@ class Refinder:
             left, right = contexts_alike(coding.prefix, coding.suffix, self._text, span)
             alike = words_alike(quote, words, self._tokens, became, self._vocabulary.words)
             sure = sureness(alike, left, right)
-            places.append(Scored(Candidate(span, sure, Way.FOUND), alike, left, right))
+            doubt = PUT_IN if lost_edge(coding.quote, self._text, span) else ""
+            places.append(Scored(Candidate(span, sure, Way.FOUND), alike, left, right, doubt=doubt))
         best = sorted(places, key=lambda place: -place.candidate.sureness)[:_SHOWN]
         return judged(coding, self._text, best, LOST_TEXT)
 
