@@ -16,6 +16,7 @@ from utsaga.model.errors import NotFound
 from utsaga.study import Study, sources
 from utsaga.study.check import Report, check, check_folder
 from utsaga.study.coding import codebook, memos, pins
+from utsaga.study.living import outside
 
 
 @pytest.fixture
@@ -185,6 +186,25 @@ def test_a_study_that_cannot_be_opened_is_checked_all_the_same(folder: Path) -> 
     assert any(line.startswith("study.json: ") and "is not JSON" in line for line in said(report))
 
 
+def test_a_text_whose_file_was_named_anew_is_recognised(folder: Path) -> None:
+    """It is missing and one too many at once: which name it needs is said, or which file to delete."""
+    texts = folder / "transcripts"
+    (texts / "interview-2.txt").rename(texts / "Samtal med Moira.txt")
+    found = "\n".join(said(check_folder(folder, "kim")))
+    assert (
+        "Samtal med Moira.txt: no transcript in the study has this file: it is that of 'interview-2'" in found
+    )
+    assert "give the file its name again, interview-2.txt" in found
+    with Study.open(folder, coder="kim") as study:
+        (problem,) = outside.notice(study)
+        assert (
+            "Its text stands in transcripts/Samtal med Moira.txt: give that file its name again." in problem
+        )
+        back = outside.put_back(study, study.source_named("interview-2").id)
+        assert "The same text stands in transcripts/Samtal med Moira.txt" in back
+    assert any("delete this one" in line for line in said(check_folder(folder, "kim")))
+
+
 def test_texts_that_were_changed_lost_added_or_opened_to_others_are_found(folder: Path) -> None:
     texts = folder / "transcripts"
     (texts / "intervju-1.txt").write_text((texts / "intervju-1.txt").read_text().replace("Mm.", "Hm."))
@@ -194,7 +214,7 @@ def test_texts_that_were_changed_lost_added_or_opened_to_others_are_found(folder
     found = "\n".join(said(check_folder(folder, "kim")))
     assert "transcripts/intervju-1.txt: the text was changed outside" in found
     assert "transcripts/interview-2.txt: The text of 'interview-2' is missing" in found
-    assert "transcripts/kopia.txt: no transcript in the study has this text" in found
+    assert "transcripts/kopia.txt: no transcript in the study has this file: utsaga import STUDY" in found
     assert "transcripts/fokusgrupp.txt: can be read by others than you" in found
     assert "Hemligt" not in found
 

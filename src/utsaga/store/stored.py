@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from utsaga.model.action import Change, Head, Table
@@ -100,6 +100,10 @@ class StoredStudy:
             BadFile: it is too large or not readable.
         """
         return self._texts.digest(key)
+
+    def strays(self, known: Collection[str]) -> dict[str, str]:
+        """Files in transcripts/ that none of the known sources has: their names and the SHA-256 of each."""
+        return self._texts.strays(known)
 
     def keeps_text(self, key: str, sha256: str) -> bool:
         """Whether a text that a source has or had is kept."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 from utsaga.model.action import TextChange
 from utsaga.model.errors import NotFound, Refused, UtsagaError
@@ -185,6 +186,17 @@ class Texts:
                 raise not_saved(error, f"The text of '{key}' was not put back") from None
             self._seen[key] = files.Signature.at(path), digest
             return aside
+
+    def strays(self, known: Collection[str]) -> dict[str, str]:
+        """The hashes of texts whose files are named after none of the known sources, by their names."""
+        found = {}
+        for path in sorted(self._layout.transcripts.glob("*.txt")):
+            if path.stem not in known:
+                with suppress(BadFile):  # the check tells of files that cannot be read
+                    content = files.read(self._layout, path, LARGEST_TEXT)
+                    if content is not None:
+                        found[self._layout.named(path)] = sha256(_in_form(content.data))
+        return found
 
     def put_in_form(self) -> None:
         """Write the texts anew that an editor has saved with a byte order mark or other line ends.

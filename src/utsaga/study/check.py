@@ -16,6 +16,7 @@ from utsaga.model.source import Source
 from utsaga.store import BadFile, Damaged, Finding, check_files
 from utsaga.study.coding.namesakes import WHAT_TO_DO, namesakes
 from utsaga.study.decoding import Decoding, Unreadable
+from utsaga.study.living.strays import strays
 from utsaga.study.people.check_people import check_people
 from utsaga.study.study import Study
 from utsaga.study.words import counted
@@ -116,9 +117,8 @@ def _sources(study: Study) -> Iterator[Finding]:
                 yield Finding(where, found)
         except UtsagaError as error:
             yield Finding(where, str(error))
-    for path in sorted((study.path / "transcripts").glob("*.txt")):
-        if path.stem not in keys:
-            yield Finding(f"transcripts/{path.name}", "no transcript in the study has this text")
+    for file, what_to_do in strays(study):
+        yield Finding(file, f"no transcript in the study has this file: {what_to_do}")
 
 
 def _times_amiss(source: Source, transcript: Transcript) -> bool:

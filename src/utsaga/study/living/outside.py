@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from utsaga.model.action import Action
-from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.store import NotUtf8
+from utsaga.study.living.strays import named_anew
 from utsaga.study.living.words import leaves_waiting, loses_turns
 from utsaga.study.phrases import counted
 from utsaga.study.sources import sha256
@@ -55,6 +56,8 @@ def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Ac
         return taking_in(study, source, same_interview=same_interview)
     except UtsagaError as error:
         advice = " Save it as UTF-8 in the editor." if isinstance(error, NotUtf8) else ""
+        if isinstance(error, NotFound) and (file := named_anew(study, source)):
+            advice = f" Its text stands in {file}: give that file its name again."
         stop = "" if str(error).endswith(".") else "."
         raise type(error)(f"'{source.title}' was changed outside. {error}{stop}{advice}") from None
 
@@ -126,7 +129,9 @@ def put_back(study: Study, source_id: str) -> str:
     aside = study.store.put_back_text(source.key, source.sha256)
     study.forget_texts()
     kept = f". What stood there is kept: .local/texts/{source.key}/{aside[:_TELLING]}*.txt" if aside else "."
-    return f"The text of '{source.title}' is back as it was{kept}"
+    twin = named_anew(study, source)
+    beside = f" The same text stands in {twin}, which no transcript has: delete that file." if twin else ""
+    return f"The text of '{source.title}' is back as it was{kept}{beside}"
 
 
 def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
