@@ -277,6 +277,14 @@ def test_headings_become_codes_in_one_step(study: Study) -> None:
         guides.headings_as_codes(study, guide(study, "Hur?", "kort"))
 
 
+def test_the_title_of_a_guide_is_no_code(study: Study) -> None:
+    titled = "# Intervjuguide\n\nPolitiker, runda 1\n\n## Bakgrund\n- Hur?\n\n## Samarbete\n- Vad?\n"
+    assert guides.new_headings(study, guide(study, titled)) == ["Bakgrund", "Samarbete"]
+    second = guide(study, titled + "# Avslut\n- Mer?\n", "två delar")
+    assert guides.new_headings(study, second)[0] == "Intervjuguide"
+    assert guides.new_headings(study, guide(study, "# Makt\n- Vem?\n", "ett tema")) == ["Makt"]
+
+
 # Where it was asked
 
 INTERVIEWS = """\

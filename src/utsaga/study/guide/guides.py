@@ -175,6 +175,8 @@ def remove(study: Study, guide: Guide) -> Action:
 def headings_as_codes(study: Study, guide: Guide) -> Action:
     """Make the headings of a guide codes, each below the one that it stands under, in one step.
 
+    A title, one heading that all others stand below, is no code.
+
     Raises:
         Refused: the guide has no headings, or the codebook has them all.
     """
@@ -197,15 +199,25 @@ def new_headings(study: Study, guide: Guide) -> list[str]:
 
 
 def _heading_paths(guide: Guide) -> list[list[str]]:
-    """Each heading with those above it, as names of codes."""
+    """Each heading with those above it, as names of codes; the title of the guide is none of them."""
     paths: list[list[str]] = []
     above: list[tuple[int, str]] = []
+    title = _title(guide)
     for item in guide.items:
-        if item.kind == HEADING:
+        if item.kind == HEADING and item is not title:
             name = tidy(item.text.replace(" / ", "/"))[:LONGEST_NAME]
             above = [*((depth, text) for depth, text in above if depth < item.depth), (item.depth, name)]
             paths.append([text for _, text in above])
     return paths
+
+
+def _title(guide: Guide) -> GuideItem | None:
+    """The heading that names the guide: everything is below it, and no question before the next heading."""
+    spoken = [item for item in guide.items if item.kind == HEADING or item.kind in ASKED]
+    headings = [item for item in spoken if item.kind == HEADING]
+    if len(headings) < 2 or spoken[:2] != headings[:2]:
+        return None
+    return headings[0] if headings[0].depth < min(item.depth for item in headings[1:]) else None
 
 
 def _changed(before: Guide | None, after: Guide | None) -> Change:
