@@ -209,8 +209,8 @@ def test_an_import_shows_first_and_writes_nothing_when_only_trying(
     assert said.code == 1
     assert "Would import 1 transcript." in said.out
     assert "holds the same text as" in said.err
-    assert "'tom.txt' is empty" in said.err
-    assert "There is no file" in said.err
+    assert f"utsaga: '{empty}' is empty.\n" in said.err
+    assert f"utsaga: There is no file '{tmp_path / 'borta.txt'}'.\n" in said.err
     assert utsaga("check", folder).out == before
     names = ("--speaker", "A=Moira", "--interviewer", "Q", "--title", "Samtal")
     (told,) = utsaga("import", folder, good, "--json", *names).json

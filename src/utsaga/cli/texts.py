@@ -22,6 +22,7 @@ from utsaga.study.incoming.arriving import Corrections, Incoming, look_at, with_
 from utsaga.study.incoming.comments import CommentsAs, CommentUse
 from utsaga.study.incoming.files import files_at
 from utsaga.study.words import counted
+from utsaga.text.safe import shown_line
 
 _STOPPED = 130
 
@@ -119,7 +120,7 @@ class _Looks:
     @property
     def problems(self) -> list[str]:
         """What did not go in, and why, a line each."""
-        files = [f"{item.path}: {problem}" for item in self.items if (problem := problem_of(item))]
+        files = [_of_file(item.path, problem) for item in self.items if (problem := problem_of(item))]
         unknown = sorted(self._corrections.labels - self._labels) if len(self.items) > 1 else []
         return files + [f"No line of these files begins with '{label}' as a label." for label in unknown]
 
@@ -132,7 +133,7 @@ def _found(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
         try:
             below = files_at(path) if path.is_dir() else None
         except (UtsagaError, OSError) as error:
-            problems.append(f"{path}: {error}")
+            problems.append(_of_file(path, str(error)))
             continue
         if below is None:
             found.setdefault(path, path.name or str(path))
@@ -142,6 +143,14 @@ def _found(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
         for words in below.left_out:
             complain(f"{path}: {words}")
     return list(found.items()), problems
+
+
+def _of_file(path: Path, why: str) -> str:
+    """Why a file does not go in, with its path in it once."""
+    whole, name = f"'{shown_line(str(path))}'", f"'{shown_line(path.name)}'"
+    if whole in why:
+        return why
+    return f"{whole}{why.removeprefix(name)}" if why.startswith(name) else f"{path}: {why}"
 
 
 def _ending(problems: Sequence[str], stopped: bool, unread: int) -> int:
