@@ -209,3 +209,15 @@ async def test_on_the_screen_a_text_that_went_is_told_and_nothing_is_touched(stu
         await session.settle()
         assert "would be empty" in session.message
         assert records(study) == before
+
+
+def test_a_mark_that_an_editor_writes_before_the_first_letter_is_taken_out_again(study: Study) -> None:
+    """A byte order mark is no letter: the first label opens its turn, and nothing moves."""
+    before = file(study.path).read_bytes()
+    file(study.path).write_bytes(b"\xef\xbb\xbf" + before)
+    assert outside.notice(study) == []
+    assert file(study.path).read_bytes() == before
+    file(study.path).write_bytes(b"\xef\xbb\xbf" + EDITED.encode())
+    assert outside.notice(study) == ["'intervju-1' was changed outside: 2 passages moved along."]
+    assert file(study.path).read_text() == EDITED
+    assert placed(study) == WORDS

@@ -5,15 +5,17 @@ What lets codings follow is imported when a text has changed: it takes 4 MB and 
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from utsaga.model.action import Action
 from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.source import Source
-from utsaga.store import NotUtf8
+from utsaga.store import BadFile, NotUtf8
 from utsaga.study.living.strays import named_anew
 from utsaga.study.living.words import leaves_waiting, loses_turns
 from utsaga.study.phrases import counted
@@ -33,6 +35,26 @@ _NAMED = 3
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
     """The sources (of some keys, or all) whose file holds another text than the study knows, or none."""
     return [s for s in study.sources if (keys is None or s.key in keys) and _differs(study, s)]
+
+
+def without_marks(study: Study, sources: Iterable[Source]) -> list[Source]:
+    """Take byte order marks that an editor has written out of the files of sources; those that still differ.
+
+    Such a mark would be a letter of the first line, which then would open no turn. May run on any thread;
+    ``Study.forget_texts`` comes after.
+
+    Raises:
+        UtsagaError: the disk does not take it.
+    """
+    found = []
+    for source in sources:
+        with suppress(BadFile):  # whoever takes it in tells of that
+            if study.store.text_bytes(source.key).startswith(codecs.BOM_UTF8):
+                text = study.store.text(source.key).lstrip("\ufeff")
+                study.store.put_back_text(source.key, study.store.keep_text(source.key, text))
+        if _differs(study, source):
+            found.append(source)
+    return found
 
 
 def _differs(study: Study, source: Source) -> bool:
@@ -145,7 +167,10 @@ def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
         found = changed(study, keys)
         return [unseen(found)] if found else []
     problems, done = [], []
-    for source in changed(study, keys):
+    if found := changed(study, keys):
+        found = without_marks(study, found)
+        study.forget_texts()
+    for source in found:
         try:
             done.append(study.do(take_in(study, source.id)))
         except UtsagaError as error:
