@@ -89,7 +89,15 @@ class Vocabulary:
             if rare is None or count <= rare or other in alike
         ]
         near.sort(key=lambda pair: (pair[0], -pair[1].count, pair[1].word))
-        return [variant for _, variant in near]
+        slips = [variant for _, variant in near]
+        return slips if own else slips + self._forms_of(near)
+
+    def _forms_of(self, near: list[tuple[int, Variant]]) -> list[Variant]:
+        """The forms of the nearest words: where what was typed stands nowhere, one of them was meant."""
+        least = min((edits for edits, _ in near), default=0)
+        found = {variant.word for _, variant in near}
+        others = {form for edits, variant in near if edits == least for form in forms(variant.word)}
+        return self._counted(others - found, "slip")
 
     def _near(self, word: str, edits: int) -> dict[str, int]:
         """Words within some edits, those with another first letter within one; with their distance."""
