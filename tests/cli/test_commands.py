@@ -14,6 +14,7 @@ from studies import GUNILLA, MAKT, MOIRA, TILLIT
 from utsaga import __version__
 from utsaga.cli import COMMANDS
 from utsaga.study import Study
+from utsaga.text.safe import shown_path
 
 
 def test_a_study_grows_from_nothing_to_a_chapter(utsaga: Any, tmp_path: Path) -> None:
@@ -212,6 +213,12 @@ def test_an_import_shows_first_and_writes_nothing_when_only_trying(
     assert f"utsaga: '{empty}' is empty.\n" in said.err
     assert f"utsaga: There is no file '{tmp_path / 'borta.txt'}'.\n" in said.err
     assert utsaga("check", folder).out == before
+    gone = utsaga("import", folder, tmp_path / "borta.txt")
+    assert (gone.code, gone.out) == (1, "")
+    assert gone.err == f"utsaga: There is no file '{shown_path(tmp_path / 'borta.txt')}'.\n"
+    endless = utsaga("import", folder, tmp_path / ("å" * 400))
+    assert endless.err.endswith("åå' cannot be read: File name too long.\n")
+    assert len(endless.out + endless.err) < 200
     names = ("--speaker", "A=Moira", "--interviewer", "Q", "--title", "Samtal")
     (told,) = utsaga("import", folder, good, "--json", *names).json
     assert (told["turns"], told["interviewers"], told["error"]) == (4, ["Q"], None)

@@ -22,7 +22,7 @@ from utsaga.study.incoming.arriving import Corrections, Incoming, look_at, with_
 from utsaga.study.incoming.comments import CommentsAs, CommentUse
 from utsaga.study.incoming.files import files_at
 from utsaga.study.words import counted
-from utsaga.text.safe import shown_line
+from utsaga.text.safe import shown_path
 
 _STOPPED = 130
 
@@ -76,7 +76,7 @@ def import_command(
             opened.do(sources.add(opened, wanted, use))
     if as_json:
         print_json([preview_as_json(item, use) for item in looks.items])
-    else:
+    elif wanted or len(looks.items) + len(problems) != 1:  # else it is all said by why the file did not go in
         say(f"{'Would import' if dry_run else 'Imported'} {counted(len(wanted), 'transcript')}.")
     return _ending([*problems, *looks.problems], stop.asked, len(found) - len(looks.items))
 
@@ -133,7 +133,9 @@ def _found(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
         try:
             below = files_at(path) if path.is_dir() else None
         except (UtsagaError, OSError) as error:
-            problems.append(_of_file(path, str(error)))
+            reason = error.strerror if isinstance(error, OSError) else None
+            named = f"'{shown_path(path)}' cannot be read: {reason}."
+            problems.append(_of_file(path, named if reason else str(error)))
             continue
         if below is None:
             found.setdefault(path, path.name or str(path))
@@ -147,7 +149,7 @@ def _found(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
 
 def _of_file(path: Path, why: str) -> str:
     """Why a file does not go in, with its path in it once."""
-    whole, name = f"'{shown_line(str(path))}'", f"'{shown_line(path.name)}'"
+    whole, name = f"'{shown_path(path)}'", f"'{shown_path(path.name)}'"
     if whole in why:
         return why
     return f"{whole}{why.removeprefix(name)}" if why.startswith(name) else f"{path}: {why}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from utsaga.model.errors import NotFound
 from utsaga.readers.reading import Unreadable
-from utsaga.text.safe import shown_line
+from utsaga.text.safe import shown_path
 
 LARGEST = 64 * 1024 * 1024
 """The largest file that is read, in bytes; the longest interviews are a hundredth of it."""
@@ -41,11 +41,11 @@ def load(path: Path) -> Content:
         NotFound: there is no such file.
         Unreadable: it is a folder or a device, may not be read, is empty, or is too large.
     """
-    name = shown_line(path.name or str(path))
+    name = shown_path(path.name or path)
     try:
         return _content(path, name)
     except FileNotFoundError:
-        raise NotFound(f"There is no file '{shown_line(str(path))}'.") from None
+        raise NotFound(f"There is no file '{shown_path(path)}'.") from None
     except PermissionError:
         raise Unreadable(
             f"'{name}' may not be read by you. Ask its owner, or change its permissions."

@@ -19,6 +19,9 @@ UNKNOWN = "\ufffd"
 RETURN = "↵"
 """What stands for a line break where only one line can be shown."""
 
+_LONGEST_PATH = 100
+"""Characters of a path in a message."""
+
 _JOINER = "\u200d"
 _BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = (
@@ -57,6 +60,15 @@ def shown_line(text: str) -> str:
     For names, titles, paths and notifications.
     """
     return shown(text).replace("\n", RETURN)
+
+
+def shown_path(path: object) -> str:
+    """A path for a message: on one line, the middle of a long one left out, its end always there."""
+    line = shown_line(str(path))
+    if len(line) <= _LONGEST_PATH:
+        return line
+    tail = _LONGEST_PATH * 2 // 3
+    return f"{line[: _LONGEST_PATH - tail - 1]}…{line[-tail:]}"
 
 
 def _safe(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from utsaga.model.errors import NotFound, Refused
-from utsaga.text.safe import shown_line
+from utsaga.text.safe import shown_path
 
 MOST_FILES = 1000
 """How many files below a folder are looked at, at most."""
@@ -42,17 +42,17 @@ def files_at(path: Path) -> Found:
     """
     try:
         if not path.exists():
-            raise NotFound(f"There is no file '{shown_line(str(path))}'.")
+            raise NotFound(f"There is no file '{shown_path(path)}'.")
         if not path.is_dir():
             return Found((path,))
         walk = _Walk(path)
         files = tuple(walk.files(path))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not a path"
-        raise Refused(f"'{shown_line(str(path))}' cannot be read: {reason}.") from None
+        raise Refused(f"'{shown_path(path)}' cannot be read: {reason}.") from None
     if not files:
         said = " ".join(("", *walk.left_out)).rstrip()
-        raise NotFound(f"There is no file in '{shown_line(str(path))}'.{said}")
+        raise NotFound(f"There is no file in '{shown_path(path)}'.{said}")
     return Found(files, walk.left_out)
 
 
@@ -122,4 +122,4 @@ class _Walk:
         return file
 
     def _named(self, path: Path) -> str:
-        return shown_line(str(path.relative_to(self.root)) if path != self.root else str(path))
+        return shown_path(path.relative_to(self.root) if path != self.root else path)
