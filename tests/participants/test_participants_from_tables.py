@@ -201,6 +201,10 @@ def test_the_kind_of_an_attribute_can_be_said(study: Study, tmp_path: Path) -> N
     assert taken(study, tmp_path, "participant,typ\nA,stad\n") == [
         "2: 'typ' of 'A' has no choice 'stad'; its choices: glesbygd, urban."
     ]
+    assert taken(study, tmp_path, "participant,typ\nA,stad\nC,by\n", typ="choice:stad; urban") == [
+        "3: 'typ' of 'C' has no choice 'by'; its choices: stad, urban."
+    ]
+    assert taken(study, tmp_path, "participant,typ\nA,glesbygd\n", typ="choice:glesbygd;urban") == []
     with pytest.raises(Refused, match=r"'typ' of 'A' is a number such as 39\.5, and 'glesbygd' is none"):
         planned(study, tmp_path, table, typ="number")
 

@@ -71,8 +71,6 @@ def participants_command(
     if dry_run and table is None:
         raise click.UsageError("--dry-run goes with a TABLE.")
     wanted = _kinds(kinds)
-    if table is not None and any(":" in kind for kind in wanted.values()):
-        raise click.UsageError("With a TABLE the choices are those that stand in it: NAME=choice.")
     changes = bool(forbid or wanted or new or gone is not None or from_speakers or table is not None)
     with open_study(study, coder, write=changes and not dry_run) as opened:
         if to is not None:
@@ -105,8 +103,7 @@ def _do(study: Study, action: Action) -> None:
 
 def _set_kind(study: Study, name: str, typed: str) -> None:
     """Let an attribute be of a kind, declared if it is not there; ``choice:rural;urban`` names choices."""
-    kind, _, listed = typed.partition(":")
-    choices = [choice.strip() for choice in listed.split(";") if choice.strip()]
+    kind, choices = attributes.typed(typed)
     there = next((one for one in study.held.attributes if name_key(one.name) == name_key(name)), None)
     if there is None:
         study.do(attributes.declare(study, name, kind, choices))
@@ -148,7 +145,7 @@ def _fitting(kind: AttributeKind) -> str:
     """What to do where values are not of a kind."""
     if kind.kind == CHOICE:
         choices = ";".join((*kind.choices, "…"))
-        return f"Correct these values, or add them, without a table: --kind '{kind.name}=choice:{choices}'"
+        return f"Correct these values, or add them: --kind '{kind.name}=choice:{choices}'"
     return f"Correct these values, or take any words for '{kind.name}': --kind '{kind.name}=text'"
 
 

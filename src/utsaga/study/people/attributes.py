@@ -65,6 +65,12 @@ def put_new(
     return new
 
 
+def typed(written: str) -> tuple[str, list[str]]:
+    """A kind as it is typed, with the choices named: ``choice:rural;urban``."""
+    kind, _, listed = written.partition(":")
+    return kind.strip(), [choice.strip() for choice in listed.split(";") if choice.strip()]
+
+
 def change(
     study: Study,
     attribute: AttributeKind,

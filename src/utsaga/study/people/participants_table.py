@@ -43,7 +43,8 @@ class Plan:
 def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Plan:
     """Plan what a table says; rows that make no sense are listed, the rest goes in.
 
-    ``kinds`` says of which kind the values of attributes are, by name, instead of what is inferred.
+    ``kinds`` says of which kind the values of attributes are, by name, instead of what is inferred
+    (``attributes.typed``); a choice for which no choices are named has those that stand in the table.
 
     Raises:
         BadTable: the file is no such table.
@@ -86,7 +87,7 @@ class _Planner:
         wanted = {name_key(name): kind for name, kind in kinds.items()}
         for key, name in columns.items():
             values = [cell for row in rows if (cell := row[key].strip()) not in ("", NOTHING)]
-            kind = wanted.get(name_key(name))
+            kind = wanted.get(name_key(name), "")
             self._kinds[key] = self._attribute(name, values, kind, self._instead(key, rows) if kind else {})
 
     def _instead(self, column: str, rows: Sequence[Row]) -> dict[str, str]:
@@ -95,17 +96,18 @@ class _Planner:
         return {who.id: value for who, value in said if who is not None and value not in ("", NOTHING)}
 
     def _attribute(
-        self, name: str, values: Sequence[str], kind: str | None, instead: Mapping[str, str]
+        self, name: str, values: Sequence[str], typed: str, instead: Mapping[str, str]
     ) -> AttributeKind:
         there = self.people.attribute(name)
+        kind, choices = attributes.typed(typed)
         if there is None:
-            choices = list(dict.fromkeys(values))
+            choices = choices or list(dict.fromkeys(values))
             there = attributes.put_new(
                 self.people, self._study.coder, name, kind or inferred(values), choices
             )
             self.new_kinds.append(there)
-        elif kind is not None and kind != there.kind:
-            there = attributes.put_kind(self.people, there, kind, instead=instead)
+        elif kind and (kind != there.kind or choices):
+            there = attributes.put_kind(self.people, there, kind, choices or None, instead)
         if there.forbidden:
             raise Refused(f"The attribute '{there.name}' is forbidden in this study: leave its column out.")
         return there
