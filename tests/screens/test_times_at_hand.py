@@ -36,12 +36,12 @@ async def test_the_heading_says_when_the_words_at_the_cursor_were_said(tmp_path:
         async with open_program(study, size=(120, 30)) as session:
             assert "0:00:05" not in session.lines[0]
             await session.press("z", "t")
-            assert "0:00:05  1/4" in session.lines[0]
+            assert "0:00:05  turn 1/4" in session.lines[0]
             assert "@12:30 goes to a time" in session.message
             await session.press("J", "j")
-            assert "0:12:28  2/4" in session.lines[0]
+            assert "0:12:28  turn 2/4" in session.lines[0]
             await session.press("right_curly_bracket")
-            assert " 1/4  15%" in session.lines[0]
+            assert " turn 1/4  at 15%" in session.lines[0]
             await session.press("z", "t", "z", "t")
             assert session.message == "No times stand in this transcript."
 

@@ -12,12 +12,15 @@ from utsaga.text.moments import said_at
 from utsaga.text.times import clock
 from utsaga.text.transcript import Transcript
 
+_GAP = "  "
+"""Between what the place consists of."""
+
 
 def draw_heading(title: str, place: str, width: int, style: Style) -> Strip:
-    """Draw a title (safe to show, one line) on the left and a place on the right, if there is room for it."""
+    """Draw a title (safe to show, one line) on the left and a place on the right: as much as has room."""
     room = max(width - 2, 0)
-    if len(place) > room // 2:
-        place = ""
+    while len(place) > room // 2:
+        place = place.rpartition(_GAP)[0]
     columns = columns_of(title)
     title = title[: columns.index(max(room - len(place) - 1, 0))]
     gap = room - columns_of(title).width - len(place)
@@ -27,12 +30,13 @@ def draw_heading(title: str, place: str, width: int, style: Style) -> Strip:
 def reading_place(transcript: Transcript | None, cursor: Cursor | None, *, times: bool = False) -> str:
     """Where the cursor stands: its turn among all turns, and the share of the text behind it in percent.
 
-    With ``times`` also when it was said: the last time that stands there or before.
+    ``at`` tells it from the share that is coded. With ``times`` also when it was said: the last time that
+    stands there or before.
     """
     if transcript is None or cursor is None or not transcript.turns:
         return ""
     turn = transcript.turn_at(cursor.span.start)
     share = 100 * cursor.span.end // max(len(transcript.text), 1)
     moment = said_at(transcript, cursor.span.start) if times else None
-    time = f"{clock(moment.time)}  " if moment else ""
-    return f"{time}{turn.index + 1}/{len(transcript.turns)}  {share}%"
+    time = [clock(moment.time)] if moment else []
+    return _GAP.join([*time, f"turn {turn.index + 1}/{len(transcript.turns)}", f"at {share}%"])
