@@ -30,16 +30,19 @@ from utsaga.text.transcript import Unit
 _AROUND = 40
 _SHOWN = 200
 _LOOK = 0.5
+_TOLD = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Hits, how they are printed, which words were looked for, and whether there may be more.
 
+    ``number`` counts them with what was said at a time; ``rows`` are made only where they are printed.
     ``left_out`` is 1 when a transcript could not be read, else 0.
     """
 
     hits: list[Hit]
+    number: int
     rows: list[dict[str, Any]]
     searched_as: str
     more: bool
@@ -88,29 +91,39 @@ def search_command(
         raise click.UsageError("A time is a place and no words: --code does not go with it.")
     query = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with open_study(study, coder, write=path is not None and not dry_run) as opened:
-        found = _search(opened, query, where, limit or (None if path else _SHOWN))
+        listed = as_json or path is None or dry_run
+        found = _search(opened, query, where, limit or (None if path else _SHOWN), listed=listed)
         coded = ""
         if path is not None and found.hits:
             coded = _code(opened, found.hits, path, Unit(unit), dry_run=dry_run)
     if as_json:
         print_json(found.rows)
     else:
-        _print(found, listed=path is None or dry_run)
+        _print(found)
         if coded:
             say(coded)
-    return found.left_out if found.rows else 1
+    return found.left_out if found.number else 1
 
 
 def _code(study: Study, hits: Sequence[Hit], path: str, unit: Unit, *, dry_run: bool) -> str:
     """Code hits, unless it is only to be tried; what was done in words."""
     places = [coding_hits.Place(hit.source, hit.span, hit.matched) for hit in hits]
-    plan = coding_hits.plan(study, places, path, unit)
-    if plan.action is not None and not dry_run:
-        study.do(plan.action)
+    progress = ProgressLine()
+
+    def told(done: int, of: int) -> None:
+        progress.say(f"Looking at the passages: transcript {done + 1:,} of {of:,}")
+
+    try:
+        plan = coding_hits.plan(study, places, path, unit, told)
+        if plan.action is not None and not dry_run:
+            progress.say(f"Saving {counted(plan.coded, 'coding')} …")
+            study.do(plan.action)
+    finally:
+        progress.clear()
     return plan.in_words(done=not dry_run)
 
 
-def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
+def _search(study: Study, query: str, where: str, limit: int | None, *, listed: bool) -> _Found:
     chosen = chosen_by(study, where)
     searched = StudySearch(study)
     there, left_out = study.sources, 0
@@ -120,15 +133,19 @@ def _search(study: Study, query: str, where: str, limit: int | None) -> _Found:
     within = chosen.within(there) if chosen else None
     hits: list[Hit] = []
     tally = Tally({} if only_time(query) else searched.variants(query), query)
+    progress = ProgressLine()
     for hit in searched.search(query, limit=limit, within=within) if not only_time(query) else ():
         hits.append(hit)
         tally.add(hit)
+        if len(hits) % _TOLD == 0:
+            progress.say(f"Searching: {len(hits):,} hits")
+    progress.clear()
     if not searched.forgiving:
         complain("No search index can be made here: words and their endings were found, no slips.")
     near = _at_time(study, searched, query, within)
     persons = Persons(study)
-    rows = [_row(study, persons, searched, hit) for hit in (*near, *hits)]
-    return _Found(hits, rows, tally.in_words, len(hits) == limit, left_out)
+    rows = [_row(study, persons, searched, hit) for hit in (*near, *hits)] if listed else []
+    return _Found(hits, len(near) + len(hits), rows, tally.in_words, len(hits) == limit, left_out)
 
 
 def _at_time(
@@ -185,8 +202,8 @@ def _row(study: Study, persons: Persons, searched: StudySearch, hit: Hit) -> dic
     }
 
 
-def _print(found: _Found, *, listed: bool) -> None:
-    for row in found.rows if listed else ():
+def _print(found: _Found) -> None:
+    for row in found.rows:
         time = f", {clock(row['time'])}" if row["time"] is not None else ""
         turn = "front matter" if row["turn"] is None else f"turn {row['turn']}"
         place = f"{row['source']}, {turn}{time}"
@@ -194,6 +211,6 @@ def _print(found: _Found, *, listed: bool) -> None:
         who = f", {name}" if name else ""
         words = f"{row['before']}>{row['match']}<{row['after']}"
         say(f"{place}{who}: {' '.join(words.split())}")
-    more = f" (stopped at {len(found.rows):,}; --limit changes that)" if found.more else ""
+    more = f" (stopped at {found.number:,}; --limit changes that)" if found.more else ""
     searched_as = f" Searched for: {found.searched_as}." if found.searched_as else ""
-    say(f"{counted(len(found.rows), 'hit')}{more}.{searched_as}")
+    say(f"{counted(found.number, 'hit')}{more}.{searched_as}")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from utsaga.cli.out import complain
+from utsaga.cli.progress import ProgressLine
 from utsaga.config import read_config
 from utsaga.model.code import Code
 from utsaga.model.codetree import split_path
@@ -76,7 +77,16 @@ def notice_texts(study: Study) -> None:
     """Take in what editors have done to the transcripts; a command that only reads tells."""
     from utsaga.study.living import outside
 
-    for words in outside.notice(study):
+    line = ProgressLine()
+
+    def progress(done: int, of: int) -> None:
+        line.say(f"Looking for passages in changed transcripts: {done + 1:,} of {of:,}")
+
+    try:
+        said = outside.notice(study, progress=progress)
+    finally:
+        line.clear()
+    for words in said:
         complain(words)
 
 

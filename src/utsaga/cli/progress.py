@@ -20,12 +20,16 @@ class ProgressLine:
 
     def __init__(self, *, beside: bool = False) -> None:
         self._shown = sys.stderr.isatty() and not (beside and sys.stdout.isatty())
+        self._said = False
 
     def say(self, words: str) -> None:
         """Show words instead of those that were shown before."""
         if self._shown:
+            self._said = True
             click.echo(f"\r{shown_line(words)[:_WIDTH]:<{_WIDTH}}\r", err=True, nl=False)
 
     def clear(self) -> None:
         """Leave the line as it was before."""
-        self.say("")
+        if self._said:
+            self.say("")
+            self._said = False

@@ -52,12 +52,6 @@ class OutsideTexts:
 
         study = self._program.study
         found = await asyncio.to_thread(outside.changed, study, keys)
-        if study.writable and found:
-            try:
-                found = await asyncio.to_thread(outside.without_marks, study, found)
-            except UtsagaError as error:
-                self._screen.say_problem(error)
-            study.forget_texts()
         self._make_changes(found, keys)
         if study.writable:
             try:

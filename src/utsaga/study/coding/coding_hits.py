@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -121,15 +121,26 @@ def by_source(places: Iterable[Place]) -> dict[str, list[Place]]:
     return found
 
 
-def plan(study: Study, places: Iterable[Place], path: str, unit: Unit) -> Plan:
+def plan(
+    study: Study,
+    places: Iterable[Place],
+    path: str,
+    unit: Unit,
+    progress: Callable[[int, int], None] | None = None,
+) -> Plan:
     """Give the passages around places the code at a path, as one action.
+
+    ``progress`` is told how many transcripts are done, and how many there are.
 
     Raises:
         Refused: the path has no name in it, or a text has changed since the places were found.
         UtsagaError: a transcript cannot be read.
     """
     planner = Planner(study, path, unit)
-    for source_id, found in by_source(places).items():
+    there = by_source(places)
+    for number, (source_id, found) in enumerate(there.items()):
+        if progress is not None:
+            progress(number, len(there))
         planner.take(source_id, found)
     return planner.plan
 

@@ -5,17 +5,15 @@ What lets codings follow is imported when a text has changed: it takes 4 MB and 
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from utsaga.model.action import Action
 from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.source import Source
-from utsaga.store import BadFile, NotUtf8
+from utsaga.store import NotUtf8
 from utsaga.study.living.strays import named_anew
 from utsaga.study.living.words import leaves_waiting, loses_turns
 from utsaga.study.phrases import counted
@@ -35,26 +33,6 @@ _NAMED = 3
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
     """The sources (of some keys, or all) whose file holds another text than the study knows, or none."""
     return [s for s in study.sources if (keys is None or s.key in keys) and _differs(study, s)]
-
-
-def without_marks(study: Study, sources: Iterable[Source]) -> list[Source]:
-    """Take byte order marks that an editor has written out of the files of sources; those that still differ.
-
-    Such a mark would be a letter of the first line, which then would open no turn. May run on any thread;
-    ``Study.forget_texts`` comes after.
-
-    Raises:
-        UtsagaError: the disk does not take it.
-    """
-    found = []
-    for source in sources:
-        with suppress(BadFile):  # whoever takes it in tells of that
-            if study.store.text_bytes(source.key).startswith(codecs.BOM_UTF8):
-                text = study.store.text(source.key).lstrip("\ufeff")
-                study.store.put_back_text(source.key, study.store.keep_text(source.key, text))
-        if _differs(study, source):
-            found.append(source)
-    return found
 
 
 def _differs(study: Study, source: Source) -> bool:
@@ -156,21 +134,25 @@ def put_back(study: Study, source_id: str) -> str:
     return f"The text of '{source.title}' is back as it was{kept}{beside}"
 
 
-def notice(study: Study, keys: Collection[str] | None = None) -> list[str]:
+def notice(
+    study: Study,
+    keys: Collection[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[str]:
     """Take in what has been done to texts (of some keys, or all); says so for the command line.
 
     What could not be taken in is told with the command that settles it. A session that only reads tells.
     The texts as they are now are kept, so that the next change to them can be followed, also in a study
-    that came from elsewhere.
+    that came from elsewhere. ``progress`` is told how many are done, and how
+    many there are.
     """
+    found = changed(study, keys)
     if not study.writable:
-        found = changed(study, keys)
         return [unseen(found)] if found else []
     problems, done = [], []
-    if found := changed(study, keys):
-        found = without_marks(study, found)
-        study.forget_texts()
-    for source in found:
+    for number, source in enumerate(found):
+        if progress is not None:
+            progress(number, len(found))
         try:
             done.append(study.do(take_in(study, source.id)))
         except UtsagaError as error:
