@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from session import Session, open_program
 
 from studies import MAKT, STOD, TILLIT, coded, interviews, named
 from utsaga.study import Study
 from utsaga.study.coding import codebook
 from utsaga.tui.modals.answered_line import AnsweredLine
+from utsaga.tui.screens.desk.workspace import Workspace
 from utsaga.tui.widgets.codes_tree import CodesTree
 
 
@@ -217,3 +219,19 @@ def key(name: str):  # type: ignore[no-untyped-def]
     from textual.events import Key
 
     return Key(name, name)
+
+
+async def test_what_a_code_holds_is_told_anew_when_all_codings_have_been_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who was at the codebook before the rest of the study was read sees numbers that are right."""
+    coded(tmp_path / "study").close()
+    read_rest = Workspace._read_rest
+    monkeypatch.setattr(Workspace, "_read_rest", lambda _: None)
+    with Study.open(tmp_path / "study", coder="kim") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, TILLIT)
+            assert "4 codings" not in session.text
+            monkeypatch.setattr(Workspace, "_read_rest", read_rest)
+            session.app.workspace._begin_reading()
+            await session.until(lambda: "4 codings" in session.text)

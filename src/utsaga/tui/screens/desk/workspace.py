@@ -195,6 +195,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
             self.call_later(self._read_rest)
             return
         self.codes_tree.recount([code.id for _, code in self.study.codes.walk()])
+        self.show_position()  # what is told of a code counts what has been read
         if self.study.held.unreadable:
             number = len(self.study.held.unreadable)
             is_, them = ("is", "it") if number == 1 else ("are", "them")
