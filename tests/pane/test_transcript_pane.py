@@ -54,7 +54,7 @@ async def test_a_transcript_stands_beside_its_margin_as_it_is_in_the_file() -> N
     app = PaneApp(INTERVIEW, marks, speakers=SPEAKERS, at=20, title="Gunilla [1]")
     async with app.run_test(size=(60, 18)):
         assert app.text == (
-            " Gunilla [1]                                        2/5  8%\n"
+            " Gunilla [1]                                turn 2/5  at 8%\n"
             "        Intervju 1\n"
             "\n"
             "        Kim: Hur var det att komma dit?\n"

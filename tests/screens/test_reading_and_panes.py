@@ -199,7 +199,9 @@ async def test_from_hit_to_hit(tmp_path: Path) -> None:
 async def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
     with new(tmp_path / "s") as study:
         async with open_program(study) as session:
-            assert "No transcripts yet. g t, then a, brings some in." in session.text
+            assert "No transcripts yet. g t, then a, brings some in: a file, or a folder" in session.text
+            await session.press("j", "G", "k")
+            assert "No transcripts yet." in session.text, "it stays"
             await session.press("j", "1", "c", "w", "v", "right_square_bracket", "z", "s", "y", "m")
             assert isinstance(session.screen, Workspace)
 

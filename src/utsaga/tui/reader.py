@@ -80,12 +80,16 @@ class Reader:
 
     def show_problem(self, error: UtsagaError) -> None:
         """Show why there is no transcript here, in its place."""
+        self.show_words(str(error))
+
+    def show_words(self, words: str) -> None:
+        """Show these words where there is no transcript."""
         self.source_id = None
         self._settled = False
         self._hits = None
         self._visited = None
         self._cursor = Cursor(self._cursor.unit, Span(0, 0))
-        self.pane.show(Transcript(str(error)))
+        self.pane.show(Transcript(words))
 
     def close(self) -> None:
         """Show nothing."""

@@ -162,13 +162,20 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
     def _open_last(self) -> None:
         ids = [source.id for source in self.study.sources]
         if not ids:
-            transcripts, bring = (
-                self.keymap.shown(BY_ID[i]) for i in ("go.transcripts", "transcripts.import")
-            )
-            self.say(f"No transcripts yet. {transcripts}, then {bring}, brings some in.")
+            self.reader.show_words(self._how_to_begin())
             return
         last = self.remembered.open_source
         self.open_in(self.reader, last if last in ids else ids[0])
+
+    def _how_to_begin(self) -> str:
+        """What to do in a study without transcripts."""
+        names = ("go.transcripts", "transcripts.import", "go.codebook", "codes.new", "app.help")
+        transcripts, bring, codebook, new, helps = (self.keymap.shown(BY_ID[name]) for name in names)
+        return (
+            f"No transcripts yet. {transcripts}, then {bring}, brings some in: a file, or a folder and all "
+            "below it. They are copied into the study, never changed, and shown before they go in.\n\n"
+            f"A codebook can be begun before: {codebook}, then {new}. {helps} shows all keys."
+        )
 
     def _offer_draft(self) -> None:
         """Go on with what was being written when the line dropped."""
@@ -227,7 +234,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
                 r for c in action.changes if c.table.name == "codings" for r in (c.before, c.after) if r
             ]
             self.codes_tree.recount({record["code"] for record in records})
-        if self.reader.source_id is None and self.study.sources:
+        if self.reader.source_id is None:
             self._open_last()
         self.show_position()
 
