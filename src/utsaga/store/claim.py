@@ -12,6 +12,7 @@ from pathlib import Path
 from utsaga.model.ids import shown_time
 from utsaga.store import files, segments
 from utsaga.store.disk import Disk
+from utsaga.store.elsewhere import writes_elsewhere
 from utsaga.store.errors import why
 from utsaga.store.history import History
 from utsaga.store.journal import Journal
@@ -128,7 +129,10 @@ def blocker(layout: Layout, own_session: str | None = None) -> Denied | None:
             continue
         holder = segments.holder_of(layout, name)
         if life is Life.ALIVE:
-            return Denied(_held_by(holder), holder)
+            copied = (
+                "If this folder is a copy of that study, close it there, or copy it again when it is closed"
+            )
+            return Denied(f"{_held_by(holder)}. {copied}", holder)
         where = f"on {holder.host} by {holder.who} since {holder.since}" if holder else "on another machine"
         return Denied(
             f"It was opened {where}, and from here nobody can tell whether it still is. Close it there; "
@@ -139,11 +143,11 @@ def blocker(layout: Layout, own_session: str | None = None) -> Denied | None:
 
 
 def life_of(layout: Layout, name: Name) -> Life:
-    """Whether the session that a journal belongs to is still going on."""
-    """Whether the session that a journal belongs to is still going on."""
+    """Whether the session that a journal belongs to is still going on, in this folder and no copy of it."""
     if name.owner == Owner.me():
         return Life.ALIVE if (layout.root, name.session) in _live else Life.DEAD
-    return name.owner.life()
+    life = name.owner.life()
+    return Life.DEAD if life is Life.ALIVE and writes_elsewhere(layout, name) else life
 
 
 def _held_by(holder: Holder | None) -> str:
