@@ -94,11 +94,50 @@ def test_forms_that_were_only_offered_are_told_when_names_are_replaced_and_erase
     table.write_text("original,replacement\nGöran,Politiker A\n")
     with studies.new(tmp_path / "s") as study:
         studies.add_text(study, "ett", "IP: Göran och Görans bror.\n", [Speaker("IP")])
-    told = "Forms that were only offered still stand in the transcripts: 'Görans'."
+    told = "1 form that was only offered still stands in the transcripts: 'Görans' 1."
     assert run(["replace", str(tmp_path / "s"), str(table), "--all"]) == 0
     assert told in capsys.readouterr().out
     assert run(["replace", str(tmp_path / "s"), "--erase-originals", "--yes"]) == 1
     assert told in capsys.readouterr().out
     assert run(["replace", str(tmp_path / "s"), str(table), "--all", "--forms"]) == 0
     assert run(["replace", str(tmp_path / "s"), "--erase-originals", "--yes"]) == 0
-    assert "Forms" not in capsys.readouterr().out
+    assert "offered" not in capsys.readouterr().out
+
+
+def test_the_list_stays_as_long_as_offered_forms_stand_and_until_a_person_says_they_are_other_words(
+    tmp_path: Path,
+) -> None:
+    anna = [replacing.Rule("Anna", "Maria")]
+    with studies.new(tmp_path / "s") as study:
+        studies.add_text(
+            study, "ett", "IP: Anna sa det. Annars inget, annars. Annas bror.\n", [Speaker("IP")]
+        )
+        hits = replacing.find(study, anna)
+        replacing.keep(study, anna, hits[:1])
+        study.do(replacing.make(study, hits[:1], anna))
+        assert originals.erase(study).forms == ["Annars", "Annas"]
+        assert replacing.kept_rules(study) == anna
+        sure = [replacing.Rule("Anna", "Maria", (("Annars", "Annars"), ("Annas", "Marias")))]
+        hits = replacing.find(study, sure)
+        assert [hit.found for hit in hits] == ["Annas"]
+        replacing.keep(study, sure, hits)
+        study.do(replacing.make(study, hits, sure))
+        erased = originals.erase(study)
+        assert (list(erased.standing), list(erased.forms)) == ([], [])
+        assert replacing.kept_rules(study) == []
+        assert (
+            "Maria sa det. Annars inget, annars. Marias bror." in study.transcript(study.sources[0].id).text
+        )
+
+
+def test_what_is_made_of_a_long_name_and_written_small_is_offered(tmp_path: Path) -> None:
+    rules = [replacing.Rule("Göteborg", "Västerstad"), replacing.Rule("Sven", "Nils")]
+    with studies.new(tmp_path / "s") as study:
+        said = "IP: Den göteborgska rösten, göteborgarna, en göteborgsbo. En göteborgsvits på svenska.\n"
+        studies.add_text(study, "ett", said, [Speaker("IP")])
+        hits = replacing.find(study, rules)
+        assert [(hit.found, hit.replacement, hit.offered) for hit in hits] == [
+            ("göteborgska", "västerstadska", True),
+            ("göteborgarna", "västerstadarna", True),
+            ("göteborgsbo", "västerstadsbo", True),
+        ]

@@ -51,10 +51,11 @@ def replace_command(
 ) -> int:
     """Replace words in all transcripts by TABLE, a CSV file with the columns original and replacement.
 
-    Whole words are found, whatever their case. Inflected forms (Göteborgs, Göteborgsstad) are offered and
-    replaced when a column forms names them (Göteborgs=Västerstads; Göteborgsstad), with --forms or
-    --only. Without --all or --only the hits are listed and nothing is changed. Codings follow, one undo
-    takes all back, and the list is kept in the study's .local folder, which is never shared.
+    Whole words are found, whatever their case. Other forms (Göteborgs, Göteborgsstad, göteborgska) are
+    offered and replaced when a column forms names them (Göteborgs=Västerstads; Göteborgsstad), with --forms
+    or --only; what becomes itself there (Annars=Annars) is another word and stays. Without --all or --only
+    the hits are listed and nothing is changed. Codings follow, one undo takes all back, and the list is kept
+    in the study's .local folder, which is never shared.
 
     --erase-originals erases the words of that list, and those of a TABLE: it says where such words still
     stand (codes, memos, titles), and may be given again when they are gone from there. In titles, labels and

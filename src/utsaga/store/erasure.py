@@ -89,12 +89,19 @@ class Erasures:
         except OSError as error:
             raise not_saved(error, "The note of an erasure was not removed") from None
 
-    def carry_out(self, erasure: Erasure, present: Mapping[str, str], names: Iterable[str] = ()) -> Outcome:
+    def carry_out(
+        self,
+        erasure: Erasure,
+        present: Mapping[str, str],
+        names: Iterable[str] = (),
+        *,
+        listed: bool = False,
+    ) -> Outcome:
         """Erase, and look for the words everywhere in the study's folder; ``Store.settle`` comes before.
 
         It may run on another thread. ``present`` are the hashes of the texts as they are now, by the keys
         of their sources; ``names`` those that the study's records have (titles, labels, codes), in which a
-        word stands however it is spelt.
+        word stands however it is spelt. ``listed`` keeps the list of replacements whatever is left.
 
         Raises:
             NotSaved: the disk refuses; the next start goes on with it.
@@ -108,7 +115,7 @@ class Erasures:
             records = f"{STUDY}.json"
             if records not in left and any(map(words.naming, names)):
                 left.append(records)
-            if not left:  # as long as the words stand anywhere, their list is needed to erase again
+            if not (left or listed):  # as long as words stand anywhere, their list is needed to erase again
                 files.remove(self._disk, self._layout.replacements)
             files.remove(self._disk, self._layout.erasure)
         except OSError as error:

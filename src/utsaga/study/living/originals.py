@@ -45,18 +45,16 @@ class Erased:
             f"{counted(wiped.files, 'file')} beside the study."
         )
         if self.standing:
-            said += (
-                f" Still there: {told(self.standing)}. The list of replacements stays until they are gone "
-                "from there, too: then erase again."
-            )
-        return " ".join(filter(None, (said, forms_left(self.forms), UNREACHED)))
+            said += f" Still there: {told(self.standing)}."
+        stays = "The list of replacements stays until that is done: then erase again."
+        stays = stays if self.standing or self.forms else ""
+        return " ".join(filter(None, (said, forms_left(self.forms), stays, UNREACHED)))
 
 
 def words_of(rules: Sequence[Rule]) -> list[str]:
-    """The words that are to go: originals and all their forms."""
-    return list(
-        dict.fromkeys(w for rule in rules for w in (rule.original, *(form for form, _ in rule.forms)))
-    )
+    """The words that are to go: originals and all their forms, but what becomes itself."""
+    pairs = (pair for rule in rules for pair in ((rule.original, rule.replacement), *rule.forms))
+    return list(dict.fromkeys(word for word, other in pairs if word != other))
 
 
 class Erasing:
@@ -132,12 +130,15 @@ class Erasing:
         Raises:
             UtsagaError: the disk refuses; the next start goes on with it.
         """
-        outcome = self._study.store.erasures.carry_out(self._erasure, self._present, self._names)
+        forms = self.forms()
+        outcome = self._study.store.erasures.carry_out(
+            self._erasure, self._present, self._names, listed=bool(forms)
+        )
         self._study.past_names.forget()
         left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
         if not left:  # nobody can say what a file stands for: its path does
             left = [Standing("a word", f"the file {name}", "change or delete it") for name in outcome.left]
-        return Erased(len(self._words), outcome.wiped, left, self.forms())
+        return Erased(len(self._words), outcome.wiped, left, forms)
 
     def forms(self) -> list[str]:
         """Words of transcripts that begin as the words that are to go, and are no forms that must go, too.
@@ -147,7 +148,7 @@ class Erasing:
         """
         store = self._study.store
         texts = (store.peek(source.key) for source in self._study.sources)
-        return list(dict.fromkeys(form for text in texts for form in offered_in(text, self._rules)))
+        return [form for text in texts for form in offered_in(text, self._rules)]
 
 
 def erase(study: Study, also: Sequence[Rule] = ()) -> Erased:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from utsaga.study.living.moving import Moved
 from utsaga.study.living.texts import plan, together
 from utsaga.study.study import Study
 from utsaga.study.tables import BadTable, read_table
+from utsaga.study.words import counted
 from utsaga.text.edits import Edit, Edited
 from utsaga.text.turns import Turns
 
@@ -27,11 +29,16 @@ _PARTS_FORMS = frozenset(";=")
 
 
 _FORMS_TOLD = 8
+_LONG_NAME = 5
+_DERIVED = re.compile(r"(?:sk(?:[ate]|an|or|orna)?|ar(?:e|en|na)|s?bo(?:n|r|rna)?)s?")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A word or words and what they become; ``forms`` maps other forms of them to what those become."""
+    """A word or words and what they become; ``forms`` maps other forms of them to what those become.
+
+    What becomes itself is another word that only begins so (Annars, for Anna): it stays.
+    """
 
     original: str
     replacement: str
@@ -105,20 +112,25 @@ def find_in(study: Study, source: Source, rules: Sequence[Rule], *, first: int =
 
 
 def offered_in(text: str, rules: Sequence[Rule]) -> list[str]:
-    """The inflected forms that rules only offer to replace, as they stand in a text, each once."""
+    """The inflected forms that rules only offer to replace, as they stand in a text, wherever they do."""
     found = _found(text, rules) if rules else ()
-    return list(dict.fromkeys(text[start:end] for start, end, _, offered in found if offered))
+    return [text[start:end] for start, end, _, offered in found if offered]
 
 
 def forms_left(words: Iterable[str]) -> str:
     """That forms were not replaced, and what replaces them, as a sentence; empty without any."""
-    forms = list(dict.fromkeys(words))
+    forms = Counter(words)
     if not forms:
         return ""
     more = f" and {len(forms) - _FORMS_TOLD:,} more" if len(forms) > _FORMS_TOLD else ""
-    told = ", ".join(f"'{form}'" for form in forms[:_FORMS_TOLD])
-    said = f"Forms that were only offered still stand in the transcripts: {told}{more}."
-    return f"{said} Replace those that give somebody away."
+    told = ", ".join(f"'{form}' {count:,}" for form, count in forms.most_common(_FORMS_TOLD))
+    one = len(forms) == 1
+    return (
+        f"{counted(len(forms), 'form')} that {'was' if one else 'were'} only offered still "
+        f"{'stands' if one else 'stand'} in the transcripts: {told}{more}. Replace {'it' if one else 'them'} "
+        "(x on the screen; with a TABLE: --all --forms), or let what is another word become itself "
+        "(Annars=Annars)."
+    )
 
 
 def rules_in(typed: str, path: Path) -> list[Rule]:
@@ -260,11 +272,23 @@ def _found(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, str, bo
     for match in re.finditer(rf"(?<![^\W_])({known})([^\W_]*)", text, re.IGNORECASE):
         replacement, written = words.get(_key(match[1]), ("", ""))
         ending = match[2]
-        if not replacement or (ending and match[1][0] != written[0]):
+        if not replacement or replacement == written:
             continue
         became = replacement + ending
+        if ending and match[1][0] != written[0]:
+            if not _derived(written, ending):
+                continue
+            became = became[0].lower() + became[1:]
         shouted = match[0].isupper() and len(match[0]) > 1 and match[0].lower() != match[0]
         yield match.start(), match.end(), became.upper() if shouted else became, bool(ending)
+
+
+def _derived(name: str, ending: str) -> bool:
+    """Whether an ending makes of a name what is written small: göteborgska, göteborgare, göteborgsbo.
+
+    Of short names it makes other words: Sven, svenska.
+    """
+    return len(name) >= _LONG_NAME and name[0].isupper() and bool(_DERIVED.fullmatch(ending))
 
 
 def _inflected(form: str, original: str, replacement: str) -> str:

@@ -242,8 +242,11 @@ class ReplacingScreen(ListScreen[Row]):
         """Erase what is left of what was replaced, after a warning."""
         if self._erasing:
             raise Refused("The originals are being erased.")
+        if not self.complete:
+            raise Refused("The words are still being looked for.")
         erasing = Erasing(self.study, self._rules)
-        question = f"{erasing.question} {UNREACHED}"
+        left = replacing.forms_left(hit.found for hit, _, _ in self._hits if hit.offered)
+        question = " ".join(filter(None, (erasing.question, left, UNREACHED)))
         self.ask(Confirm(question, "Erase for good"), lambda _: self._erase(erasing))
 
     def _erase(self, erasing: Erasing) -> None:
