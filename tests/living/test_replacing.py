@@ -77,8 +77,8 @@ def test_all_are_replaced_in_all_transcripts_codings_follow_and_one_undo_takes_i
         replace("--all")[1]
         == "Replaced words in 2 transcripts: 3 passages moved along, 1 speaker label renamed. "
         "2 forms that were only offered still stand in the transcripts: 'Göteborgsstad' 1, 'Annars' 1. "
-        "Replace them (x on the screen; with a TABLE: --all --forms), or let what is another word become itself "
-        "(Annars=Annars).\n"
+        "Replace them (x on the screen; with a TABLE: --all --forms), or let what is another word become "
+        "itself (Annars=Annars).\n"
     )
     assert texts(folder) == [
         "Karin: Jag kom till Västerstad 1990. Västerstads hamn, Göteborgsstad och VÄSTERSTAD. Annars inget.\n"
