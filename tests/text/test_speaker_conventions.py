@@ -166,12 +166,13 @@ def test_a_slip_in_a_short_name_keeps_its_own_label_until_a_person_merges_it() -
     "text",
     [
         "Jag träffade Anna.\n\nAnan: så kallade de henne.\n\nSedan hände inget.\n",
+        INTERVIEW + "a: det första.\nb: det andra.\n" + INTERVIEW,
         INTERVIEW + "Ana: hon ringde.\n" + INTERVIEW.replace("Karin", "Anna"),
     ],
-    ids=["no label recurs", "three letters"],
+    ids=["no label recurs", "a list", "three letters"],
 )
 def test_a_line_of_prose_that_begins_like_a_name_is_nobodys_turn(text: str) -> None:
-    assert not {"Ana", "Anan"} & set(labels_of(text))
+    assert not {"Ana", "Anan", "a", "b"} & set(labels_of(text))
 
 
 def test_a_full_name_and_the_initials_after_it_are_the_same_person() -> None:

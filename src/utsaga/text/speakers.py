@@ -225,8 +225,11 @@ def _judged(found: Places, form: str, paragraph_count: int) -> tuple[Candidate, 
         doubts.update(dict.fromkeys(sure, "opens few of the paragraphs"))
         sure = {}
     names = _full_names(found.counts)
-    judged = (_candidate(label, found.counts, doubts[label], sure, names) for label in found.counts)
-    return tuple(one for one in judged if one.accepted or one.recurs or _worth_mentioning(one.label))
+    return tuple(
+        _candidate(label, found.counts, doubts[label], sure, names)
+        for label, count in found.counts.items()
+        if label in sure or count > 1 or _worth_mentioning(label) or _slip(label, sure)
+    )
 
 
 def _doubt(label: str, count: int) -> str:
