@@ -156,10 +156,9 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
             self.say_problem(error)
             broken = True
         self.complete, self._broken = True, broken
-        untouched = first and self.rows.cursor == 0
+        if first and self.rows.cursor == 0:
+            self.rows.show(())  # what stood there while the list filled may stand in the middle by now
         self.show_items(self.in_order(items))
-        if untouched:
-            self.rows.go_to(0)  # what stood there while the list filled may stand in the middle by now
         if self._wanted is not None:
             self.rows.go_to_key(self._wanted)
             self._wanted = None
