@@ -195,6 +195,7 @@ def test_a_text_whose_file_was_named_anew_is_recognised(folder: Path) -> None:
         "Samtal med Moira.txt: no transcript in the study has this file: it is that of 'interview-2'" in found
     )
     assert "give the file its name again, interview-2.txt" in found
+    assert found.count("Samtal med Moira.txt") == 1
     with Study.open(folder, coder="kim") as study:
         (problem,) = outside.notice(study)
         assert (

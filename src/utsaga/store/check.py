@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from utsaga.model.errors import UtsagaError
+from utsaga.model.errors import Refused, UtsagaError
 from utsaga.store import files, lines, segments, snapshot
 from utsaga.store.claim import life_of
 from utsaga.store.disk import Disk
@@ -92,6 +92,8 @@ def _texts(layout: Layout) -> Iterator[Finding]:
     for path in sorted((layout.root / "transcripts").glob("*.txt")):
         try:
             texts.read(path.stem)
+        except Refused:
+            continue  # a name that no transcript has: the study tells what the file is
         except UtsagaError as error:
             yield Finding(layout.named(path), str(error))
 
