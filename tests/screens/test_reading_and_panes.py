@@ -7,11 +7,14 @@ from pathlib import Path
 from session import Session, open_program
 
 from studies import coded, interviews, named, new, span_of
+from utsaga.commands import Scope
+from utsaga.keymap import Keymap
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.coding import codebook, codings, pins
 from utsaga.tui.places import Hits, Place
 from utsaga.tui.screens.desk.workspace import Workspace
+from utsaga.tui.screens.help import help_lines, help_rows
 from utsaga.tui.widgets.codes_tree import CodesTree
 from utsaga.tui.widgets.notes_pane import NotesPane
 
@@ -233,6 +236,14 @@ async def test_help_scrolls_says_its_own_keys_and_closes_with_escape(tmp_path: P
             assert session.lines[0] == top[2], "two rows on"
             await session.press("k", "up", "escape")
             assert session.screen is before
+
+
+def test_help_on_a_narrow_screen_loses_no_words() -> None:
+    for row in help_rows(Keymap(), (Scope.READING, Scope.EVERYWHERE)):
+        for width in (50, 60, 80):
+            lines = ["".join(part.text for part in line).rstrip() for line in help_lines(row, width)]
+            assert max(map(len, lines), default=0) <= width
+            assert set(row.says.split()) <= set(" ".join(lines).split())
 
 
 async def test_the_command_palette_runs_what_it_finds(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from utsaga.tui.widgets.transcript.strips import CHANGED, MORE, NOTE
 from utsaga.tui.wrapping import wrapped
 
 _KEYS, _TITLE = 17, 22
+_NARROWEST = 24
+"""Cells in which what a command does can be read beside its title."""
 
 _SIGNS = (
     (
@@ -128,9 +130,11 @@ def _row(keymap: Keymap, commands: list[Command]) -> HelpRow:
 
 
 def help_lines(row: HelpRow, width: int) -> Sequence[Line]:
-    """A row with what it says beside it, wrapped."""
+    """A row with what it says beside it, wrapped; below it where there is little room."""
     indent = sum(len(part.text) for part in row.head)
-    says = wrapped(row.says, max(width - indent - 1, 20), "muted") if row.says else [[]]
+    if row.says and width - indent - 1 < _NARROWEST:
+        return [row.head, *wrapped(row.says, width - 1, "muted", indent=_KEYS + 2)]
+    says = wrapped(row.says, width - indent - 1, "muted") if row.says else [[]]
     first, *others = says
     return [[*row.head, *first], *([Part(" " * indent), *line] for line in others)]
 
