@@ -84,9 +84,9 @@ class Erasing:
         """What a person must know before she says yes."""
         return (
             f"Erase what is left of {counted(len(self._words), 'replaced word')}? Replacements and other "
-            "acts that hold them can then no longer be undone. When none of them stands any more, the list of "
-            "replacements goes, too: from then on nobody can tell from this folder who is who. Files that are "
-            "named by them are named after the titles of their transcripts."
+            "acts that hold them can then no longer be undone. When none of them stands any more, the list "
+            "of replacements goes, too: from then on nobody can tell from this folder who is who. Files that "
+            "are named by them are named after the titles of their transcripts."
         )
 
     def begin(self) -> None:
