@@ -45,7 +45,7 @@ COMMANDS = commands(
     ),
     ("code.palette", "c", "Code", "Choose a code by a few letters, or create one.", "code"),
     ("code.again", "full_stop", "Code again", "Code with the last code again."),
-    ("code.in_vivo", "i", "In vivo", "Make the selected words a code."),
+    ("code.in_vivo", "i", "In vivo", "Make the first of the selected words a code for all of them."),
     ("code.remove", "x", "Take off", "Take a code off the selection."),
     (
         "code.move_edges",
