@@ -181,6 +181,19 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         if isinstance(meaning, Command):
             self.run_command(meaning)
 
+    def leave_line(self, key: str, *, for_list: bool) -> bool:
+        """Take a key that leaves a line above the list; whether it was one.
+
+        Down and Esc go to the list, where there is something in it to go to; else Esc leaves the screen.
+        """
+        if for_list and key in ("escape", "down"):
+            self.give_keys(self.rows)
+        elif key == "escape":
+            self.program.leave()
+        else:
+            return False
+        return True
+
     def show_items(self, items: Sequence[T]) -> None:
         """Show items and say in the heading how many."""
         self.rows.show(items, empty=f" {self.nothing() if self.complete else '…'}")

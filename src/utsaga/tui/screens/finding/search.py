@@ -176,12 +176,8 @@ class SearchScreen(CodesHits):
         """Enter searches, Down goes to the hits, Esc leaves the line."""
         if key == "enter":
             self._search(self.query_one(AnsweredLine).value)
-        elif key in ("escape", "down") and self.hits:
-            self.give_keys(self.rows)
-        elif key == "escape":
-            self.program.leave()
         else:
-            return False
+            return self.leave_line(key, for_list=bool(self.hits))
         return True
 
     @property

@@ -101,12 +101,8 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
             line.value = completion.text
             line.cursor_position = len(completion.text)
             self._hint("  ".join(completion.choices) or _HINT)
-        elif key in ("escape", "down") and self._items:
-            self.give_keys(self.rows)
-        elif key == "escape":
-            self.program.leave()
         else:
-            return False
+            return self.leave_line(key, for_list=bool(self._items))
         return True
 
     @property

@@ -117,12 +117,8 @@ class ReplacingScreen(ListScreen[Row]):
         elif key == "tab":
             line.value = complete(line.value, Path.cwd()).text
             line.cursor_position = len(line.value)
-        elif key in ("escape", "down") and self._goes_to_list:
-            self.give_keys(self.rows)
-        elif key == "escape":
-            self.program.leave()
         else:
-            return False
+            return self.leave_line(key, for_list=self._goes_to_list)
         return True
 
     @property
