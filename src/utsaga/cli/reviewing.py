@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from utsaga.cli.out import print_json, say
+from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, notice_texts, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.coding import Coding
@@ -68,6 +68,8 @@ def review_command(
         if drop:
             given_up = [reviews.with_id(opened, wanted).review for wanted in dict.fromkeys(drop)]
             _tell(opened, opened.do(reviews.drop(opened, given_up)), as_json)
+        if not opened.writable and (said := outside.not_looked_for(opened)):
+            complain(said)
         waiting = reviews.all_waiting(opened)
         if as_json:
             print_json([_as_json(opened, one) for one in waiting])

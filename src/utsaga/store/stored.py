@@ -9,6 +9,7 @@ from functools import partial
 from utsaga.model.action import Change, Head, Table
 from utsaga.store import files
 from utsaga.store.disk import Disk
+from utsaga.store.files import Signature
 from utsaga.store.history import History
 from utsaga.store.layout import Layout, check_table
 from utsaga.store.records import Records
@@ -116,6 +117,15 @@ class StoredStudy:
             NotFound: it is not kept.
         """
         return self._texts.kept(key, sha256)
+
+    def kept_texts(self, key: str) -> list[str]:
+        """The hashes of all texts that a source has or had, as far as they are kept here; the last first."""
+        return self._texts.all_kept(key)
+
+    def signature(self, file: str) -> Signature | None:
+        """By what one sees later that a file is still the one that is in memory; None when it is not now."""
+        found = Signature.at(self._layout.tables(file))
+        return None if file in self._shelf.loaded() and self._shelf.replaced(file) else found
 
     def history(self) -> Iterator[Head]:
         """Who did what when, oldest first, over all sessions up to now."""

@@ -78,6 +78,12 @@ class Texts:
         """Whether a text that a source has or had is kept."""
         return self._layout.kept_text(key, digest).is_file()
 
+    def all_kept(self, key: str) -> list[str]:
+        """The hashes of all texts of a source that are kept, the one that was kept last first."""
+        folder = self._layout.kept_text(key, "").parent
+        there = [(path.stem, path.stat().st_mtime_ns) for path in folder.glob("*.txt")]
+        return [digest for digest, _ in sorted(there, key=lambda one: (-one[1], one[0]))]
+
     def read(self, key: str) -> str:
         """The text of a source as it stands in its file.
 

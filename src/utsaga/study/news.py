@@ -12,12 +12,14 @@ from utsaga.study.words import counted
 class News:
     """Whether anything in the study is another than before, and what the person should be told.
 
-    ``texts`` are the keys of sources whose file holds another text than at the last look.
+    ``texts`` are the keys of sources whose file holds another text than at the last look; ``passages`` those
+    of sources whose coders' records are others.
     """
 
     changed: bool
     words: tuple[str, ...]
     texts: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
 
 
 def news_of(seen: Seen) -> News:
@@ -28,4 +30,5 @@ def news_of(seen: Seen) -> News:
             f"{counted(seen.conflicts, 'record')} had been changed on both sides: the later change holds, "
             "the other is kept. 'utsaga check' lists them."
         )
-    return News(bool(seen.changes or seen.texts), tuple(words), seen.texts)
+    keys = dict.fromkeys(key for change in seen.changes if (key := change.table.source_key))
+    return News(bool(seen.changes or seen.texts), tuple(words), seen.texts, tuple(keys))

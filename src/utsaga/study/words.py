@@ -129,6 +129,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "speakers_interview": people.speakers(counts, "interviews or moderates", "interview or moderate"),
         "speakers": many("speakers", "speaker"),
         "passages": many("passages", "passage"),
+        "their": "its" if counts.get("passages") == 1 else "their",
         "joined": living.joined(counts),
         "new": coding.new_code(counts, named("above", "")),
         "moved_to": coding.moved_to(counts, named("above", "")),

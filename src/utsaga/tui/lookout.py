@@ -34,6 +34,8 @@ class Lookout:
                 program.show_anew()
             if news.texts:
                 program.outside.take_in(news.texts)
+            if news.passages and program.study.writable:
+                program.outside.place({*news.passages} - {*news.texts})
             twice = self.codes_twice() if news.changed else ""
             self._tell((*news.words, twice) if twice else news.words)
             self._tell_of_trouble()

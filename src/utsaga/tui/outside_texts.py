@@ -58,6 +58,28 @@ class OutsideTexts:
                 await asyncio.to_thread(outside.keep, study, keys)
             except UtsagaError as error:
                 self._screen.say_problem(error)
+            await self._place(keys)
+        elif keys is None and (said := await asyncio.to_thread(outside.not_looked_for, study)):
+            self._screen.say(said)
+
+    def place(self, keys: Collection[str]) -> None:
+        """Place what others have brought that does not lie on its words, in some sources, or note it."""
+        if keys:
+            self._program.run_worker(self._place(keys))
+
+    async def _place(self, keys: Collection[str] | None) -> None:
+        from utsaga.study.living import astray
+
+        found = await asyncio.to_thread(astray.having, self._program.study, keys)
+        screen, batch = self._screen, _Batch()
+        for source in found:
+            self._program.changes.make(
+                partial(astray.take_in, self._program.study, source.id),
+                screen,
+                partial(self._taken, batch, screen, source.id),
+                partial(self._not_placed, screen),
+                aside=f"Passages in '{source.title}' do not lie on their words: they are looked for …",
+            )
 
     @property
     def _screen(self) -> CommandScreen:
@@ -83,6 +105,12 @@ class OutsideTexts:
                 partial(self._refused, batch, screen, source.id),
                 aside=f"'{source.title}' was changed outside: its passages are looked for …",
             )
+
+    def _not_placed(self, screen: KeyedScreen, error: UtsagaError) -> None:
+        from utsaga.study.living.astray import NoneAstray
+
+        if not isinstance(error, NoneAstray):
+            screen.say_problem(error)
 
     def still_refused(self) -> dict[str, UtsagaError]:
         """Why texts were not taken in, by source: those that are still as they were then."""

@@ -11,13 +11,18 @@ from utsaga.model.coding import Coding
 from utsaga.model.guide import Asked
 from utsaga.model.ids import now
 from utsaga.model.memo import Memo
-from utsaga.model.record import to_json
-from utsaga.model.review import LIKELY, LOST, Likely, Review
+from utsaga.model.review import Likely, Review
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
-from utsaga.study.coding import codings, memos
 from utsaga.study.guide.asked import asked_at, noted_in
 from utsaga.study.living.moving_times import times_moved, times_placed
+from utsaga.study.living.passage_changes import (
+    candidate_name,
+    candidates,
+    moved_along,
+    review_of,
+    speaking,
+)
 from utsaga.study.living.relabelling import relabelled, renamed, turns_of_gone_labels
 from utsaga.study.living.review_changes import noted, settled
 from utsaga.study.study import Study
@@ -29,15 +34,6 @@ from utsaga.text.transcript import Transcript, transcript_of
 from utsaga.text.unopened import unopened
 
 P = TypeVar("P", Coding, Memo)
-
-SHOWN = 5
-"""How many places a person is given to choose from, at most."""
-
-AGAIN = 70
-"""How sure (per cent) a place must be to be offered for words that have been looked for before.
-
-They come back as they were or not at all; what merely resembles them was there all the time.
-"""
 
 _NOWHERE = -1
 """Where a passage stands that waits to be placed: whatever is at its old place, it is not its words."""
@@ -105,15 +101,15 @@ def moved(
             counts[Verdict.KEPT] += 1
             continue
         review = wanted.waiting.get(passage.id)
-        likely = _candidates(followed, result, review)
+        likely = candidates(followed, result, review)
         kept = followed.verdict is Verdict.KEPT
         counts[Verdict.KEPT if kept else Verdict.REVIEW if likely else Verdict.ORPHAN] += 1
         if kept and followed.span is not None:
-            changes += _moved(study, passage, new, followed.span, reworded=followed.changed)
+            changes += moved_along(study, passage, new, followed.span, reworded=followed.changed)
             changes += settled(study, source.id, passage.id)
         else:
-            said = review.speakers if review else _speaking(before, passage)
-            waits = _review(source, passage, review, followed, likely)
+            said = review.speakers if review else speaking(before, passage)
+            waits = review_of(source, passage, review, followed, likely, now())
             now_by = tuple(labels.get(label, label) for label in said)
             changes.append(noted(study, replace(waits, speakers=now_by)))
     changes += _questions_moved(source, wanted.questions, result, new)
@@ -180,40 +176,6 @@ def passage_memos(study: Study, source_id: str) -> Iterator[Memo]:
     return (memo for memo in study.held.source_memos(source_id) if memo.about == "passage")
 
 
-def put(
-    study: Study, passage: Coding | Memo, text: str, span: Span, *, reworded: bool = False
-) -> Change | None:
-    """The change that puts a passage on other words; None when it lies on just these."""
-    at = anchor(text, span)
-    there = (passage.start, passage.end, passage.quote, passage.prefix, passage.suffix)
-    if isinstance(passage, Memo):
-        if at == there:
-            return None
-        memo = _on(passage, at)
-        return Change(memos.creation(study, passage).table, passage.id, to_json(passage), to_json(memo))
-    if at == there and passage.reworded == reworded:
-        return None
-    return codings.changed(study, passage, replace(_on(passage, at), reworded=reworded))
-
-
-def _on(passage: P, at: Anchor) -> P:
-    return replace(
-        passage,
-        start=at.start,
-        end=at.end,
-        quote=at.quote,
-        prefix=at.prefix,
-        suffix=at.suffix,
-    )
-
-
-def _moved(study: Study, passage: Coding | Memo, new: str, span: Span, *, reworded: bool) -> Iterable[Change]:
-    # ``modified`` stays: two copies of a study that follow the same change to a text come out the same.
-    before = isinstance(passage, Coding) and passage.reworded
-    change = put(study, passage, new, span, reworded=reworded or before)
-    return () if change is None else (change,)
-
-
 def _placed(passage: Coding | Memo, waiting: Mapping[str, Review]) -> Placed:
     start, end = (_NOWHERE, _NOWHERE) if passage.id in waiting else (passage.start, passage.end)
     return Placed(passage.id, start, end, passage.quote, passage.prefix, passage.suffix)
@@ -221,68 +183,13 @@ def _placed(passage: Coding | Memo, waiting: Mapping[str, Review]) -> Placed:
 
 def _candidate(old: str, review: Review, likely: Likely) -> Placed:
     at = anchor(old, likely.span)
-    return Placed(_name(review, likely), at.start, at.end, at.quote, at.prefix, at.suffix)
-
-
-def _name(review: Review, likely: Likely) -> str:
-    return f"{review.id} {likely.start} {likely.end}"
-
-
-def _candidates(followed: Followed, result: Result, before: Review | None) -> tuple[Likely, ...]:
-    """Places for a person to choose from: those found now, and those known from before."""
-    found = {place.span: round(100 * place.sureness) for place in followed.candidates}
-    if followed.verdict is Verdict.ORPHAN:
-        found = {}
-    if before is not None:
-        found = {span: sure for span, sure in found.items() if sure >= AGAIN}
-    for likely in before.candidates if before else ():
-        again = result.followed.get(_name(before, likely)) if before else None
-        if again is not None and again.verdict is Verdict.KEPT and again.span is not None:
-            found[again.span] = max(likely.sure, found.get(again.span, 0))
-    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(Likely(span.start, span.end, sure) for span, sure in ranked[:SHOWN])
+    return Placed(candidate_name(review, likely), at.start, at.end, at.quote, at.prefix, at.suffix)
 
 
 def _stands_already(passage: Coding | Memo, old: str | None, new: str) -> bool:
     """Whether a passage was placed in the new text, before anybody noticed that it was new."""
     at = Anchor(passage.start, passage.end, passage.quote, passage.prefix, passage.suffix)
     return old is not None and not holds(old, at) and anchor(new, at.span) == at
-
-
-def _speaking(before: Transcript | None, passage: Coding | Memo) -> Iterable[str]:
-    """The labels of those who say a passage of the text in which it was placed."""
-    if before is None or before.text[passage.start : passage.end] != passage.quote:
-        return ()
-    return (speaker.label for speaker in before.speakers_of(before.said_in(passage.span)))
-
-
-def _review(
-    source: Source,
-    passage: Coding | Memo,
-    before: Review | None,
-    followed: Followed,
-    likely: tuple[Likely, ...],
-) -> Review:
-    moment = now()
-    state = LIKELY if likely else LOST
-    return Review(
-        id=passage.id,
-        source=source.id,
-        about="coding" if isinstance(passage, Coding) else "memo",
-        quote=passage.quote,
-        reason=_reason(before, followed, state),
-        state=state,
-        coder=passage.coder,
-        created=before.created if before else moment,
-        modified=moment,
-        candidates=likely,
-    )
-
-
-def _reason(before: Review | None, followed: Followed, state: str) -> str:
-    if before is not None and before.state == state:
-        return before.reason
-    return followed.reason if state == LIKELY or before is None else "its words are gone"
 
 
 def _exactly(edited: Edited, asked: Iterable[Placed]) -> Result:

@@ -143,9 +143,11 @@ def notice(
 
     What could not be taken in is told with the command that settles it. A session that only reads tells.
     The texts as they are now are kept, so that the next change to them can be followed, also in a study
-    that came from elsewhere. ``progress`` is told how many are done, and how
-    many there are.
+    that came from elsewhere. Then passages are looked for that do not lie on their words. ``progress`` is
+    told how many texts are done, and how many there are.
     """
+    from utsaga.study.living import astray
+
     found = changed(study, keys)
     if not study.writable:
         return [unseen(found)] if found else []
@@ -158,8 +160,14 @@ def notice(
         except UtsagaError as error:
             problems.append(f"{error} {_remedy(source, error)}")
     keep(study, keys)
-    said = [told(study, done)] if done else []
-    said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, done))
+    placed = []
+    for source in astray.having(study, keys):
+        try:
+            placed.append(study.do(astray.take_in(study, source.id)))
+        except UtsagaError as error:
+            problems.append(str(error))
+    said = [told(study, actions) for actions in (done, placed) if actions]
+    said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, [*done, *placed]))
     said.append(turns_lost(study, done, "utsaga undo STUDY"))
     return list(filter(None, [*problems, " ".join(filter(None, said))]))
 
@@ -223,6 +231,20 @@ def unseen(sources: Sequence[Source]) -> str:
     return (
         f"{which} changed outside. {'Its' if one else 'Their'} codings follow when the study is opened "
         f"for writing: utsaga review STUDY"
+    )
+
+
+def not_looked_for(study: Study) -> str:
+    """What a session that only reads says of passages that do not lie on their words; nothing if none."""
+    from utsaga.study.living import astray
+
+    number = sum(astray.number_of(study, source) for source in astray.having(study))
+    if not number:
+        return ""
+    does, their, they = ("does", "its", "It is") if number == 1 else ("do", "their", "They are")
+    return (
+        f"{counted(number, 'passage')} {does} not lie on {their} words: left out of quotes and chapters. "
+        f"{they} looked for when the study is opened for writing: utsaga review STUDY"
     )
 
 

@@ -16,7 +16,7 @@ from utsaga.model.review import LIKELY, Review
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.coding import codings, memos
-from utsaga.study.living.moving import put
+from utsaga.study.living.passage_changes import put
 from utsaga.study.living.review_changes import settled
 from utsaga.study.study import Study
 from utsaga.text.follow.result import REWRITTEN

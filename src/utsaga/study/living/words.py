@@ -13,6 +13,7 @@ WORDS = {
     "sources.named_anew": "name the files of {sources} after their titles",
     "texts.erased": "erase what was left of {words}",
     "texts.outside": "{changed} changed outside: {followed}",
+    "texts.astray": "{passages} of {texts} did not lie on {their} words: {followed}",
     "reviews.accept": "place {passages} anew{joined}",
     "reviews.drop": "give up {passages} to review",
 }
@@ -69,6 +70,6 @@ def loses_turns(action: Named) -> bool:
 
 
 def leaves_waiting(action: Named) -> bool:
-    """Whether a change to texts left passages for a person to place."""
+    """Whether a change to texts, or a look for what lay on no words, left passages for a person to place."""
     left = action.counts.get("likely", 0) + action.counts.get("lost", 0)
     return action.name.startswith("texts.") and not action.undoes and left > 0
