@@ -68,13 +68,13 @@ class OutsideTexts:
             self._program.run_worker(self._place(keys))
 
     async def _place(self, keys: Collection[str] | None) -> None:
-        from utsaga.study.living import astray
+        from utsaga.study.living import astray, outside
 
         found = await asyncio.to_thread(astray.having, self._program.study, keys)
         screen, batch = self._screen, _Batch()
         for source in found:
             self._program.changes.make(
-                partial(astray.take_in, self._program.study, source.id),
+                partial(outside.place, self._program.study, source.id),
                 screen,
                 partial(self._taken, batch, screen, source.id),
                 partial(self._not_placed, screen),

@@ -163,13 +163,27 @@ def notice(
     placed = []
     for source in astray.having(study, keys):
         try:
-            placed.append(study.do(astray.take_in(study, source.id)))
+            placed.append(study.do(place(study, source.id)))
+        except astray.NoneAstray:  # what is off there is no record that can be read: the check says so
+            continue
         except UtsagaError as error:
             problems.append(str(error))
     said = [told(study, actions) for actions in (done, placed) if actions]
     said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, [*done, *placed]))
     said.append(turns_lost(study, done, "utsaga undo STUDY"))
     return list(filter(None, [*problems, " ".join(filter(None, said))]))
+
+
+def place(study: Study, source_id: str) -> Action:
+    """The action that places the passages of a source that do not lie on their words, or notes them.
+
+    Raises:
+        NoneAstray: all of them lie there.
+        UtsagaError: as ``placing_astray.take_in``.
+    """
+    from utsaga.study.living.placing_astray import take_in
+
+    return take_in(study, source_id)
 
 
 def unreadable(study: Study, sources: Iterable[Source]) -> dict[str, str]:
