@@ -17,15 +17,19 @@ from click.testing import CliRunner
 
 import studies
 from studies import GUNILLA
+from utsaga.cli.git import git_command
 from utsaga.cli.reviewing import review_command
+from utsaga.model.action import Action
 from utsaga.model.coding import Coding
 from utsaga.model.memo import Memo
 from utsaga.model.record import from_json
 from utsaga.model.source import Source
+from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.check import check_folder
 from utsaga.study.coding import codings, memos
 from utsaga.study.living import astray, outside, reviews, texts
+from utsaga.text.anchors import anchor
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "screens"))
 from session import open_program
@@ -46,7 +50,13 @@ def git(folder: Path, *arguments: str) -> None:
         for role in ("AUTHOR", "COMMITTER")
         for what in ("NAME", "EMAIL")
     }
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, **people}
+    env = {
+        **os.environ,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        **people,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments], capture_output=True, encoding="utf-8", env=env, check=False
     )
@@ -229,3 +239,35 @@ async def test_what_a_pull_brings_while_the_program_runs_is_on_the_review_list(
             await session.press("g", "r")
             assert "Review  1 of 1" in session.text
             assert "its words are gone" in session.text
+
+
+def test_where_one_clone_was_sure_and_the_other_was_not_a_person_says_so_once(
+    clones: tuple[Path, Path],
+) -> None:
+    kim, eva = clones
+    CliRunner().invoke(git_command, [str(eva)])
+    asked = "Litar de på dig?"  # what stood right before it is gone
+    with Study.open(eva, coder="eva") as study:
+        source, tillit = study.source_named("intervju-1"), studies.named(study, studies.TILLIT)
+        made = codings.new_coding(study, source.id, studies.span_of(study, "intervju-1", asked), tillit.id)
+        start = GUNILLA.index(asked)
+        old = anchor(GUNILLA, Span(start, start + len(asked)))
+        made = replace(made, start=old.start, end=old.end, prefix=old.prefix, suffix=old.suffix)
+        study.do(Action("codings.table", "eva", (codings.creation(study, made),), counts={"passages": 1}))
+    commit(eva)
+    pull(kim, eva)
+    shutil.rmtree(kim / ".local/texts")
+    for folder, coder in ((kim, "kim"), (eva, "eva")):
+        with Study.open(folder, coder=coder) as study:
+            outside.notice(study)
+            waits = {one.passage.quote for one in reviews.all_waiting(study)}
+            assert waits == ({asked, GOES} if coder == "kim" else {GOES})
+        commit(folder)
+    pull(eva, kim)
+    with Study.open(eva, coder="eva") as study:
+        assert outside.notice(study) == []
+        (doubtful,) = (one for one in reviews.all_waiting(study) if one.passage.quote == asked)
+        assert doubtful.review.candidates[0].span == studies.span_of(study, "intervju-1", asked)
+        study.do(reviews.accept(study, doubtful.review))
+        assert study.holds(study.held.coding(doubtful.id))
+        assert outside.notice(study) == []
