@@ -11,7 +11,8 @@ from studies import GUNILLA
 from utsaga.model.errors import Refused
 from utsaga.study import sources
 from utsaga.study.living import outside, texts
-from utsaga.tui.screens.texts.transcript_rows import about_said
+from utsaga.tui.parts import pressed, width_of
+from utsaga.tui.screens.texts.transcript_rows import about_parts
 
 
 def test_changes_after_a_check_are_counted_told_undone_and_settled_by_a_new_check(tmp_path: Path) -> None:
@@ -45,8 +46,8 @@ def test_where_a_row_is_short_who_speaks_is_cut_and_not_that_a_text_was_changed(
         (study.path / "transcripts/fokusgrupp.txt").write_text(studies.GROUP.replace("Mm.", "Hm."))
         outside.notice(study)
         source = study.source_named("fokusgrupp")
-        whole = about_said(study, source, 200)
-        assert "changed once since (kim, " in whole
-        short = about_said(study, source, 60)
+        parts = about_parts(study, source)
+        assert "changed once since (kim, " in "".join(part.text for part in parts)
+        short = "".join(part.text for part in pressed(parts, width_of(parts) - 60))
         assert short.endswith("… · checked, changed once since")
         assert len(short) == 60

@@ -43,7 +43,7 @@ def is_harmless(session: Session) -> bool:
 
 async def test_they_are_shown_on_every_list_and_nothing_is_obeyed(tmp_path: Path) -> None:
     with hostile_study(tmp_path / "study", WORDS) as study:
-        async with open_program(study, size=(160, 30)) as session:
+        async with open_program(study, size=(400, 30)) as session:
             for keys in SCREENS:
                 await session.press(*keys)
                 assert is_harmless(session), keys
@@ -63,7 +63,7 @@ async def test_they_are_shown_on_every_list_and_nothing_is_obeyed(tmp_path: Path
 
 async def test_questions_about_them_show_them_too(tmp_path: Path) -> None:
     with hostile_study(tmp_path / "study", WORDS) as study:
-        async with open_program(study, size=(160, 30)) as session:
+        async with open_program(study, size=(400, 30)) as session:
             await session.press("g", "t")
             for key in ("r", "m", "D"):
                 await session.press(key)

@@ -49,6 +49,25 @@ def shortened(text: str, cells: int) -> str:
     return f"{kept.rstrip()}…"[: max(cells, 0)]
 
 
+def shortened_inside(text: str, cells: int) -> str:
+    """A text, or its two ends with an ellipsis between them, in at most some cells.
+
+    Names of files and paths of codes often differ at their ends alone.
+
+    >>> shortened_inside("Regler / Egna / tänja på reglerna", 20)
+    'Regler / Egn…eglerna'
+    """
+    columns = columns_of(text)
+    if columns.width <= cells:
+        return text
+    last = max(cells - 1, 0) * 2 // 5
+    begin = text[: columns.index(max(cells - 1 - last, 0))].rstrip()
+    rest = text[columns.index(columns.width - last) :] if last else ""
+    if columns_of(rest).width > last:  # a wide character stands astride the edge
+        rest = rest[1:]
+    return f"{begin}…{rest.lstrip()}"[: max(cells, 0)]
+
+
 class Unplain:
     """Finds characters of a text that are not plain; remembers what was searched, a block at a time."""
 

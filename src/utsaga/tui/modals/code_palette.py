@@ -13,7 +13,7 @@ from utsaga.search.palette import Palette as Ranking
 from utsaga.search.similar import near_duplicates
 from utsaga.study import Study
 from utsaga.tui.modals.palette import Choice, Palette
-from utsaga.tui.parts import Line, Part, code_mark, marked
+from utsaga.tui.parts import SHORT_NAME, Line, Part, code_mark, marked
 
 _WEAK = frozenset({"typo", "similar", "path"})
 """Tiers that find something else than what was typed: then a new code comes first."""
@@ -138,7 +138,11 @@ class CodePalette(Palette[ChosenCode]):
         if ranked.in_path:
             return [*head, *marked(ranked.candidate.path, ranked.spans)]
         above = SEPARATOR.join(other.name for other in self._study.codes.ancestors(code.id))
-        return [*head, *marked(code.name, ranked.spans), Part(f"   {above}" if above else "", "muted")]
+        return [
+            *head,
+            *marked(code.name, ranked.spans),
+            Part(f"   {above}" if above else "", "muted", SHORT_NAME),
+        ]
 
     def _new_row(self, names: Sequence[str]) -> Line:
         known = 0
@@ -148,8 +152,9 @@ class CodePalette(Palette[ChosenCode]):
         below = self._study.codes.path(above.id) if above else ""
         return [
             Part("  + ", "key"),
-            Part(SEPARATOR.join(names[known:]), "strong"),
-            Part(f"   new below {below}" if below else "   new code", "muted"),
+            Part(SEPARATOR.join(names[known:]), "strong", SHORT_NAME),
+            Part("   new below " if below else "   new code", "muted"),
+            Part(below, "muted", SHORT_NAME),
         ]
 
 

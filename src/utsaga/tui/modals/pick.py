@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from utsaga.search.fold import fold
 from utsaga.tui.modals.palette import Choice, Palette
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 
 T = TypeVar("T")
 
@@ -26,7 +26,8 @@ class Offer(Generic[T]):
 
     def line(self, width: int) -> Line:
         """How it stands in the list; names take a width."""
-        return [Part(f" {self.name:<{width}}"), Part(f"  {self.about}" if self.about else "", "muted")]
+        about = f"  {self.about}" if self.about else ""
+        return [Part(" "), Part(f"{self.name:<{width}}", "", SHORT_NAME), Part(about, "muted", SHORT_NAME)]
 
 
 class Pick(Palette[T]):

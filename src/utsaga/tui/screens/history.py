@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from rich.cells import cell_len
-
 from utsaga.commands import Scope
 from utsaga.model.action import Action, Head
 from utsaga.model.ids import shown_time
 from utsaga.study.words import counted
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.history_rows import HistoryRow, history_rows
 from utsaga.tui.screens.list_screen import ListScreen
-from utsaga.tui.widgets.status_line import StatusLine
 
-_BESIDE = 30
-"""Cells of a row that are not the act's."""
+_WHO = 10
+"""Cells of the column of coders."""
 
 _STEP = 500
 """How many acts are read at a time."""
@@ -55,22 +52,11 @@ class HistoryScreen(ListScreen[HistoryRow]):
         return [
             [
                 Part(f" {shown_time(head.at)}  ", "muted"),
-                Part(f"{head.who:<10} ", "muted"),
-                Part(what, style),
+                Part(f"{head.who:<{_WHO}}", "muted", _WHO),
+                Part(" "),
+                Part(what, style, SHORT_NAME),
             ]
         ]
-
-    def show_items(self, items: Sequence[HistoryRow]) -> None:
-        """Show the acts, and the one under the cursor whole."""
-        super().show_items(items)
-        self.on_row_list_moved()
-
-    def on_row_list_moved(self) -> None:
-        """Show an act whole below the list, where its row is too short for it."""
-        item = self.rows.current
-        said = self.study.say(item.head) if item else ""
-        fits = cell_len(said) <= self.size.width - _BESIDE
-        self.query_one(StatusLine).show_standing([] if fits else [Part(said, "muted")])
 
     def key_of(self, item: HistoryRow) -> str:
         """The act's id."""

@@ -12,8 +12,10 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import Line
+from utsaga.tui.widgets.row_foot import foot_lines
 from utsaga.tui.widgets.rows import Rows
+from utsaga.tui.wrapping import wrapped
 
 T = TypeVar("T")
 
@@ -25,13 +27,17 @@ class RowList(Rows, Generic[T], can_focus=True):
 
     ``look`` gives an item's lines at a width; with ``height`` every item has that many lines, without
     it the lines are counted for all items whenever the items or the width change. ``key`` is an item's
-    identity: the cursor stays on it when the items change.
+    identity: the cursor stays on it when the items change. Lines may be longer than the width: those of
+    the item under the cursor that are cut stand whole at the foot of the list.
 
     It scrolls by itself: with Textual's scrolling every change of length would lay out the whole screen.
     """
 
     TELLS_MOVES: ClassVar = True
     """Whether anybody wants to know that the cursor has moved."""
+
+    FOOT: ClassVar = True
+    """Whether cut lines of the item under the cursor are shown whole at the foot."""
 
     class Moved(Message):
         """The cursor stands on another item (or on none)."""
@@ -67,6 +73,7 @@ class RowList(Rows, Generic[T], can_focus=True):
         self._drawn: dict[tuple[str, bool], list[Strip]] = {}
         self._lines: list[Sequence[Line]] = []  # for items of different heights
         self._below: Strip | None = None
+        self._foot: list[Line] = []
 
     # What it shows
 
@@ -110,6 +117,7 @@ class RowList(Rows, Generic[T], can_focus=True):
         self._drawn.pop((key, False), None)
         self._drawn.pop((key, True), None)
         self._repaint(number)
+        self._lay_foot()
 
     # Moving
 
@@ -121,7 +129,7 @@ class RowList(Rows, Generic[T], can_focus=True):
         """Move the cursor by the height of the list, and what is seen with it."""
         if not self._items:
             return
-        rows = max(1, self.size.height - 1) * pages
+        rows = max(1, self._room - 1) * pages
         seen = self._seen + rows
         self.go_to(self._item_at(self._top(self._cursor) + rows))
         self._bring_up(seen)
@@ -142,6 +150,7 @@ class RowList(Rows, Generic[T], can_focus=True):
             self._repaint(before)
             self._repaint(self._cursor)
             self._tell_move()
+            self._lay_foot()
         self._show_cursor()
 
     def go_to_key(self, key: str) -> bool:
@@ -157,7 +166,10 @@ class RowList(Rows, Generic[T], can_focus=True):
         """Draw one row of what is seen."""
         width = self._kept_size.width
         if not self._items:
-            return self.drawn([Part(f" {self._empty}", "muted")], width) if y == 0 else self._blank(width)
+            said = wrapped(self._empty, width - 1, "muted", indent=1)
+            return self.drawn(said[y], width) if y < len(said) else self._blank(width)
+        if y >= self._room:
+            return self.drawn(self._foot[y - self._room], width)
         row = y + self._seen
         number = self._item_at(row)
         strips = self._strips(number, width) if row < self._ends_at(number) else []
@@ -190,6 +202,8 @@ class RowList(Rows, Generic[T], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse clicked; choose what it stands on."""
+        if event.y >= self._room:
+            return
         number = self._item_at(event.y + self._seen)
         if number == self._cursor and self._items:
             self.post_message(self.Chosen())
@@ -214,6 +228,8 @@ class RowList(Rows, Generic[T], can_focus=True):
             width = self.size.width
             self._lines = [self._look(item, width) for item in self._items]
             self._ends = list(accumulate(map(len, self._lines)))
+        self._lay_foot()
+        self._bring_up(self._seen)
         self._show_cursor()
         self.repaint_changed()
 
@@ -229,6 +245,9 @@ class RowList(Rows, Generic[T], can_focus=True):
         number = row // self._height if self._height is not None else bisect_right(self._ends, row)
         return max(0, min(number, len(self._items) - 1))
 
+    def _lines_of(self, number: int, width: int) -> Sequence[Line]:
+        return self._lines[number] if self._height is None else self._look(self._items[number], width)
+
     def _strips(self, number: int, width: int) -> list[Strip]:
         under_cursor = number == self._cursor
         drawn = (self._key(self._items[number]), under_cursor)
@@ -237,9 +256,7 @@ class RowList(Rows, Generic[T], can_focus=True):
                 self._drawn.clear()
             # The cursor's own ink: not all colours of the parts can be read on its ground.
             over = ("cursor" if self.has_focus else "resting") if under_cursor else ""
-            lines = (
-                self._look(self._items[number], width) if self._height is not None else self._lines[number]
-            )
+            lines = self._lines_of(number, width)
             covered = len(lines) if self._inked is None else self._inked
             self._drawn[drawn] = [
                 self.drawn(line, width, over if n < covered else "") for n, line in enumerate(lines)
@@ -261,9 +278,25 @@ class RowList(Rows, Generic[T], can_focus=True):
             self._drawn.pop((self._key(self._items[self._cursor]), True), None)
             self._repaint(self._cursor)
 
+    @property
+    def _room(self) -> int:
+        """How many rows the items have."""
+        return self.size.height - len(self._foot)
+
+    def _lay_foot(self) -> None:
+        """Show at the foot what is cut of the item under the cursor."""
+        width, height = self.size
+        foot: list[Line] = []
+        if self.FOOT and self._items and width:
+            foot = foot_lines(self._lines_of(self._cursor, width), width, height // 3)
+        if foot != self._foot:
+            rows = max(len(foot), len(self._foot))
+            self._foot = foot
+            self.refresh(Region(0, height - rows, width, rows))
+
     def _show_cursor(self) -> None:
-        """Scroll so that the item under the cursor is in sight, and no rows are left empty below."""
-        height = self.size.height
+        """Scroll so that the item under the cursor is in sight."""
+        height = self._room
         if height < 1:
             return
         top, end = (self._top(self._cursor), self._ends_at(self._cursor)) if self._items else (0, 0)
@@ -272,11 +305,13 @@ class RowList(Rows, Generic[T], can_focus=True):
             seen = top
         elif end > seen + height:
             seen = end - height
-        self._bring_up(seen)
+        # Rows that a foot has left empty below stay so: without them the list would jump at every change.
+        if seen != self._seen:
+            self._bring_up(seen)
 
     def _bring_up(self, row: int) -> None:
         rows = self._ends_at(len(self._items) - 1) if self._items else 0
-        first = max(0, min(row, rows - self.size.height))
+        first = max(0, min(row, rows - self._room))
         if first != self._seen:
             self._seen = first
             self.repaint_changed()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
-
 from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.persons import keys_of
 from utsaga.analysis.weight import weigh
@@ -15,12 +13,15 @@ from utsaga.config import cache_path
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.study.coding import codings
-from utsaga.tui.parts import STAR, Line, Part, code_part
+from utsaga.tui.parts import SHORT_NAME, STAR, Line, Part, code_part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.finding.quote_rows import QuoteRow, by_source, counts, touched
 from utsaga.tui.screens.finding.whose import said_where, whose_prompt
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.wrapping import wrapped
+
+_SHORTEST_PATH = 10
+"""Cells that the chosen code's path has beside what its quotes amount to, and whose they are."""
 
 _INDENT = 3
 
@@ -63,9 +64,10 @@ class QuotesScreen(ListScreen[QuoteRow]):
         where = [
             code_part(item.code, f" {item.code.mark[:1]}"),
             Part(STAR if quote.coding.starred else " ", "key"),
-            Part(quote.source.title, "strong"),
-            *(Part(f" · {said}", "muted") for said in (item.place, item.who) if said),
-            *([code_part(item.code, f" · {item.below}")] if item.below else []),
+            Part(quote.source.title, "strong", SHORT_NAME),
+            *([Part(f" · {item.place}", "muted")] if item.place else []),
+            *([Part(f" · {item.who}", "muted", SHORT_NAME)] if item.who else []),
+            *([code_part(item.code, f" · {item.below}")._replace(least=SHORT_NAME)] if item.below else []),
             *([] if quote.exact else [Part(" · not placed: the transcript has changed", "warning")]),
         ]
         return [where, *wrapped(quote.coding.quote, width - 1, indent=_INDENT), []]
@@ -75,21 +77,18 @@ class QuotesScreen(ListScreen[QuoteRow]):
         return item.id
 
     def heading(self) -> Line:
-        """The code's path, or what fits of it, and what its quotes amount to."""
+        """The code's path, and what its quotes amount to."""
         if self.code_id is None or self._gone:
             return [Part("Quotes", "heading")]
         items: Sequence[QuoteRow] = self.rows.items
         if not self.complete:
             name = self.study.codes[self.code_id].name
-            return [Part(name, "heading"), Part(f"  {len(items):,} …", "muted")]
+            return [Part(name, "heading", SHORT_NAME), Part(f"  {len(items):,} …", "muted")]
         keys = self._chosen.keys_in if self._chosen else keys_of
         said = f"  {counts(weigh((item.quote for item in items), keys))}"
-        path = self.study.codes.path(self.code_id)
         unread = f"  not read: {', '.join(self._unread)}" if self._unread else ""
-        fits = cell_len(path) + len(said) + cell_len(unread) + cell_len(self._where) < self.size.width
-        shown = path if fits else f"… / {self.study.codes[self.code_id].name}"
         return [
-            Part(shown, "heading"),
+            Part(self.study.codes.path(self.code_id), "heading", _SHORTEST_PATH),
             Part(said, "muted"),
             *said_where(self._where),
             Part(unread, "warning"),

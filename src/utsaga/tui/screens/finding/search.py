@@ -18,7 +18,7 @@ from utsaga.model.span import Span
 from utsaga.study.words import counted
 from utsaga.text.moments import asked_for, only_time
 from utsaga.tui.modals.answered_line import AnsweredLine
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Hits, Place
 from utsaga.tui.screens.finding.corpora import search_of
 from utsaga.tui.screens.finding.hit_coding import CodesHits
@@ -92,10 +92,12 @@ class SearchScreen(CodesHits):
 
     def look(self, item: HitRow, width: int) -> Sequence[Line]:
         """Where and who, and the hit in its context."""
-        who = ", ".join(self._called(item))
+        title, who = self.study.source_title(item.hit.source), ", ".join(self._called(item))
         where = [
-            Part(f" {self.study.source_title(item.hit.source)}", "muted" if item.left_out else "strong"),
-            *(Part(f" · {said}", "muted") for said in (item.place, who) if said),
+            Part(" "),
+            Part(title, "muted" if item.left_out else "strong", SHORT_NAME),
+            *([Part(f" · {item.place}", "muted")] if item.place else []),
+            *([Part(f" · {who}", "muted", SHORT_NAME)] if who else []),
             *([Part(" · left out", "warning")] if item.left_out else []),
         ]
         return [where, *wrapped(item.words, width - 1, spans=item.marks, indent=_INDENT), []]

@@ -13,7 +13,7 @@ from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.text.dialogue import Part as Said
 from utsaga.text.transcript import Transcript
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.guide.guide_rows import state_part
 from utsaga.tui.wrapping import wrapped
 
@@ -107,8 +107,9 @@ def row_lines(row: AnswerRow, width: int) -> Sequence[Line]:
     sure = f" · {answer.likely.sureness:.0%} sure" if answer.likely else ""
     head: list[Line] = [
         [
-            Part(f" {answer.source.title}", "strong"),
-            Part(f" · {row.who}" if row.who else "", "muted"),
+            Part(" "),
+            Part(answer.source.title, "strong", SHORT_NAME),
+            Part(f" · {row.who}" if row.who else "", "muted", SHORT_NAME),
             Part("  "),
             state_part(answer.state),
             Part(sure, "muted"),

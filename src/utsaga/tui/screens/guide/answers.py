@@ -12,7 +12,7 @@ from utsaga.model.guide import GuideItem
 from utsaga.study.guide import asked, guide_numbers, guides
 from utsaga.study.guide.asked import Place as Asking
 from utsaga.study.words import counted
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.guide.answer_rows import AnswerRow, answer_row, row_lines
 from utsaga.tui.screens.guide.guide_places import GuidePlaces
@@ -88,7 +88,7 @@ class AnswersScreen(ListScreen[AnswerRow]):
                 return [
                     Part(f"{numbers[item.id]}. ", "muted"),
                     Part(told, "muted"),
-                    Part(item.text, "heading"),
+                    Part(item.text, "heading", SHORT_NAME),
                 ]
         return [Part("Answers", "heading")]
 

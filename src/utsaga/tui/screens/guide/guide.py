@@ -21,7 +21,7 @@ from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt
 from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.modals.prompt import Prompt
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.guide.guide_holding import ask_holding
 from utsaga.tui.screens.guide.guide_places import GuidePlaces
 from utsaga.tui.screens.guide.guide_rows import GuideRow, guide_rows, row_lines
@@ -98,7 +98,13 @@ class GuideScreen(ListScreen[GuideRow]):
         likely = self._likely()
         found = [Part(f"  {len(likely):,} to confirm", "match")] if likely else []
         progress = [Part(f"  {self._progress}", "muted")] if self._progress else []
-        return [Part("Guide ", "muted"), Part(guide.name, "heading"), *found, *progress, Part(told, "muted")]
+        return [
+            Part("Guide ", "muted"),
+            Part(guide.name, "heading", SHORT_NAME),
+            *found,
+            *progress,
+            Part(told, "muted", SHORT_NAME, told=True),
+        ]
 
     def nothing(self) -> str:
         """How to begin."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from utsaga.analysis.answers import Answer, State
 from utsaga.model.guide import ASKED, CONDITION, HEADING, PROBE, Guide, GuideItem
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.wrapping import wrapped
 
 _STYLES = {
@@ -56,7 +56,7 @@ def row_lines(row: GuideRow, width: int) -> Sequence[Line]:
     """A heading, a note, or a question with its number and what became of it."""
     item = row.item
     if item.kind == HEADING:
-        return [[Part(" " * (1 + 2 * item.depth)), Part(item.text, "heading")]]
+        return [[Part(" " * (1 + 2 * item.depth)), Part(item.text, "heading", SHORT_NAME)]]
     indent = max(6 + 2 * (item.kind in (PROBE, CONDITION)), len(row.number) + 3)
     if not row.number:
         return wrapped(item.text, width - 1, "muted", indent=indent)

@@ -9,7 +9,7 @@ from utsaga.commands import BY_ID
 from utsaga.keymap import show_keys
 from utsaga.study.incoming.arriving import Incoming
 from utsaga.study.words import counted
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.incoming.rows import SURE, about, not_taken, remarks, speakers_of
 from utsaga.tui.wrapping import wrapped
 
@@ -54,7 +54,7 @@ def look(item: Incoming, width: int, keys: Keys = _USUAL) -> list[Line]:
 
 def _first(item: Incoming) -> Line:
     box = ("[x] " if item.chosen else "[ ] ") if item.fit else " –  "
-    return [Part(f" {box}", "key"), Part(item.name, "strong"), Part(f"  {about(item)}", "muted")]
+    return [Part(f" {box}", "key"), Part(item.name, "strong", SHORT_NAME), Part(f"  {about(item)}", "muted")]
 
 
 def _speakers(item: Incoming, width: int) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from utsaga.study.people import participants
 from utsaga.study.people.participants import Tie
 from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.modals.prompt import Prompt
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.people.attribute_prompts import ask_attribute
@@ -76,7 +76,7 @@ class ParticipantScreen(ListScreen[Field]):
         """Who it is."""
         return [
             Part("Participant ", "muted"),
-            Part(self.study.participant_name(self._participant_id), "heading"),
+            Part(self.study.participant_name(self._participant_id), "heading", SHORT_NAME),
         ]
 
     def study_changed(self, _action: Action | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from utsaga.analysis.persons import Person
@@ -10,13 +10,16 @@ from utsaga.analysis.presence import Presence, Spoken
 from utsaga.model.attribute import AttributeKind
 from utsaga.model.participant import WITHDRAWN, Consent, Participant
 from utsaga.study.words import counted
-from utsaga.text.cells import columns_of, shortened
+from utsaga.text.cells import columns_of
 from utsaga.text.safe import shown_line
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 
 _NAME = 18
-_LONGEST_NAME = 36
-"""How wide a name and the narrowest column of names are, in columns of the terminal."""
+"""How wide the column of names is, in columns of the terminal; a longer name stands out of it."""
+
+_SHORTEST_NAME = 24
+_PLACE = 24
+"""In how few cells a name stands in a long row, and the places stand where somebody speaks."""
 
 _PLACES = 3
 """Up to so many transcripts are named in a row."""
@@ -52,26 +55,39 @@ def row_lines(row: PresenceRow) -> Sequence[Line]:
         sign = "I" if presence.interviews else "?"
         first = [
             Part(f" {sign} ", "key"),
-            Part(_in_columns(presence.name), "muted"),
+            Part(_in_columns(presence.name), "muted", _SHORTEST_NAME),
             Part(f" {what}", style),
         ]
     else:
-        told = [", ".join(presence.roles), ", ".join(presence.groups), rounds_said(presence.rounds)]
-        told += [consent_said(one), "withdrawn" if one.status == WITHDRAWN else ""]
+        told = [
+            Part(", ".join(presence.roles), "muted", SHORT_NAME),
+            Part(", ".join(presence.groups), "muted", SHORT_NAME),
+            Part(rounds_said(presence.rounds), "muted"),
+            Part(consent_said(one), "muted"),
+            Part("withdrawn" if one.status == WITHDRAWN else "", "muted"),
+        ]
         first = [
             Part("   "),
-            Part(_in_columns(one.name), "strong"),
-            Part(f"  {' · '.join(filter(None, told))}", "muted"),
+            Part(_in_columns(one.name), "strong", _SHORTEST_NAME),
+            *_after(told),
         ]
-    amount = spoken_said(row.spoken) if presence.places else ""
-    below = [places_said(presence.places), amount, row.attributes]
-    return [first, [Part(f"     {' · '.join(filter(None, below))}", "muted")]]
+    below = [
+        Part(places_said(presence.places), "muted", _PLACE),
+        Part(spoken_said(row.spoken) if presence.places else "", "muted"),
+        Part(row.attributes, "muted", SHORT_NAME, told=True),
+    ]
+    return [first, [Part("   "), *_after(below)]]
+
+
+def _after(told: Iterable[Part]) -> list[Part]:
+    """What there is of this, one thing after the other."""
+    there = (part for part in told if part.text)
+    return [part for n, one in enumerate(there) for part in (Part(" · " if n else "  ", "muted"), one)]
 
 
 def _in_columns(name: str) -> str:
-    """A name as wide as most are; a very long one is cut, so that what is known stands in sight."""
-    cut = shortened(shown_line(name), _LONGEST_NAME)
-    return cut + " " * (_NAME - columns_of(cut).width)
+    """A name as wide as most are."""
+    return name + " " * (_NAME - columns_of(shown_line(name)).width)
 
 
 def rounds_said(rounds: Sequence[str]) -> str:

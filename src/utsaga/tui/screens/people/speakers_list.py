@@ -37,7 +37,7 @@ from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate
 from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.modals.prompt import Prompt
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.people.speaker_look import look
 
@@ -153,9 +153,9 @@ class SpeakersList(ListScreen[Row]):
             if doubts:
                 self.rows.go_to_key(doubts[0].id)
 
-    def look(self, item: Row, _width: int) -> Sequence[Line]:
+    def look(self, item: Row, width: int) -> Sequence[Line]:
         """Label, who it is and how much is said; what is doubtful and the first words below."""
-        return look(item, self.study.participant_name, self._key)
+        return look(item, self.study.participant_name, self._key, width)
 
     def key_of(self, item: Row) -> str:
         """The label, and the text where they are shown apart."""
@@ -170,7 +170,7 @@ class SpeakersList(ListScreen[Row]):
         join = f" · {self._key('speakers.join')} joins {counted(joined, 'turn')}" if joined else ""
         return [
             Part("Speakers of ", "muted"),
-            Part(self.title_shown, "heading"),
+            Part(self.title_shown, "heading", SHORT_NAME),
             Part(f"  {number}", "muted"),
             Part(f" · {doubts} doubtful" if doubts else "", "warning"),
             Part(f" · not read: {', '.join(self._unread)}" if self._unread else "", "warning"),

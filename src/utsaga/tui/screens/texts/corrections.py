@@ -10,7 +10,7 @@ from utsaga.model.ids import shown_time
 from utsaga.study.living.corrections import SPACE_ALONE, Correction, corrections
 from utsaga.study.words import counted
 from utsaga.text.wording import differing
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.was_and_now import was_and_now, worded
 
@@ -38,7 +38,7 @@ class CorrectionsScreen(ListScreen[tuple[int, Correction]]):
         done = item[1]
         head = [
             Part(f" {shown_time(done.at)}  ", "muted"),
-            Part(done.who, "strong"),
+            Part(done.who, "strong", SHORT_NAME),
             Part(f"  line {done.line:,}  {done.act}", "muted"),
         ]
         if not (done.old or done.new):
@@ -56,7 +56,11 @@ class CorrectionsScreen(ListScreen[tuple[int, Correction]]):
         """Whose log it is, and how long."""
         title = self.study.source_title(self._source_id)
         number = counted(len(self.rows.items), "correction")
-        return [Part(f"Corrections of {title}", "heading"), Part(f"  {number}", "muted")]
+        return [
+            Part("Corrections of ", "muted"),
+            Part(title, "heading", SHORT_NAME),
+            Part(f"  {number}", "muted"),
+        ]
 
     def study_changed(self, action: Action | None) -> None:
         """Follow corrections."""

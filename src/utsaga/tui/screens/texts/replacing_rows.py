@@ -10,7 +10,7 @@ from utsaga.search.hits import Hit as Found
 from utsaga.search.hits import context as words_around
 from utsaga.study.living.replacing import Hit
 from utsaga.study.words import counted
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.wrapping import wrapped
 
 _AROUND = 60
@@ -49,9 +49,9 @@ class FormRow:
         return [
             [
                 Part(" [x] " if self.chosen else " [ ] ", "key"),
-                Part(self.found, "strong"),
+                Part(self.found, "strong", SHORT_NAME),
                 Part(" → ", "muted"),
-                Part(self.replacement, "strong"),
+                Part(self.replacement, "strong", SHORT_NAME),
                 Part(said, "muted"),
                 Part(offered, "warning"),
             ]
@@ -75,7 +75,10 @@ class PlaceRow:
 
     def look(self, width: int) -> Sequence[Line]:
         """Where it stands, and the words around it."""
-        first = [Part("     [x] " if self.chosen else "     [ ] ", "key"), Part(self.title, "muted")]
+        first = [
+            Part("     [x] " if self.chosen else "     [ ] ", "key"),
+            Part(self.title, "muted", SHORT_NAME),
+        ]
         return [first, *wrapped(self.words, width - 1, spans=[self.mark], indent=_INDENT + 3)]
 
 

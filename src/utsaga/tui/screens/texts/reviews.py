@@ -13,7 +13,7 @@ from utsaga.study.living import outside, reviews
 from utsaga.study.living.texts import AnotherText
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.texts.review_rows import ReviewRow, TextRow, review_row
@@ -63,7 +63,12 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         """What, where and why; below, the old words and the new ones side by side."""
         if isinstance(item, TextRow):
             return self._look_of_text(item, width)
-        head = [Part(f" {item.what}", "strong"), Part(f"  {item.where}", "muted")]
+        head = [
+            Part(" "),
+            Part(item.what, "strong", SHORT_NAME),
+            Part("  "),
+            Part(item.where, "muted", SHORT_NAME),
+        ]
         why = [Part(f" {item.review.reason}", "warning"), Part(self._which(item), "muted")]
         return [head, why, *was_and_now(item.old, item.new or self._nowhere(), width), []]
 
@@ -86,7 +91,7 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         lies = f"{counted(item.passages, 'coding')} {'lies' if item.passages == 1 else 'lie'} in it."
         choices = f"{lies} {same}{drop} puts the old text back."
         return [
-            [Part(f" {item.source.title}", "strong"), Part("  not taken in", "warning")],
+            [Part(" "), Part(item.source.title, "strong", SHORT_NAME), Part("  not taken in", "warning")],
             *wrapped(item.problem, width - _MARGIN, indent=_MARGIN),
             *wrapped(choices, width - _MARGIN, "muted", indent=_MARGIN),
             [],

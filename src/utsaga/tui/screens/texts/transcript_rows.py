@@ -11,7 +11,7 @@ from utsaga.model.ids import shown_time
 from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
 from utsaga.study.words import counted
-from utsaga.text.cells import columns_of, shortened
+from utsaga.tui.parts import GOES, SHORT_NAME, Part
 
 _FEWEST = 12
 """Cells that speakers have at least."""
@@ -109,17 +109,17 @@ def speakers_said(study: Study, source: Source) -> str:
     return ", ".join(dict.fromkeys([*Persons(study).called(source, speaking), *others]))
 
 
-def about_said(study: Study, source: Source, cells: int) -> str:
-    """Its file, who speaks, round, group and how far it has come, in some cells.
-
-    Where that is too long, who said how far it has come goes, then the end of the file and speakers.
-    """
+def about_parts(study: Study, source: Source) -> list[Part]:
+    """Its file, who speaks, round, group and how far it has come, by whom and when."""
     file = source.origin if Path(source.origin).stem != source.title else ""
-    people = " · ".join(filter(None, [file, speakers_said(study, source) or "no speakers"]))
-    place = [f"round {source.round}" if source.round else "", source.group]
-    standing = source.standing if source.status_at else ""
-    who = f" ({source.status_coder}, {shown_time(source.status_at)})" if standing else ""
-    short = "".join(f" · {one}" for one in [*place, standing] if one)
-    if columns_of(people + short + who).width <= cells:
-        return people + short + who
-    return shortened(people, max(_FEWEST, cells - columns_of(short).width)) + short
+    told = [
+        Part(file, "muted", SHORT_NAME),
+        Part(speakers_said(study, source) or "no speakers", "muted", _FEWEST, told=True),
+        Part(f"round {source.round}" if source.round else "", "muted"),
+        Part(source.group, "muted", SHORT_NAME),
+        Part(source.standing if source.status_at else "", "muted"),
+    ]
+    there = [part for part in told if part.text]
+    parts = [part for n, one in enumerate(there) for part in (*[Part(" · ", "muted")] * bool(n), one)]
+    who = f" ({source.status_coder}, {shown_time(source.status_at)})" if source.status_at else ""
+    return [*parts, Part(who, "muted", GOES)]

@@ -13,16 +13,15 @@ from utsaga.study import passes, sources
 from utsaga.study.coding import memos
 from utsaga.study.people import participants
 from utsaga.study.words import counted
-from utsaga.text.cells import columns_of
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.people.participant_fields import known_values
 from utsaga.tui.screens.texts.transcript_rows import (
     TranscriptRow,
-    about_said,
+    about_parts,
     figures_said,
     measured_row,
 )
@@ -74,13 +73,15 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
             items = [*items, *rest]
         super().show_items(items)
 
-    def look(self, item: TranscriptRow, width: int) -> Sequence[Line]:
+    def look(self, item: TranscriptRow, _width: int) -> Sequence[Line]:
         """Number, title, file and speakers; figures below."""
         source = item.source
-        number = f"{self._number(source):>3} "
-        left = width - columns_of(f"{number}{source.title}  ").width
-        about = about_said(self.study, source, left)
-        first = [Part(number, "muted"), Part(source.title, "strong"), Part(f"  {about}", "muted")]
+        first = [
+            Part(f"{self._number(source):>3} ", "muted"),
+            Part(source.title, "strong", SHORT_NAME),
+            Part("  "),
+            *about_parts(self.study, source),
+        ]
         if item.measured is None:
             return [first, [Part("    …", "muted")]]
         if item.measured.problem:

@@ -8,16 +8,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from textual.app import ComposeResult
-from textual.widgets import Static
-
 from utsaga.commands import BY_ID, Scope
+from utsaga.config import cache_path
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
-from utsaga.tui.parts import Line, Part
-from utsaga.tui.safe_text import safe
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.finding.whose import whose_prompt
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.writing.export_form import (
@@ -37,6 +34,9 @@ from utsaga.writers.written import Written
 _MARGINS = 3
 """Cells beside the command that are left free."""
 
+_COMMAND = "command"
+"""The last row: the command that writes the same chapter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -51,17 +51,11 @@ class ExportScreen(ListScreen[Field]):
     """What the chapter is to look like and where it goes."""
 
     SCOPES = (Scope.EXPORT, Scope.LIST, Scope.EVERYWHERE)
-    HEIGHT = 1
 
     form: ExportForm
     """The form as it is filled in now."""
 
     # The form
-
-    def compose_body(self) -> ComposeResult:
-        """The form, and below it the same as a command."""
-        yield from super().compose_body()
-        yield Static(classes="hint")
 
     def begin(self) -> None:
         """Fill the form as it was filled in last."""
@@ -71,12 +65,20 @@ class ExportScreen(ListScreen[Field]):
         super().begin()
 
     def gather(self) -> Iterator[Sequence[Field]]:
-        """The fields of the form."""
-        yield [Field(*row) for row in self.form.rows]
+        """The fields of the form, and the same as a command."""
+        yield self._rows()
 
-    def look(self, item: Field, _width: int) -> Sequence[Line]:
-        """What the field is called, and its value."""
-        return [[Part(f" {item.name:<22}", "muted"), Part(item.value, "strong")]]
+    def _rows(self) -> list[Field]:
+        return [*(Field(*row) for row in self.form.rows), Field(_COMMAND, "", "")]
+
+    def look(self, item: Field, width: int) -> Sequence[Line]:
+        """What the field is called, and its value; at the end the command."""
+        if item.id != _COMMAND:
+            return [[Part(f" {item.name:<22}", "muted"), Part(item.value, "strong", SHORT_NAME)]]
+        writes, copies = (self.keymap.shown(BY_ID[i]) for i in ("export.write", "export.change"))
+        said = f" {writes} writes the chapter. So does this; {copies} copies it:"
+        command = command_line(self.form, Path.cwd(), self.study.path, width - _MARGINS)
+        return [[], [Part(said, "muted")], *([Part(f" {line}")] for line in command.split("\n"))]
 
     def key_of(self, item: Field) -> str:
         """The field's id."""
@@ -86,21 +88,9 @@ class ExportScreen(ListScreen[Field]):
         """What is exported."""
         return [Part("Export the chapter of ", "muted"), Part(self.study.info.title, "heading")]
 
-    def show_items(self, items: Sequence[Field]) -> None:
-        """Show the form, and the command that does the same."""
-        super().show_items(items)
-        self.rows.styles.height = len(items) + 1
-        keys = self.keymap.shown(BY_ID["export.write"])
-        command = command_line(self.form, Path.cwd(), self.study.path, self.size.width - _MARGINS)
-        self.query_one(".hint", Static).update(safe(f"{keys} writes the chapter. So does:\n\n{command}"))
-
-    def on_resize(self) -> None:
-        """Break the command for the new width."""
-        self._fill_in(self.form)
-
     def _fill_in(self, form: ExportForm) -> None:
         self.form = form
-        self.show_items([Field(*row) for row in form.rows])
+        self.show_items(self._rows())
 
     # Commands
 
@@ -115,6 +105,8 @@ class ExportScreen(ListScreen[Field]):
             self.ask(Prompt(question, number, check=_wrong_number), self._set_number)
         elif field == "where":
             self.do_export_where()
+        elif field == _COMMAND:
+            self._copy_command()
         else:
             self._fill_in(turned(self.form, field))
 
@@ -126,6 +118,13 @@ class ExportScreen(ListScreen[Field]):
             self._fill_in(replace(self.form, options=options))
 
         self.ask(whose_prompt(self.study, self.form.options.where), asked)
+
+    def _copy_command(self) -> None:
+        from utsaga.tui.terminal.clipboard import copy
+
+        width = max(self.size.width - _MARGINS, 0)
+        command = command_line(self.form, Path.cwd(), self.study.path, width)
+        self.say(copy(self.app, command, cache_path()).words)
 
     def _set_file(self, typed: str) -> None:
         self._fill_in(replace(self.form, file=checked_file(typed, Path.cwd())))

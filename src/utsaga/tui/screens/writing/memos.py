@@ -9,7 +9,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.study.coding import memos
 from utsaga.study.words import counted
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.writing.memo_rows import MemoRow, by_target, newest_first
@@ -46,8 +46,9 @@ class MemosScreen(ListScreen[MemoRow]):
         head = [
             Part(f" {item.when} ", "muted"),
             Part(f" {item.kind}", "key"),
-            Part(f"  {item.about}", "strong"),
-            Part(who, "muted"),
+            Part("  "),
+            Part(item.about, "strong", SHORT_NAME),
+            Part(who, "muted", SHORT_NAME),
         ]
         quoted = memo.quote[:_QUOTED] + ("…" if len(memo.quote) > _QUOTED else "")
         about = [Part(" " * _INDENT), Part(f"“{' '.join(quoted.split())}”", "muted")]
