@@ -50,7 +50,7 @@ def test_of_several_texts_those_are_named_that_have_lost_turns(study: Study) -> 
     (said,) = outside.notice(study)
     assert "2 transcripts were changed outside" in said
     assert "Turns are lost in 'fokusgrupp'." in said
-    assert said.endswith("texts come back one by one, the last first, with utsaga undo STUDY")
+    assert said.endswith("all texts come back together with utsaga undo STUDY")
 
 
 def test_a_reflow_between_empty_lines_loses_no_turn_and_alarms_nobody(study: Study) -> None:

@@ -67,17 +67,21 @@ class Ledger:
         if os.getpid() != self._process:
             raise Refused("This process is a copy of the one that has the study open: it may not change it")
         spots = frozenset(self.check(action))
-        try:
-            line = lines.encode(codec.action_to_json(action))
-        except TypeError:
-            raise Refused(CANNOT_BE_WRITTEN) from None
-        pending = Pending(self, action, line, spots)
+        pending = Pending(self, action, _line(action), spots)
         with self._lock:
             if not self._taken.isdisjoint(spots):
                 raise Refused("The last change to this is still being saved: wait a moment")
             self._taken |= spots
             self._open[id(pending)] = pending
         return pending
+
+    def weight(self, action: Action) -> int:
+        """Bytes that an action takes in the journal.
+
+        Raises:
+            Refused: it cannot be written down.
+        """
+        return len(_line(action))
 
     @property
     def busy(self) -> bool:
@@ -176,6 +180,13 @@ class Ledger:
         if present is not None and present["id"] != change.id:
             raise Refused("Two records would have the same document id: make it again with a new id")
         return present
+
+
+def _line(action: Action) -> bytes:
+    try:
+        return lines.encode(codec.action_to_json(action))
+    except TypeError:
+        raise Refused(CANNOT_BE_WRITTEN) from None
 
 
 def _must_fit(record_id: str, record: Json) -> None:

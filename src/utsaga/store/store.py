@@ -95,6 +95,14 @@ class Store(StoreSession):
         """
         self._must_write().ledger.check(action)
 
+    def weight(self, action: Action) -> int:
+        """Bytes that an action takes in the journal.
+
+        Raises:
+            Refused: it cannot be written down.
+        """
+        return self._must_write().ledger.weight(action)
+
     def finish(self, pending: Pending) -> None:
         """Make a written action visible, and see to it that the files follow."""
         mine = self._must_write()

@@ -137,6 +137,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self.keep_drafts(durable=False)
 
     async def _quit(self) -> None:
+        self.outside.end()
         await self.changes.settled()
         self.exit(0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from utsaga.commands import BY_ID
 from utsaga.model.action import Action
@@ -14,6 +14,8 @@ from utsaga.tui.keyed_screen import KeyedScreen
 
 if TYPE_CHECKING:
     from utsaga.tui.app import UtsagaApp
+
+T = TypeVar("T")
 
 _SLOW_DISK = 0.5
 """Seconds after which a change that is being written is spoken of."""
@@ -41,16 +43,21 @@ class Changes:
         be made, which the screen else says. ``aside`` is for a plan that may take long and looks at nothing
         but the study: it is made away from the screen, which goes on and says these words meanwhile.
         """
-        self._program.run_worker(self._make(plan, screen, then, refused, aside))
+        self._program.run_worker(self.made(plan, screen, then, refused, aside))
 
-    async def _make(
+    async def look(self, work: Callable[[], T]) -> T:
+        """Do what only looks at the study, away from the screen, while nobody changes it."""
+        return await self._door.look(work)
+
+    async def made(
         self,
         plan: Callable[[], Action],
         screen: KeyedScreen,
-        then: Callable[[Action], None] | None,
-        refused: Callable[[UtsagaError], None] | None,
-        aside: str,
-    ) -> None:
+        then: Callable[[Action], None] | None = None,
+        refused: Callable[[UtsagaError], None] | None = None,
+        aside: str = "",
+    ) -> Action | None:
+        """As ``make``, and wait until it is made; None when it could not be, which has been said."""
         made = False
 
         def done(action: Action) -> None:
@@ -65,12 +72,13 @@ class Changes:
 
         waiting = self._program.set_timer(_SLOW_DISK, lambda: self._at(screen).say(aside or "Saving …"))
         try:
-            await self._door.make(plan, done, aside=bool(aside))
+            return await self._door.make(plan, done, aside=bool(aside))
         except UtsagaError as error:
             if refused is None or made or self._at(screen) is not screen:
                 self._at(screen).say_problem(error)
             else:
                 refused(error)
+            return None
         finally:
             waiting.stop()
 

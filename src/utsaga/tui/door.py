@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from utsaga.model.action import Action
 from utsaga.store import Pending
@@ -27,7 +27,7 @@ class Door:
         self._study = study
         self._turn = asyncio.Lock()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._under_way: set[asyncio.Task[Action]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     @property
     def busy(self) -> bool:
@@ -45,7 +45,17 @@ class Door:
         Raises:
             UtsagaError: the change cannot be made, and nothing was changed; or it came from ``done``.
         """
-        task = asyncio.ensure_future(self._make(plan, done, aside=aside))
+        return await self._completed(self._make(plan, done, aside=aside))
+
+    async def look(self, work: Callable[[], T]) -> T:
+        """Do what looks at the study and changes nothing, away from the screen's thread.
+
+        Nobody changes the study meanwhile; once begun it is completed, too.
+        """
+        return await self._completed(self._look(work))
+
+    async def _completed(self, work: Coroutine[None, None, T]) -> T:
+        task = asyncio.ensure_future(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
@@ -68,6 +78,10 @@ class Door:
             self._study.finish(pending)
             done(pending.action)
             return pending.action
+
+    async def _look(self, work: Callable[[], T]) -> T:
+        async with self._turn:
+            return await self._on_writer(work)
 
     def _begin(self, plan: Callable[[], Action]) -> Pending:
         return self._study.begin(plan())

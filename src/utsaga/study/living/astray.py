@@ -11,14 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from utsaga.model.action import Table
-from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
+from utsaga.study.living.noticed import Settled
 from utsaga.study.living.seen_places import SeenPlaces, mark
 from utsaga.study.sources import sha256
 from utsaga.study.study import Study
 
 
-class NoneAstray(Refused):
+class NoneAstray(Settled):
     """All passages lie on their words by now."""
 
 

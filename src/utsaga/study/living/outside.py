@@ -5,17 +5,16 @@ What lets codings follow is imported when a text has changed: it takes 4 MB and 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from utsaga.model.action import Action
 from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.store import NotUtf8
+from utsaga.study.living.noticed import Noticed, Settled, as_one
 from utsaga.study.living.strays import named_anew
-from utsaga.study.living.words import leaves_waiting, loses_turns
+from utsaga.study.living.words import leaves_waiting
 from utsaga.study.phrases import counted
 from utsaga.study.sources import sha256
 from utsaga.study.study import Study
@@ -151,27 +150,40 @@ def notice(
     found = changed(study, keys)
     if not study.writable:
         return [unseen(found)] if found else []
-    problems, done = [], []
-    for number, source in enumerate(found):
-        if progress is not None:
-            progress(number, len(found))
-        try:
-            done.append(study.do(take_in(study, source.id)))
-        except UtsagaError as error:
-            problems.append(f"{error} {_remedy(source, error)}")
+    problems: list[str] = []
+    texts = Noticed(study, found, take_in)
+    done = _made(study, texts, problems, progress)
+    refused = [f"{error} {_remedy(study.held.source(one), error)}" for one, error in texts.refused.items()]
     keep(study, keys)
-    placed = []
-    for source in astray.having(study, keys):
+    passages = Noticed(study, astray.having(study, keys), place)
+    placed = _made(study, passages, problems)
+    problems = [*refused, *map(str, passages.refused.values()), *problems]
+    said = [told(study, actions) for actions in (done, placed) if actions]
+    said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, [*done, *placed]))
+    said.append(turns_lost(texts.lost_turns, done, "utsaga undo STUDY"))
+    return list(filter(None, [*problems, " ".join(filter(None, said))]))
+
+
+def _made(
+    study: Study,
+    noticed: Noticed,
+    problems: list[str],
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Action]:
+    """The changes that what was noticed came to; what kept one from being made is added to the problems."""
+    done = []
+    while noticed.pending:
+        while noticed.looking:
+            if progress is not None:
+                progress(noticed.done, noticed.number)
+            noticed.look()
         try:
-            placed.append(study.do(place(study, source.id)))
-        except astray.NoneAstray:  # what is off there is no record that can be read: the check says so
+            done.append(study.do(noticed.action()))
+        except Settled:  # what lies off its words is no record that can be read: the check says so
             continue
         except UtsagaError as error:
             problems.append(str(error))
-    said = [told(study, actions) for actions in (done, placed) if actions]
-    said += ["What waits: utsaga review STUDY"] * any(map(leaves_waiting, [*done, *placed]))
-    said.append(turns_lost(study, done, "utsaga undo STUDY"))
-    return list(filter(None, [*problems, " ".join(filter(None, said))]))
+    return done
 
 
 def place(study: Study, source_id: str) -> Action:
@@ -217,25 +229,21 @@ def _remedy(source: Source, error: UtsagaError) -> str:
 
 def told(study: Study, actions: Sequence[Action]) -> str:
     """What was taken in, as a sentence: of one transcript by its name, of several together."""
-    counts: Counter[str] = Counter()
-    for action in actions:
-        counts.update(action.counts)
-    one = actions[0]
-    all_of_them = replace(one, refs=one.refs if len(actions) == 1 else {}, counts=counts)
-    words = study.say(all_of_them)
+    words = study.say(as_one(actions))
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def turns_lost(study: Study, done: Sequence[Action], undo: str) -> str:
+def turns_lost(titles: Sequence[str], done: Sequence[Action], undo: str) -> str:
     """Which of the texts taken in have lost turns, and how ``undo`` brings them back; nothing if none."""
-    lost = [f"'{study.source_title(a.refs['source'])}'" for a in done if loses_turns(a)]
-    if not lost:
+    if not titles:
         return ""
     why = "A turn begins on a line of its own;"
-    if len(done) == 1:
+    if sum(action.counts.get("sources", 0) for action in done) == 1:
         return f"{why} the text as it was comes back with {undo}"
-    named = ", ".join(lost[:_NAMED]) + (f" and {len(lost) - _NAMED:,} more" if len(lost) > _NAMED else "")
-    return f"Turns are lost in {named}. {why} texts come back one by one, the last first, with {undo}"
+    quoted = ", ".join(f"'{title}'" for title in titles[:_NAMED])
+    named = quoted + (f" and {len(titles) - _NAMED:,} more" if len(titles) > _NAMED else "")
+    back = "all texts come back together" if len(done) == 1 else f"all texts come back in {len(done)} steps"
+    return f"Turns are lost in {named}. {why} {back} with {undo}"
 
 
 def unseen(sources: Sequence[Source]) -> str:

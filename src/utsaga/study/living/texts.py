@@ -16,6 +16,7 @@ from utsaga.model.source import FINAL, RAW, Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study.living.mixed_up import text_of_another
 from utsaga.study.living.moving import Moved, moved
+from utsaga.study.living.noticed import Settled
 from utsaga.study.places import SOURCES
 from utsaga.study.sources import sha256
 from utsaga.study.study import Study
@@ -172,7 +173,7 @@ def followed(
         AnotherText, Refused: as ``change``.
     """
     if sha256(new) == source.sha256:
-        raise Refused(f"The text of '{source.title}' is as it was.")
+        raise Settled(f"The text of '{source.title}' is as it was.")
     if not new.strip():
         raise Refused(f"The text of '{source.title}' would be empty: nothing was done.")
     found = moved(study, source, old, new, same_interview=same_interview, speakers=speakers, edited=edited)
