@@ -194,7 +194,7 @@ async def test_a_colour_and_a_coding_from_the_tree(tmp_path: Path) -> None:
         async with codebook_of(study) as (session, tree):
             await go_to(session, tree, TILLIT)
             before = named(study, TILLIT).colour
-            await session.press("o", "c")
+            await session.press("o", "c", "enter")
             assert named(study, TILLIT).colour == before % 8 + 1
             assert session.message == "Coded 'tillit' on 1 passage."
             assert tree.code is not None
@@ -235,3 +235,21 @@ async def test_what_a_code_holds_is_told_anew_when_all_codings_have_been_read(
             monkeypatch.setattr(Workspace, "_read_rest", read_rest)
             session.app.workspace._begin_reading()
             await session.until(lambda: "4 codings" in session.text)
+
+
+async def test_c_asks_for_a_code_in_the_codebook_too_and_enter_takes_the_one_at_the_cursor(
+    tmp_path: Path,
+) -> None:
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, MAKT)
+            before = study.held.count(named(study, MAKT).id)
+            words = session.screen.reader.transcript.text[slice(*session.screen.reader.selection)]
+            await session.press("c")
+            assert f"Code “{' '.join(words.split())[:20]}" in session.text
+            assert study.held.count(named(study, MAKT).id) == before, "nothing is coded before Enter"
+            await session.press("escape", "c", "enter")
+            assert study.held.count(named(study, MAKT).id) == before + 1
+            await session.press("c", *"stöd", "enter")
+            assert session.message.startswith("Coded")
+            assert "stöd" in session.message

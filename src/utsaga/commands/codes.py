@@ -14,8 +14,8 @@ COMMANDS = commands(
     (
         "codes.apply",
         "c",
-        "Code with this",
-        "Code the selection in the transcript with this code.",
+        "Code with",
+        "Choose a code for the selection in the transcript; Enter takes the one under the cursor.",
         "code",
     ),
     (

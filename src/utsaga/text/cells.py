@@ -55,17 +55,17 @@ def shortened_inside(text: str, cells: int) -> str:
     Names of files and paths of codes often differ at their ends alone.
 
     >>> shortened_inside("Regler / Egna / tänja på reglerna", 20)
-    'Regler / Egn…eglerna'
+    'Regler / Eg…reglerna'
     """
     columns = columns_of(text)
     if columns.width <= cells:
         return text
-    last = max(cells - 1, 0) * 2 // 5
-    begin = text[: columns.index(max(cells - 1 - last, 0))].rstrip()
+    begin = text[: columns.index(max(cells - 1, 0) * 3 // 5)].rstrip()
+    last = max(cells - 1 - columns_of(begin).width, 0)
     rest = text[columns.index(columns.width - last) :] if last else ""
-    if columns_of(rest).width > last:  # a wide character stands astride the edge
+    while columns_of(rest).width > last:  # a wide character stands astride the edge
         rest = rest[1:]
-    return f"{begin}…{rest.lstrip()}"[: max(cells, 0)]
+    return f"{begin}…{rest}"[: max(cells, 0)]
 
 
 class Unplain:

@@ -64,16 +64,19 @@ class CodePalette(Palette[ChosenCode]):
         leave_out: Collection[str] = (),
         only: Collection[str] | None = None,
         known: KnownCodes | None = None,
+        first: str | None = None,
     ) -> None:
         """Offer a study's codes but for some, or ``only`` some; with ``root`` also the root of the tree.
 
         ``recent`` are ids of codes, the last used first. With ``above`` what a code is to lie below is
         asked for: themes and categories come first, in the order of the codebook. ``known`` is what an
-        earlier palette of all codes made of them.
+        earlier palette of all codes made of them. ``first`` is the id of a code that stands before all
+        others until something is typed.
         """
         super().__init__(question)
         self._known = known if known is not None and not leave_out and only is None else KnownCodes()
         self._above = above
+        self._first = first
         self._study = study
         self._recent = {code_id: number for number, code_id in reversed(list(enumerate(recent)))}
         self._create = create
@@ -119,6 +122,8 @@ class CodePalette(Palette[ChosenCode]):
             ordered = sorted(self._codes, key=lambda code: not children(code.id))
             return [Ranked(self._candidate(code), 0.0, (), "recent") for code in ordered]
         ranked = self._ranking.rank(typed)
+        if not typed.strip():
+            return sorted(ranked, key=lambda one: one.candidate.id != self._first)
         pinned = [code for code in self._codes if self._pinned.get(code.id) == typed.strip()]
         first = [Ranked(self._candidate(code), 0.0, (), "exact") for code in pinned]
         return [*first, *(r for r in ranked if all(r.candidate.id != code.id for code in pinned))]

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len
-
 from utsaga.model.code import Code
 from utsaga.model.codetree import CodeTree
-from utsaga.text.safe import shown_line
-from utsaga.tui.parts import Line, Part, code_mark
+from utsaga.tui.parts import Line, Part, code_mark, width_of
 from utsaga.tui.widgets.row_list import RowList
 
 
@@ -37,6 +34,11 @@ class CodesTree(RowList[Node]):
         self._pins: Mapping[str, str] = {}
         self._count: Callable[[str], int] = lambda _: 0
         self._revealed = ("", "")  # a code that was gone to, and from where
+
+    @property
+    def has_foot(self) -> bool:
+        """A name too long for the pane stands whole at its foot while somebody is in the codebook."""
+        return self.has_focus
 
     @property
     def code(self) -> Code | None:
@@ -134,19 +136,16 @@ def node_lines(node: Node, width: int) -> Sequence[Line]:
     """A node in one line: ``1 ▾ t tillit                12``."""
     fold = ("▾" if node.open else "▸") if node.parent else " "
     number = f" {node.count:,}" if node.count else ""
-    name = shown_line(node.code.name)
+    name = Part(node.code.name, "strong" if node.parent else "", 1)
     taken = 2 + node.depth + 2 + 2 + len(number)
-    room = max(width - taken, 1)
-    if cell_len(name) > room:
-        name = f"{name[: max(room - 1, 0)]}…"
     return [
         [
             Part(f"{node.digit or ' '} ", "key"),
             Part(" " * node.depth),
             Part(f"{fold} ", "muted"),
             code_mark(node.code),
-            Part(name, "strong" if node.parent else ""),
-            Part(" " * max(0, room - cell_len(name))),
+            name,
+            Part(" " * max(0, width - taken - width_of([name]))),
             Part(number, "muted"),
         ]
     ]

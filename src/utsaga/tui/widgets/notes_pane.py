@@ -24,7 +24,7 @@ class NotesPane(RowList[Note]):
     """Notes below one another, wrapped to the width."""
 
     TELLS_MOVES = False  # it follows the cursor of the text, at every key
-    FOOT = False
+    has_foot = False
 
     def __init__(self) -> None:
         """Start without notes."""

@@ -36,9 +36,6 @@ class RowList(Rows, Generic[T], can_focus=True):
     TELLS_MOVES: ClassVar = True
     """Whether anybody wants to know that the cursor has moved."""
 
-    FOOT: ClassVar = True
-    """Whether cut lines of the item under the cursor are shown whole at the foot."""
-
     class Moved(Message):
         """The cursor stands on another item (or on none)."""
 
@@ -91,6 +88,11 @@ class RowList(Rows, Generic[T], can_focus=True):
     def cursor(self) -> int:
         """Number of the item under the cursor, from 0."""
         return self._cursor
+
+    @property
+    def has_foot(self) -> bool:
+        """Whether cut lines of the item under the cursor are shown whole at the foot."""
+        return True
 
     def show(self, items: Iterable[T], *, empty: str | None = None) -> None:
         """Show other items; the cursor stays on its item, else near its place."""
@@ -195,10 +197,13 @@ class RowList(Rows, Generic[T], can_focus=True):
     def on_focus(self) -> None:
         """Show that the keys go here."""
         self._repaint_cursor()
+        self._lay_foot()
+        self._show_cursor()
 
     def on_blur(self) -> None:
         """Show that the keys go elsewhere."""
         self._repaint_cursor()
+        self._lay_foot()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse clicked; choose what it stands on."""
@@ -287,7 +292,7 @@ class RowList(Rows, Generic[T], can_focus=True):
         """Show at the foot what is cut of the item under the cursor."""
         width, height = self.size
         foot: list[Line] = []
-        if self.FOOT and self._items and width:
+        if self.has_foot and self._items and width:
             foot = foot_lines(self._lines_of(self._cursor, width), width, height // 3)
         if foot != self._foot:
             rows = max(len(foot), len(self._foot))

@@ -39,8 +39,11 @@ class CodesCommands(CodingCommands):
         self.program.go("go.quotes", self._code().id)
 
     def do_codes_apply(self) -> None:
-        """Code the selection with this code."""
-        self.give(self._code().id)
+        """Ask which code the selection is to have; Enter takes the one under the cursor."""
+        passage = self.passage
+        words = " ".join(self.study.transcript(passage.source_id).text[slice(*passage.span)].split())
+        here = self.codes_tree.code
+        self.ask_for_selection(f"Code “{shortened(words, _ROOM_FOR_NAME)}” with", here.id if here else None)
 
     def do_codes_pin(self, digit: int) -> None:
         """Pin this code to a digit."""

@@ -36,8 +36,12 @@ class CodingCommands(Desk):
 
     def do_code_palette(self) -> None:
         """Choose a code by a few letters, or create one."""
+        self.ask_for_selection("Code with")
+
+    def ask_for_selection(self, question: str, first: str | None = None) -> None:
+        """Ask which code the selection is to have; ``first`` is the id of the one that Enter takes."""
         passage = self.passage
-        self.ask_code("Code with", lambda chosen: self._give_chosen(passage, chosen), create=True)
+        self.ask_code(question, lambda chosen: self._give_chosen(passage, chosen), create=True, first=first)
 
     def do_code_again(self) -> None:
         """Code with the last code again."""

@@ -109,6 +109,7 @@ class Desk(CommandScreen):
         root: bool = False,
         leave_out: Collection[str] = (),
         only: Collection[str] | None = None,
+        first: str | None = None,
     ) -> None:
         """Open the palette of codes, which is imported when it is first needed; see ``CodePalette``."""
         from utsaga.tui.modals.code_palette import CodePalette, KnownCodes
@@ -125,6 +126,7 @@ class Desk(CommandScreen):
             leave_out=leave_out,
             only=only,
             known=self._known_codes,
+            first=first,
         )
         self.ask(palette, then)
 

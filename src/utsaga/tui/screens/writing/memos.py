@@ -51,9 +51,9 @@ class MemosScreen(ListScreen[MemoRow]):
             Part(who, "muted", SHORT_NAME),
         ]
         quoted = memo.quote[:_QUOTED] + ("…" if len(memo.quote) > _QUOTED else "")
-        about = [Part(" " * _INDENT), Part(f"“{' '.join(quoted.split())}”", "muted")]
-        words = wrapped(memo.text, width - 1, indent=_INDENT)
-        return [head, *([about] if quoted else []), *words, []]
+        said = f"“{' '.join(quoted.split())}”" if quoted else ""
+        about = wrapped(said, width - 1, "muted", indent=_INDENT) if said else []
+        return [head, *about, *wrapped(memo.text, width - 1, indent=_INDENT), []]
 
     def key_of(self, item: MemoRow) -> str:
         """The memo's id."""
