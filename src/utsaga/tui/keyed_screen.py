@@ -98,7 +98,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         if isinstance(self.focused, Input):
             footer.show_line_hints(self.line_hints)
         else:
-            footer.show_hints(self.keymap, self.scopes, self.leaving)
+            footer.show_hints(self.keymap, self.scopes, self.leaving, reading=not self.study.writable)
 
     def give_keys(self, widget: Widget) -> None:
         """Let the next key go to a widget: with Textual's own ``focus`` it may come too early."""

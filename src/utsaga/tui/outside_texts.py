@@ -104,7 +104,7 @@ class OutsideTexts:
         from utsaga.study.living.noticed import Noticed
 
         found = await asyncio.to_thread(astray.having, self._program.study, keys)
-        noticed = Noticed(self._program.study, found, outside.place)
+        noticed = Noticed(self._program.study, found, outside.placing(self._program.study))
         done = await self._made(
             noticed,
             "Passages in '{}' do not lie on their words: they are looked for …",

@@ -155,7 +155,7 @@ def notice(
     done = _made(study, texts, problems, progress)
     refused = [f"{error} {_remedy(study.held.source(one), error)}" for one, error in texts.refused.items()]
     keep(study, keys)
-    passages = Noticed(study, astray.having(study, keys), place)
+    passages = Noticed(study, astray.having(study, keys), placing(study))
     placed = _made(study, passages, problems)
     problems = [*refused, *map(str, passages.refused.values()), *problems]
     said = [told(study, actions) for actions in (done, placed) if actions]
@@ -186,16 +186,23 @@ def _made(
     return done
 
 
-def place(study: Study, source_id: str) -> Action:
-    """The action that places the passages of a source that do not lie on their words, or notes them.
+def placing(study: Study) -> Callable[[Study, str], Action]:
+    """What makes the action that places the passages of a source that do not lie on their words.
 
-    Raises:
-        NoneAstray: all of them lie there.
-        UtsagaError: as ``placing_astray.take_in``.
+    Each raises ``NoneAstray`` when all of them lie there, else as ``placing_astray.take_in``. What a person
+    has undone of it is read off the history once, when it is first asked for.
     """
-    from utsaga.study.living.placing_astray import take_in
+    back: list[Collection[str]] = []
 
-    return take_in(study, source_id)
+    def place(_: Study, source_id: str) -> Action:
+        from utsaga.study.living.placing_astray import take_in
+        from utsaga.study.living.taken_back import taken_back
+
+        if not back:
+            back.append(taken_back(study))
+        return take_in(study, source_id, back[0])
+
+    return place
 
 
 def unreadable(study: Study, sources: Iterable[Source]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from utsaga.model.action import Action, Change
@@ -15,13 +15,14 @@ from utsaga.study.coding import codings
 from utsaga.study.living.astray import NoneAstray
 from utsaga.study.living.passage_changes import candidates, moved_along, review_of, speaking
 from utsaga.study.living.review_changes import noted
+from utsaga.study.living.taken_back import PLACED
 from utsaga.study.study import Study
 from utsaga.text.anchors import Anchor, anchor, holds
 from utsaga.text.follow import Followed, Placed, Result, Verdict, follow
 from utsaga.text.transcript import Transcript, transcript_of
 
 
-def _passages(study: Study, source: Source, text: str) -> list[Coding | Memo]:
+def passages(study: Study, source: Source, text: str) -> list[Coding | Memo]:
     """The passages of a source that do not lie on their words in its text, and wait for nobody."""
     memos = [memo for memo in study.held.source_memos(source.id) if memo.about == "passage"]
     every: list[Coding | Memo] = [*study.held.codings(source.id), *memos]
@@ -33,11 +34,12 @@ def _lies(passage: Coding | Memo, text: str) -> bool:
     return passage.start < passage.end and holds(text, _anchor(passage))
 
 
-def take_in(study: Study, source_id: str) -> Action:
+def take_in(study: Study, source_id: str, taken_back: Collection[str] = ()) -> Action:
     """The action that places the passages of a source that are found for certain, and notes the others.
 
     They are followed from the text that they were placed in where it is kept here, else looked for by
-    their words and what stood around them. Two copies of a study that do it come out the same.
+    their words and what stood around them. Two copies of a study that do it come out the same. What is in
+    ``taken_back`` (by id) is only noted: a person has undone that it was placed.
 
     Raises:
         NoneAstray: all of them lie on their words.
@@ -48,7 +50,7 @@ def take_in(study: Study, source_id: str) -> Action:
     if not study.unchanged(source_id):
         raise Refused(f"'{source.title}' was changed outside, and that has not been taken in yet.")
     text = study.transcript(source_id).text
-    found = _passages(study, source, text)
+    found = passages(study, source, text)
     if not found:
         raise NoneAstray(f"All passages of '{source.title}' lie on their words.")
     changes: list[Change] = []
@@ -58,11 +60,14 @@ def take_in(study: Study, source_id: str) -> Action:
         asked = [Placed(p.id, p.start, p.end, p.quote, p.prefix, p.suffix) for p in group]
         result = follow(before.text if before else None, text, asked, same_interview=True)
         for passage in group:
-            fate, change = _placed(study, source, before, passage, text, result, taken)
+            followed = result.followed[passage.id]
+            if passage.id in taken_back:
+                followed = _left_to_a_person(followed, "its placing was undone")
+            fate, change = _placed(study, source, before, passage, text, followed, result, taken)
             counts[fate] += 1
             changes += change
     return Action(
-        "texts.astray",
+        PLACED,
         study.coder,
         tuple(changes),
         refs={"source": source.id},
@@ -76,11 +81,12 @@ def _placed(
     before: Transcript | None,
     passage: Coding | Memo,
     text: str,
+    followed: Followed,
     result: Result,
     taken: set[tuple[Span, str, str]],
 ) -> tuple[str, tuple[Change, ...]]:
     """What becomes of a passage, and the changes that make it so. ``taken`` are places given to others."""
-    followed = _without_twin(study, passage, result.followed[passage.id], taken)
+    followed = _without_twin(study, passage, followed, taken)
     if followed.verdict is Verdict.KEPT and followed.span is not None:
         return "kept", moved_along(study, passage, text, followed.span, reworded=followed.changed)
     likely = candidates(followed, result, None)
@@ -99,9 +105,16 @@ def _without_twin(
     place = followed.span, passage.code, passage.coder
     there = replace(passage, start=followed.span.start, end=followed.span.end)
     if place in taken or codings.twin(study, there):
-        return replace(followed, verdict=Verdict.REVIEW, reason="these words have the code already")
+        return _left_to_a_person(followed, "these words have the code already")
     taken.add(place)
     return followed
+
+
+def _left_to_a_person(followed: Followed, reason: str) -> Followed:
+    """A verdict that places nothing: what is certain of it is a proposal."""
+    if followed.verdict is not Verdict.KEPT:
+        return followed
+    return replace(followed, verdict=Verdict.REVIEW, reason=reason)
 
 
 def _by_text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
@@ -12,10 +12,11 @@ from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.ids import now
 from utsaga.model.memo import Memo
-from utsaga.model.review import LIKELY, Review
+from utsaga.model.review import LIKELY, LOST, Review
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.coding import codings, memos
+from utsaga.study.living.astray import number_of
 from utsaga.study.living.passage_changes import put
 from utsaga.study.living.review_changes import settled
 from utsaga.study.study import Study
@@ -24,6 +25,9 @@ from utsaga.text.spans import trimmed
 
 SHORTEST_ID = 4
 """How many of the first characters of an id name a review at least."""
+
+OFF_ITS_WORDS = "it does not lie on its words"
+"""Why a passage is listed that nobody has looked for yet."""
 
 _CHANGED = "The transcript was changed outside, and that has not been taken in yet."
 
@@ -49,8 +53,26 @@ def all_waiting(study: Study) -> list[Waiting]:
 
 
 def waiting_in(study: Study, source: Source) -> list[Waiting]:
-    """What is to be reviewed of one transcript."""
-    return [Waiting(source, review, passage_of(study, review)) for review in study.held.reviews(source.id)]
+    """What is to be reviewed of one transcript.
+
+    To a session that only reads also what lies off its words and is not noted yet: it cannot note it.
+    """
+    noted = [Waiting(source, review, passage_of(study, review)) for review in study.held.reviews(source.id)]
+    return noted if study.writable else [*noted, *_not_noted(study, source)]
+
+
+def _not_noted(study: Study, source: Source) -> Iterator[Waiting]:
+    if not number_of(study, source):
+        return
+    from utsaga.study.living.placing_astray import passages
+
+    found = passages(study, source, study.transcript(source.id).text)
+    for one in sorted(found, key=lambda passage: (passage.start, passage.end, passage.id)):
+        about = "coding" if isinstance(one, Coding) else "memo"
+        review = Review(
+            one.id, source.id, about, one.quote, OFF_ITS_WORDS, LOST, one.coder, one.created, one.modified
+        )
+        yield Waiting(source, review, one)
 
 
 def passage_of(study: Study, review: Review) -> Coding | Memo:

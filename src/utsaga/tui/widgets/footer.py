@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from utsaga.commands import Command, Scope, in_scopes
+from utsaga.commands import CHANGING, Command, Scope, in_scopes
 from utsaga.keymap import Keymap, Waiting, show_keys
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.widgets.one_row import OneRow
@@ -29,14 +29,18 @@ class Footer(OneRow):
         self._rest: Sequence[Line] = ()
         self._rows = 1
 
-    def show_hints(self, keymap: Keymap, scopes: Sequence[Scope], leaving: str) -> None:
+    def show_hints(
+        self, keymap: Keymap, scopes: Sequence[Scope], leaving: str, *, reading: bool = False
+    ) -> None:
         """Show the most useful keys; those that do not fit are left out, help and leave never are.
 
-        ``leaving`` is the word for where leaving leads.
+        ``leaving`` is the word for where leaving leads. Who only reads along (``reading``) is not shown the
+        keys that change something.
         """
-        if (*scopes, leaving) != self._shown:  # at every key the same ones are asked for
-            self._shown = (*scopes, leaving)
-            self._hints = hints(keymap, scopes, leaving)
+        shown: tuple[Scope | str, ...] = (*scopes, leaving, str(reading))
+        if shown != self._shown:  # at every key the same ones are asked for
+            self._shown = shown
+            self._hints = hints(keymap, scopes, leaving, reading=reading)
             self._paint()
 
     def show_line_hints(self, said: Sequence[tuple[str, str]]) -> None:
@@ -89,10 +93,14 @@ class Footer(OneRow):
         self.show([Part(" "), *before, *fitted(self._hints, self.size.width - taken)])
 
 
-def hints(keymap: Keymap, scopes: Sequence[Scope], leaving: str) -> list[tuple[str, str]]:
+def hints(
+    keymap: Keymap, scopes: Sequence[Scope], leaving: str, *, reading: bool = False
+) -> list[tuple[str, str]]:
     """Keys and words for the commands of some scopes that have a hint, in the order of the scopes."""
     said: list[tuple[str, str]] = []
     for command in _visible(keymap, scopes):
+        if reading and command.id in CHANGING:
+            continue
         word = leaving if command.id == "app.leave" else command.hint
         said.append((_shown(keymap, command), word))
     return said

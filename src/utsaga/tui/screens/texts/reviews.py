@@ -70,7 +70,7 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
             Part(item.where, "muted", SHORT_NAME),
         ]
         why = [Part(f" {item.review.reason}", "warning"), Part(self._which(item), "muted")]
-        return [head, why, *was_and_now(item.old, item.new or self._nowhere(), width), []]
+        return [head, why, *was_and_now(item.old, item.new or self._nowhere(item), width), []]
 
     def _which(self, item: ReviewRow) -> str:
         of = len(item.review.candidates)
@@ -79,7 +79,11 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         place = f"place {item.number + 1} of {of}, " if of > 1 else ""
         return f"  {place}{item.review.candidates[item.number].sure} % sure"
 
-    def _nowhere(self) -> Sequence[Part]:
+    def _nowhere(self, item: ReviewRow) -> Sequence[Part]:
+        if item.review.reason == reviews.OFF_ITS_WORDS:
+            return [Part("It is looked for when the study is opened for writing.", "muted")]
+        if not self.study.writable:
+            return [Part("No place was found. It keeps its words and waits for whoever writes.", "muted")]
         hand, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.by_hand", "reviews.drop"))
         said = f"No place was found. It keeps its words: {hand} places it by hand, {drop} gives it up."
         return [Part(said, "muted")]
