@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SAVE, _LEAVE = "ctrl+s", "escape"
 _KEYS = "Ctrl+S saves, Esc leaves"
+_CALLED = {"memo": "memo", "condensation": "sentence"}
 _BEFORE = 60
 """Characters before a difference that are shown with it."""
 
@@ -102,9 +103,11 @@ class Editor(Modal[None]):
 
     @property
     def _keys(self) -> str:
-        """How to get out; of a turn, how to make two of it."""
-        split = f". {_NEW_TURN}" if self.writing.about == "turn" else ""
-        return f"{_KEYS}{split}"
+        """How to get out; of a turn, how to make two of it; of a memo that is there, how to be rid of it."""
+        more = f". {_NEW_TURN}" if self.writing.about == "turn" else ""
+        what = _CALLED.get(self.writing.kind, self.writing.kind)
+        more = f". Saved without any words, the {what} is deleted." if self.writing.memo else more
+        return f"{_KEYS}{more}"
 
     @property
     def text(self) -> str:

@@ -98,8 +98,9 @@ class MemosScreen(ListScreen[MemoRow]):
     def do_memos_edit(self) -> None:
         """Change this memo."""
         item = self.current
-        question = f"{item.kind.capitalize()} · {item.about}" if item.about else item.kind.capitalize()
-        self.write(on_memo(question, item.memo))
+        whose = f" of {item.memo.coder}" if item.memo.coder != self.study.coder else ""
+        about = f" · {item.about}" if item.about else ""
+        self.write(on_memo(f"{item.kind.capitalize()}{whose}{about}", item.memo))
 
     def do_memos_delete(self) -> None:
         """Delete this memo; it can be undone."""
