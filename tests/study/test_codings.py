@@ -112,6 +112,17 @@ def test_words_in_vivo_that_are_a_code_already_take_that_code(study: Study) -> N
     assert len(study.codes.named("mm.")) == 1
 
 
+def test_it_is_said_when_a_code_in_vivo_is_one_that_other_passages_have(study: Study) -> None:
+    source, group = study.source_named("intervju-1"), study.source_named("fokusgrupp")
+    made = study.do(codings.add_in_vivo(study, source.id, span_of(study, "intervju-1", "Mm.")))
+    assert "exists" not in study.tell(made)
+    shared = study.do(codings.add_in_vivo(study, group.id, span_of(study, "fokusgrupp", "Mm.")))
+    assert study.tell(shared) == (
+        "Coded 'Mm.' in vivo on 1 passage; a code of this name exists, on 1 other passage."
+    )
+    assert "exists" not in study.say(next(iter(study.history())))
+
+
 def test_a_code_in_vivo_is_named_by_the_first_words_of_the_participant(study: Study) -> None:
     source = study.source_named("intervju-1")
     span = span_of(study, "intervju-1", ("Litar de på dig?", "Det tar tid."))

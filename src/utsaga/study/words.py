@@ -134,6 +134,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "new": coding.new_code(counts, named("above", "")),
         "moved_to": coding.moved_to(counts, named("above", "")),
         "pinned_to": coding.pinned_to(refs.get("digit", ""), named("instead", "")),
+        "existing": coding.existing(counts),
         "overlapping": coding.overlapping(counts.get("overlapping", 0)),
         "codes": many("codes", "code"),
         "sources": texts,

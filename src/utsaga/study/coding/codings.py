@@ -86,7 +86,12 @@ def add_in_vivo(study: Study, source_id: str, span: Span) -> Action:
     if not words:
         raise Refused("There are no words in this passage.")
     creating, code = plan_path(study, _name_in_vivo(words), whole=True)
-    return replace(with_new(_adding(study, source_id, span, code), creating, code), name="codings.in_vivo")
+    adding = _adding(study, source_id, span, code)
+    if not creating:
+        # Other passages may begin with the same words: whoever meant a code for this one must hear of it.
+        shared = {"existing": 1, "others": study.held.count(code.id)}
+        return replace(adding, name="codings.in_vivo", counts={**adding.counts, **shared})
+    return replace(with_new(adding, creating, code), name="codings.in_vivo")
 
 
 def _name_in_vivo(words: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ WORDS = {
 
 DONE = {
     "codings.add": "coded {code}{new} on {passages}{overlapping}",
-    "codings.in_vivo": "coded {code}{new} in vivo on {passages}{overlapping}",
+    "codings.in_vivo": "coded {code}{new} in vivo on {passages}{existing}{overlapping}",
     "codings.unstar": "no longer marked {passages} to print",
     "codes.rename": "the code is called {code} now",
 }
@@ -79,6 +79,15 @@ def moved_to(counts: Mapping[str, int], above: str) -> str:
 def pinned_to(digit: str, instead: str) -> str:
     """The digit of a pin, and the code that had it."""
     return f"{f' to {digit}' if digit else ''}{f' in place of {instead}' if instead else ''}"
+
+
+def existing(counts: Mapping[str, int]) -> str:
+    """That a code in vivo is one that existed before, and what else has it."""
+    if not counts.get("existing"):
+        return ""
+    others = counts.get("others", 0)
+    on = f", on {counted(others, 'other passage')}" if others else ""
+    return f"; a code of this name exists{on}"
 
 
 def overlapping(number: int) -> str:
