@@ -20,7 +20,7 @@ from utsaga.study import Study, sources
 from utsaga.study.check import check, check_folder
 from utsaga.study.coding import codebook
 from utsaga.study.living import replacing
-from utsaga.study.living.originals import Erasing
+from utsaga.study.living.originals import Erasing, erase
 
 TEXT = "Anna: Jag kom till Göteborg 1990.\nGöteborg är stort.\nI: Mm.\n"
 RULES = [replacing.Rule("Göteborg", "Västerstad"), replacing.Rule("Anna", "Karin")]
@@ -189,3 +189,25 @@ def test_a_note_that_cannot_be_read_erases_nothing_and_is_told(replaced: Path, n
         assert "erase.json tells of an erasure and cannot be read" in study.at_start
         assert any("erase.json" in found.where for found in check(study).findings)
     assert holding(replaced) == before
+
+
+def test_ended_later_it_minds_forms_that_were_only_offered_as_one_in_one_go_does(tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    with studies.new(folder) as study:
+        studies.add_text(study, "ett", "I: Göteborg är stort. Göteborgska hör man. Göteborgarens mål.\n")
+        hits = [hit for hit in replacing.find(study, RULES) if not hit.offered]
+        study.do(replacing.make(study, hits, RULES))
+        replacing.keep(study, RULES, hits)
+    shutil.copytree(folder, uninterrupted := tmp_path / "uninterrupted")
+    with Study.open(uninterrupted, coder="kim") as study:
+        at_once = erase(study).in_words
+    assert erase_killed_at(None, folder, until="erase.json")
+    with Study.open(folder, coder="kim") as study:
+        assert "has now been done to its end" in study.at_start
+        left = study.at_start.partition("to its end. ")[2]
+        assert "2 forms that were only offered still stand in the transcripts" in left
+        assert left in at_once
+        assert replacing.kept_rules(study) != [], "the list that finds them again has gone"
+        assert not (folder / ".local/erase.json").exists()
+    with Study.open(folder, coder="kim") as study:
+        assert study.at_start == ""

@@ -7,6 +7,7 @@ is the last thing that goes; every step before can be done again.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,11 @@ class Erasures:
         """Stand for the note of it; nothing is read yet."""
         self._layout = layout
         self._disk = disk
+
+    @property
+    def begun(self) -> bool:
+        """Whether one is noted, readably or not."""
+        return os.path.lexists(self._layout.erasure)
 
     def noted(self) -> Erasure | None:
         """What is being erased, or was when a session was killed.

@@ -240,6 +240,12 @@ class Study(StudySession):
         super().take_over()
         self._stacks = UndoStacks(self.coder, partial(self._store.history_of, self.coder))
 
+    def _end_erasure(self) -> None:
+        if self._store.writable and self._store.erasures.begun:
+            from utsaga.study.living.ending_erasure import end_erasure
+
+            self._ended = end_erasure(self)
+
     def _follow(self, action: Action) -> None:
         self.held.apply(action.changes)
         if not action.changes or any(change.after is None for change in action.changes):

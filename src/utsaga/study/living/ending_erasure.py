@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from utsaga.model.action import Action
 from utsaga.model.errors import NotFound, UtsagaError
 from utsaga.store import Store
 from utsaga.store.erasure import Erasure
 from utsaga.store.wiping import ERASED
-from utsaga.study.living.record_names import record_names
+from utsaga.study.living.originals import Wiping
+from utsaga.study.living.replacing import kept_rules
+from utsaga.study.study import Study
 
 
-def end_erasure(store: Store, present: Callable[[], Mapping[str, str]]) -> str:
+def end_erasure(study: Study) -> str:
     """Do the rest of an erasure, and say so; nothing is said when none was begun.
 
-    ``present`` gives the hashes of the texts by the keys of their sources. What keeps it from ending is
-    said, too: the study can be worked in all the same, and the next start tries again.
+    What keeps it from ending is said, too: the study can be worked in all the same, and the next start
+    tries again.
     """
+    store = study.store
     try:
         erasure = store.erasures.noted()
         if erasure is None:
@@ -25,11 +26,11 @@ def end_erasure(store: Store, present: Callable[[], Mapping[str, str]]) -> str:
         store.repair()  # half files of the killed session
         _note_act(store, erasure)
         store.settle()
-        left = store.erasures.carry_out(erasure, present(), record_names(store)).left
+        erased = Wiping(study, erasure, kept_rules(study)).wipe()
     except UtsagaError as error:
         return f"An erasure was broken off and could not be ended: {error}."
     said = f"The erasure that {erasure.who} began had been broken off; it has now been done to its end."
-    return f"{said} The words still stand in {', '.join(left)}: erase again later." if left else said
+    return " ".join(filter(None, (said, erased.left_in_words)))
 
 
 def _note_act(store: Store, erasure: Erasure) -> None:

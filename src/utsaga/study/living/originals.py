@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from utsaga.model.action import Action
-from utsaga.model.errors import Refused, UtsagaError
+from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.store.erasure import Erasure
 from utsaga.store.layout import Layout
 from utsaga.store.wiping import ERASED, Wiped, Words, old_keys
@@ -44,17 +45,50 @@ class Erased:
             f"{counted(wiped.records, 'record')} of the history, {counted(wiped.texts, 'old text')}, "
             f"{counted(wiped.files, 'file')} beside the study."
         )
-        if self.standing:
-            said += f" Still there: {told(self.standing)}."
+        return " ".join(filter(None, (said, self.left_in_words, UNREACHED)))
+
+    @property
+    def left_in_words(self) -> str:
+        """What is left to do before nothing of it stands any more; nothing when that is so."""
+        if not (self.standing or self.forms):
+            return ""
+        standing = f"Still there: {told(self.standing)}." if self.standing else ""
         stays = "The list of replacements stays until that is done: then erase again."
-        stays = stays if self.standing or self.forms else ""
-        return " ".join(filter(None, (said, forms_left(self.forms), stays, UNREACHED)))
+        return " ".join(filter(None, (standing, forms_left(self.forms), stays)))
 
 
 def words_of(rules: Sequence[Rule]) -> list[str]:
     """The words that are to go: originals and all their forms, but what becomes itself."""
     pairs = (pair for rule in rules for pair in ((rule.original, rule.replacement), *rule.forms))
     return list(dict.fromkeys(word for word, other in pairs if word != other))
+
+
+class Wiping:
+    """What is left to do of an erasure that is noted, the act in the history: also by the next session."""
+
+    def __init__(self, study: Study, erasure: Erasure, rules: Sequence[Rule]) -> None:
+        """Look at the study before its files change; ``rules`` are those whose originals are to go."""
+        self._study = study
+        self._erasure = erasure
+        self._rules = rules
+        self._present = {source.key: source.sha256 for source in study.sources}
+        self._names = record_names(study.store)
+
+    def wipe(self) -> Erased:
+        """Erase, and look for the words everywhere in the study. From any thread.
+
+        Raises:
+            UtsagaError: the disk refuses; the next start goes on with it.
+        """
+        forms = _forms(self._study, self._rules)
+        outcome = self._study.store.erasures.carry_out(
+            self._erasure, self._present, self._names, listed=bool(forms)
+        )
+        self._study.past_names.forget()
+        left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
+        if not left:  # nobody can say what a file stands for: its path does
+            left = [Standing("a word", f"the file {name}", "change or delete it") for name in outcome.left]
+        return Erased(len(words_of(self._rules)), outcome.wiped, left, forms)
 
 
 class Erasing:
@@ -111,8 +145,7 @@ class Erasing:
         except UtsagaError:
             store.erasures.drop()
             raise
-        self._present = {source.key: source.sha256 for source in study.sources}
-        self._names = record_names(store)
+        self._wiping = Wiping(study, self._erasure, self._rules)
 
     def _name_files(self) -> list[str]:
         """Take the words out of names of files; the keys of sources that had them, and were to be found."""
@@ -130,15 +163,7 @@ class Erasing:
         Raises:
             UtsagaError: the disk refuses; the next start goes on with it.
         """
-        forms = self.forms()
-        outcome = self._study.store.erasures.carry_out(
-            self._erasure, self._present, self._names, listed=bool(forms)
-        )
-        self._study.past_names.forget()
-        left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
-        if not left:  # nobody can say what a file stands for: its path does
-            left = [Standing("a word", f"the file {name}", "change or delete it") for name in outcome.left]
-        return Erased(len(self._words), outcome.wiped, left, forms)
+        return self._wiping.wipe()
 
     def forms(self) -> list[str]:
         """Words of transcripts that begin as the words that are to go, and are no forms that must go, too.
@@ -146,9 +171,7 @@ class Erasing:
         Raises:
             UtsagaError: a transcript cannot be read.
         """
-        store = self._study.store
-        texts = (store.peek(source.key) for source in self._study.sources)
-        return [form for text in texts for form in offered_in(text, self._rules)]
+        return _forms(self._study, self._rules)
 
 
 def erase(study: Study, also: Sequence[Rule] = ()) -> Erased:
@@ -161,3 +184,11 @@ def erase(study: Study, also: Sequence[Rule] = ()) -> Erased:
     erasing = Erasing(study, also)
     erasing.begin()
     return erasing.wipe()
+
+
+def _forms(study: Study, rules: Sequence[Rule]) -> list[str]:
+    found: list[str] = []
+    for source in study.sources:
+        with suppress(NotFound):  # a text that is gone says no words
+            found += offered_in(study.store.peek(source.key), rules)
+    return found
