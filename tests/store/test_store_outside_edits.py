@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,7 @@ from tries import tries
 from utsaga.model.action import Action, Table, TextChange
 from utsaga.model.ids import document_id
 from utsaga.store import BadFile, NotSaved, Store, keeper
+from utsaga.store.disk import Disk
 from utsaga.store.merge import settle
 
 FILE = "codings/intervju-1.kim.json"
@@ -114,6 +116,54 @@ def test_of_two_edits_the_later_stays_and_the_other_is_kept_as_a_conflict(
         (conflict,) = store.records(CONFLICTS).values()
         assert conflict["lost"]["code"] == loser
         assert conflict["record"] == passage["id"]
+
+
+class InterruptedDisk(Disk):
+    """A disk where something happens, once, when a file has been written and not yet been put in its place."""
+
+    def __init__(self, file: str, meanwhile: Callable[[], object]) -> None:
+        self._name = Path(file).name
+        self._meanwhile = meanwhile
+        self._written = -1
+        self.armed = False
+
+    def open(self, path: Path, flags: int) -> int:
+        descriptor = super().open(path, flags)
+        if self.armed and self._name in path.name:
+            self.armed, self._written = False, descriptor
+        return descriptor
+
+    def fsync(self, descriptor: int) -> None:
+        super().fsync(descriptor)
+        if descriptor == self._written:
+            self._written = -1
+            thread = threading.Thread(target=self._meanwhile)  # as the screen looks while files are written
+            thread.start()
+            thread.join()
+
+
+def test_what_was_saved_is_not_lost_when_a_file_is_changed_outside_while_it_is_being_written(
+    path: Path,
+) -> None:
+    passage, theirs = coding(1), coding(2)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(passage))
+
+    def outside() -> None:
+        edit(path, lambda tables: tables["codings"].update({key(theirs): theirs}))
+        store.poll()
+
+    disk = InterruptedDisk(FILE, outside)
+    with Store.open(path, who="kim", disk=disk) as store:
+        store.commit(changing(passage, starred=True))
+        disk.armed = True
+        store.flush()
+        assert store.records(KIM)[passage["id"]]["starred"] is True
+        store.poll()
+        assert set(store.records(KIM)) == {passage["id"], theirs["id"]}
+    with Store.open(path, who="kim") as store:
+        assert store.records(KIM)[passage["id"]]["starred"] is True
+        assert set(store.records(KIM)) == {passage["id"], theirs["id"]}
 
 
 def test_an_edit_beats_a_deletion_on_either_side(path: Path) -> None:

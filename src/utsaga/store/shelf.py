@@ -27,11 +27,15 @@ Replaced = Callable[[files.Signature | None], None]
 
 @dataclass(slots=True)
 class Held:
-    """A file in memory. ``base`` holds, for each record that differs, what the file on disk has."""
+    """A file in memory. ``base`` holds, for each record that differs, what the file on disk has.
+
+    While it is ``being_saved`` neither that nor the signature tells what stands on disk.
+    """
 
     file: StudyFile
     storage: SnapshotStorage
     base: dict[Spot, Doc | None] = field(default_factory=dict)
+    being_saved: bool = False
 
     def get(self, spot: Spot) -> Doc | None:
         """The record at a place."""
@@ -156,7 +160,8 @@ class Shelf:
     def outside(self, file: str) -> Outside | None:
         """What somebody else has done to a file since it was read or written; None when nothing.
 
-        A file that has vanished is no edit: it is written again.
+        A file that has vanished is no edit: it is written again. Of a file that is being written in this
+        moment nothing is said: it is owed until then, and what is owed is looked at the next time.
 
         Raises:
             BadFile: it cannot be read as what it should be; memory stands.
@@ -165,7 +170,7 @@ class Shelf:
             held = self.held(file)
             storage = held.storage
             signature = files.Signature.at(storage.path)
-            if signature == storage.signature:
+            if held.being_saved or signature == storage.signature:
                 return None
             if signature is None:
                 self.owe(file, self.unsynced.get(file, 0))
@@ -197,6 +202,8 @@ class Shelf:
         """Take an edited file, whose changes are in memory by now, as what stands on disk."""
         with self.lock:
             held = self.held(file)
+            if held.being_saved:
+                return  # it vanished after the look, and is being written again: the next look tells
             memory = held.storage.read()
             spots = {(t, key) for tables in (memory, outside.tables) for t in tables for key in tables[t]}
             theirs = {spot: outside.tables.get(spot[0], {}).get(spot[1]) for spot in spots}
@@ -242,7 +249,7 @@ class Shelf:
             if not self._undisturbed(held):
                 return False
             tables = {name: dict(docs) for name, docs in held.storage.read().items() if docs}
-            base, held.base = held.base, {}
+            base, held.base, held.being_saved = held.base, {}, True
             segment = self.unsynced.pop(file, 0)
         replaced = synced = False
 
@@ -253,8 +260,9 @@ class Shelf:
         try:
             synced = self._put(file, held, tables, seen)
         finally:
-            if not synced:
-                with self.lock:
+            with self.lock:
+                held.being_saved = False
+                if not synced:
                     held.base = held.base if replaced else {**held.base, **base}
                     self.owe(file, segment)
         return synced
