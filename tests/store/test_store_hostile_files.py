@@ -47,6 +47,8 @@ def of(record: dict[str, Any], key: str | None = None) -> bytes:
 
 
 BAD: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "is empty"),
+    "white space": (b" \n", "is empty"),
     "not JSON": (b"hej", "not JSON: line 1, column 1"),
     "half of it": (b'{"codings": {', "not JSON"),
     "a list": (b"[]", "does not hold an object"),

@@ -214,6 +214,7 @@ def test_the_same_record_wins_whoever_merges() -> None:
     ("theirs", "said"),
     [
         (b"<<<<<<< ours\n{}", "is not JSON"),
+        (b"", "is empty"),
         (b'{"study": {"1": {"id": "x"}}}', "no 'id' of 32"),
         (b'{"codes": 1}', "is not a table"),
     ],

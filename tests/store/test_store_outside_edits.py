@@ -19,7 +19,7 @@ from tinydb import TinyDB, where
 from tries import tries
 from utsaga.model.action import Action, Table, TextChange
 from utsaga.model.ids import document_id
-from utsaga.store import BadFile, NotSaved, Store, keeper
+from utsaga.store import BadFile, NotSaved, Store, check_files, keeper, repair
 from utsaga.store.disk import Disk
 from utsaga.store.merge import settle
 
@@ -283,6 +283,24 @@ def test_a_file_that_vanished_is_written_again(path: Path) -> None:
         assert not store.poll()
         assert len(store.records(KIM)) == 1
     assert "precis" in (path / FILE).read_text()
+
+
+def test_a_file_that_was_emptied_deletes_nothing_and_is_built_anew_when_asked(path: Path) -> None:
+    """A full disk under an editor or git leaves files of no bytes, and so does a power cut."""
+    passage = coding(1)
+    store = Store.open(path, who="kim")
+    store.commit(adding(passage))
+    store.flush()
+    (path / FILE).write_bytes(b"")
+    seen = store.poll()
+    assert not seen.changes
+    assert "is empty" in seen.problems[0]
+    assert list(store.records(KIM)) == [passage["id"]]
+    store.close()
+    assert any(found.where == FILE and "is empty" in found.what for found in check_files(path))
+    repair(path, who="kim")
+    with Store.open(path, who="kim") as store:
+        assert dict(store.records(KIM)) == {passage["id"]: passage}
 
 
 def test_the_version_before_the_last_is_kept_as_a_backup(path: Path) -> None:

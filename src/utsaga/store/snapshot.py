@@ -72,13 +72,14 @@ def _place(item: tuple[str, Doc]) -> tuple[int, int, str]:
 
 
 def from_bytes(data: bytes, name: str) -> Tables:
-    """Return the tables in the bytes of a TinyDB file; an empty file has none.
+    """Return the tables in the bytes of a TinyDB file.
 
     Raises:
-        Garbled: it is not one; ``name`` says which, in words for the person.
+        Garbled: it is not one; ``name`` says which, in words for the person. An empty file is none either:
+            nobody writes one on purpose, but a full disk or a power cut under another program leaves some.
     """
     if not data or data.isspace():
-        return {}
+        raise Garbled(f"{name} is empty: what it held was lost when it was written outside, or copied")
     try:
         tables: Tables = orjson.loads(data)
     except orjson.JSONDecodeError:

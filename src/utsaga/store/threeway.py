@@ -28,10 +28,9 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> int:
         NotFound: one of them is not there.
         NotSaved: the disk does not take it; ours stands as it was.
     """
-    copies = [
-        _read(path, f"{name} ({whose})")
-        for path, whose in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
-    ]
+    copies = [_read(ours, f"{name} (ours)"), _read(theirs, f"{name} (theirs)")]
+    # Git gives an empty file where the two have not grown from one.
+    copies.insert(0, {} if _is_empty(base) else _read(base, f"{name} (base)"))
     _must_agree(copies, name)
     merged, lost = merge_tables(*copies)
     try:
@@ -61,6 +60,10 @@ def merge_tables(base: Tables, ours: Tables, theirs: Tables) -> tuple[Tables, in
     for loss in losses:
         kept.setdefault(snapshot.doc_key(loss["id"]), loss)
     return merged, len(losses)
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size == 0
 
 
 def _read(path: Path, name: str) -> Tables:
