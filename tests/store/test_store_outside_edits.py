@@ -122,6 +122,7 @@ class InterruptedDisk(Disk):
     """A disk where something happens, once, when a file has been written and not yet been put in its place."""
 
     def __init__(self, file: str, meanwhile: Callable[[], object]) -> None:
+        super().__init__()
         self._name = Path(file).name
         self._meanwhile = meanwhile
         self._written = -1
