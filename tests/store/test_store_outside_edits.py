@@ -119,7 +119,7 @@ def test_of_two_edits_the_later_stays_and_the_other_is_kept_as_a_conflict(
 
 
 class InterruptedDisk(Disk):
-    """A disk where something happens, once, when a file has been written and not yet been put in its place."""
+    """A disk where something happens, once, when a file is written and not yet in its place."""
 
     def __init__(self, file: str, meanwhile: Callable[[], object]) -> None:
         super().__init__()
