@@ -58,6 +58,20 @@ def test_a_selection_without_words_is_refused(study: Study) -> None:
             codings.add_in_vivo(study, source.id, span)
 
 
+def test_the_label_of_a_speaker_alone_is_no_passage_to_code(study: Study) -> None:
+    there = code(study, "intervju-1", "Mm.", "instämmer")
+    source = study.source_named("intervju-1")
+    for label in ("IP", "IP:"):
+        span = span_of(study, "intervju-1", label)
+        with pytest.raises(Refused, match="no words that anybody says"):
+            codings.add_at_path(study, source.id, span, TILLIT)
+        with pytest.raises(Refused, match="no words that anybody says"):
+            codings.move_edges(study, there, span)
+    with_label = span_of(study, "intervju-1", "IP: Trettio år")
+    study.do(codings.add_at_path(study, source.id, with_label, TILLIT))
+    assert quotes(study, "intervju-1") == ["IP: Trettio år", "Mm."]
+
+
 def test_a_code_that_was_deleted_meanwhile_cannot_be_given(study: Study) -> None:
     first = code(study, "intervju-1", "Mm.", "instämmer")
     gone = named(study, "instämmer")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from studies import GROUP, MAKT, TILLIT, add_text, code, named, records
+from utsaga.model.source import Speaker
 from utsaga.study import Study
 from utsaga.study.coding import codebook, coding_table, memos
 from utsaga.study.coding.coding_table import Plan
@@ -52,6 +53,14 @@ def test_quotes_are_found_and_codes_created_in_one_step(study: Study, table: Pat
     assert study.say(plan.action) == "code 2 passages from a table"
     study.do(study.plan_undo())
     assert len(study.codes) == 0
+
+
+def test_the_label_of_a_speaker_is_not_taken_for_a_quote(study: Study, table: Path) -> None:
+    add_text(study, "namn", "Gunilla: Ja.\nEva: Fråga Gunilla.\n", [Speaker("Gunilla"), Speaker("Eva")])
+    plan = planned(study, table, f"{HEADER}namn,Gunilla,kollega\nnamn,Eva,kollega\nnamn,Eva: Fråga,svar\n")
+    assert [why.startswith("in 'namn' the quote is nothing that anybody says") for _, why in problems(plan)]
+    assert [line for line, _ in problems(plan)] == [3]
+    assert quoted(study) == [("Eva: Fråga", "svar"), ("Gunilla", "kollega")]
 
 
 def test_a_quote_is_found_across_line_breaks_and_kept_as_it_stands(study: Study, table: Path) -> None:

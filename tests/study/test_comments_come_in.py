@@ -72,6 +72,15 @@ def test_names_that_differ_in_case_or_spaces_are_one_code_also_one_that_is_there
     assert codes_in([on("Jo", "A / b"), on("Jo", "a / B"), on("Jo", "c")]) == {"A / b": 2, "c": 1}
 
 
+def test_a_comment_on_a_label_without_words_becomes_a_memo(study: Study) -> None:
+    text = "I: Hur var det?\nIP:\nI: Jaså.\n"
+    start = text.index("IP")
+    comment = Comment(start, start + 2, "tystnad", "Karin Ek", "")
+    study.do(sources.add(study, [NewSource("ny", text, speakers=SPEAKERS, comments=(comment,))], CODES))
+    assert list(study.held.codings(study.source_named("ny").id)) == []
+    assert memos_in(study) == [("tystnad", "IP", "karin-ek")]
+
+
 def test_several_codes_are_parted_by_semicolons_and_the_same_one_is_given_once(study: Study) -> None:
     found = bring(study, CODES, on("Svårt.", "tungt; ensamhet;"), on("Svårt.", "Tungt"))
     assert sorted(code for code, _, _ in found) == ["ensamhet", "tungt"]

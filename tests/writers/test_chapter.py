@@ -17,6 +17,7 @@ import studies
 from studies import MAKT, TILLIT, code, named
 from utsaga.analysis.attribution import Attribution
 from utsaga.analysis.quotes import quotes_for
+from utsaga.model.action import Action
 from utsaga.study import Study
 from utsaga.study.coding import codebook, codings, memos
 from utsaga.writers.chapter import NotExact, Options, build
@@ -332,6 +333,19 @@ def test_what_has_none_of_the_chosen_quotes_has_no_heading_and_is_counted(coded:
     assert "1 passage in 1 transcript by 1 speaker. 1 code without chosen passages is left out." in text
     assert chapter.wrote("x.md") == "Wrote 1 quote to x.md. 2 codes with none of them are left out."
     assert build(coded, Options()).wrote("x.md") == "Wrote 8 quotes to x.md."
+
+
+def test_a_coded_label_of_a_speaker_stops_no_chapter_and_prints_no_name(coded: Study) -> None:
+    source = coded.source_named("fokusgrupp")
+    label = studies.span_of(coded, "fokusgrupp", "Socialsekreterare 3:")
+    text = coded.transcript(source.id).text
+    on_label = codings.coding_on(text, source.id, label, named(coded, MAKT).id, "kim")  # as git may bring it
+    without = [written(coded, attribution=style) for style in Attribution]
+    coded.do(Action("codings.add", "kim", (codings.creation(coded, on_label),), counts={"passages": 1}))
+    assert [written(coded, attribution=style) for style in Attribution] == without
+    assert build(coded, Options()).wrote("x.md") == (
+        "Wrote 8 quotes to x.md. 1 passage that holds nothing but a speaker's label is left out."
+    )
 
 
 def test_a_text_of_ones_own_is_printed_where_no_quote_is_chosen(coded: Study) -> None:

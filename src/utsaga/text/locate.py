@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from utsaga.model.span import Span
+from utsaga.text.dialogue import parts
 from utsaga.text.transcript import Transcript
 
 _NO_ACCENT = "(?![\u0300-\u036f])"  # no letter is found without an accent that it has
@@ -19,7 +20,8 @@ def find_quote(where: Transcript | str, quote: str, *, within: Sequence[Span] | 
     others: only when there are none is white space folded, so that a quote typed on one line is found
     across line breaks; only then are accents taken as composed or not (``å`` may be one character in the
     one and two in the other, Unicode's NFC and NFD). In all, places at the edges of words go before those
-    inside longer words: ``ja`` is found in ``jag`` only in a text that has no word ``ja``. ``within``
+    inside longer words: ``ja`` is found in ``jag`` only in a text that has no word ``ja``. In a transcript,
+    a label alone is no quote: ``Anna`` is found where somebody says it. ``within``
     limits the search to stretches in the order of the text (the turns of one speaker), each searched by
     itself.
     """
@@ -34,6 +36,8 @@ def find_quote(where: Transcript | str, quote: str, *, within: Sequence[Span] | 
         r"\s+".join(map(_in_any_form, pieces)),
     ):
         places = _places(text, re.compile(pattern + _NO_ACCENT), stretches)
+        if isinstance(where, Transcript):
+            places = [place for place in places if parts(where, place)]
         whole = [place for place in places if _at_word_edges(text, place)]
         if places:
             return whole or places

@@ -110,7 +110,9 @@ class CodebookEntry:
 class Chapter:
     """The whole theme summary, or as much of it as has the quotes that were ``chosen`` among all.
 
-    ``left_out`` is how many codes have quotes, but none of those.
+    ``left_out`` is how many codes have quotes, but none of those. ``labels`` is how many passages are not
+    printed, because they hold a speaker's label and nothing that anybody says: speakers who get other
+    labels, and other programs, leave such codings behind.
     """
 
     title: str
@@ -119,13 +121,18 @@ class Chapter:
     codebook: tuple[CodebookEntry, ...]
     chosen: bool = False
     left_out: int = 0
+    labels: int = 0
 
     def wrote(self, where: str) -> str:
         """What to say when it has been written: ``Wrote 12 quotes to chapter.md.``"""
         quotes = counted(sum(len(section.quotes) for section in self.sections), "quote")
         are = "is" if self.left_out == 1 else "are"
         left = f" {counted(self.left_out, 'code')} with none of them {are} left out." if self.left_out else ""
-        return f"Wrote {quotes} to {where}.{left}"
+        holds, are = ("holds", "is") if self.labels == 1 else ("hold", "are")
+        passages = (
+            f"{counted(self.labels, 'passage')} that {holds} nothing but a speaker's label {are} left out."
+        )
+        return f"Wrote {quotes} to {where}.{left}{f' {passages}' if self.labels else ''}"
 
 
 def build(study: Study, options: Options) -> Chapter:
@@ -140,8 +147,10 @@ def build(study: Study, options: Options) -> Chapter:
     study.held.load_all()
     _refuse_incomplete(study)
     chosen = chosen_by(study, options.where)
-    quotes = _quotes_by_code(study, options.starred, chosen)
-    _refuse_inexact(quote for listed in quotes.values() for quote in listed)
+    found = _quotes(study, options.starred, chosen)
+    _refuse_inexact(found)
+    spoken = [quote for quote in found if parts(study.transcript(quote.source.id), quote.span)]
+    quotes = _by_code(spoken)
     coded = {c.code for c in study.held.codings_of(code.id for _, code in study.codes.walk())}
     left_out = coded - quotes.keys() if options.limited else set()
     return Chapter(
@@ -149,6 +158,7 @@ def build(study: Study, options: Options) -> Chapter:
         language=options.language,
         chosen=options.limited,
         left_out=len(left_out),
+        labels=len(distinct(found)) - len(distinct(spoken)),
         sections=tuple(_sections(study, quotes, options, chosen.keys_in if chosen else keys_of, left_out)),
         codebook=tuple(_codebook(study.codes, quotes)) if options.codebook else (),
     )
@@ -179,6 +189,8 @@ class _Printer:
             (transcript.speaker(part.turn), transcript.text[part.span.start : part.span.end])
             for part in parts(transcript, quote.coding.span)
         ]
+        if not said:
+            raise _not_placed([quote])  # so have the speakers
         kept = [not self._left_out(speaker) for speaker, _ in said]
         if not any(kept):
             kept = [True] * len(said)
@@ -195,12 +207,17 @@ class _Printer:
         return not self._interviewer and speaker is not None and speaker.interviewer
 
 
-def _quotes_by_code(study: Study, starred: bool, chosen: Chosen | None) -> dict[str, list[Quote]]:
-    """The distinct quotes of each code, by source and place."""
+def _quotes(study: Study, starred: bool, chosen: Chosen | None) -> list[Quote]:
+    """The quotes of all codes, by source and place."""
     codings = study.held.codings_of(code.id for _, code in study.codes.walk())
-    by_code: dict[str, list[Quote]] = {}
     quotes = quotes_for(study, [coding for coding in codings if coding.starred or not starred])
-    for quote in chosen.quotes(quotes) if chosen else quotes:
+    return list(chosen.quotes(quotes)) if chosen else quotes
+
+
+def _by_code(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
+    """The distinct quotes of each code."""
+    by_code: dict[str, list[Quote]] = {}
+    for quote in quotes:
         by_code.setdefault(quote.coding.code, []).append(quote)
     return {code_id: distinct(listed) for code_id, listed in by_code.items()}
 

@@ -126,6 +126,11 @@ class _Planner:
             transcript = self._transcripts[source.id] = self._study.transcript(source.id)
         within = _turns_of(transcript, row["speaker"]) if row["speaker"].strip() else None
         found = find_quote(transcript, row["quote"], within=within)
+        if not found and within is None and find_quote(transcript.text, row["quote"]):
+            raise _CannotPlace(
+                f"in '{source.title}' the quote is nothing that anybody says: it stands there as the label "
+                "of a speaker"
+            )
         if not found:
             where = f" in what {row['speaker'].strip()} says" if within is not None else ""
             raise _CannotPlace(f"the quote is not found in '{source.title}'{where}")

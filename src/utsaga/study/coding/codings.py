@@ -163,10 +163,16 @@ def new_coding(study: Study, source_id: str, span: Span, code_id: str, *, coder:
     """A coding on a passage without the white space at its edges, not yet in the study.
 
     Raises:
-        Refused: there are no words in the passage.
+        Refused: there are no words in the passage, or none that anybody says (a speaker's label alone).
     """
-    text = study.transcript(source_id).text
-    return coding_on(text, source_id, span, code_id, coder or study.coder)
+    transcript = study.transcript(source_id)
+    coding = coding_on(transcript.text, source_id, span, code_id, coder or study.coder)
+    if not dialogue.parts(transcript, coding.span):
+        raise Refused(
+            "These are no words that anybody says: a speaker's label, or a time, stands there alone. "
+            "Choose what is said after it."
+        )
+    return coding
 
 
 def coding_on(text: str, source_id: str, span: Span, code_id: str, coder: str) -> Coding:

@@ -27,7 +27,9 @@ from utsaga.study.coding import codings, memos
 from utsaga.study.coding.paths import LONGEST_NAME, PathPlanner, checked_name
 from utsaga.study.places import codings_table, memos_table
 from utsaga.study.study import Study
+from utsaga.text.dialogue import parts
 from utsaga.text.spans import trimmed
+from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turns
 
 if TYPE_CHECKING:
@@ -121,19 +123,25 @@ class CommentPlanner:
     def take(self, source: Source, text: str, comments: Sequence[Comment]) -> None:
         """Plan what the comments on a text become."""
         wanted = self._use.wanted(comments)
-        turns = Turns(text, source.speakers, source.body) if wanted else None
+        transcript = Transcript(text, source.speakers, source.body) if wanted else None
         for comment in wanted:
-            assert turns is not None
-            span = spoken(text, turns, Span(comment.start, comment.end))
+            assert transcript is not None
+            span = spoken(text, transcript.turns, Span(comment.start, comment.end))
             if span.start < span.end:
-                self._changes += self._become(source, text, span, comment)
+                self._changes += self._become(source, transcript, span, comment)
                 self.comments += 1
 
-    def _become(self, source: Source, text: str, span: Span, comment: Comment) -> Iterator[Change]:
+    def _become(
+        self, source: Source, transcript: Transcript, span: Span, comment: Comment
+    ) -> Iterator[Change]:
+        text, said = transcript.text, bool(parts(transcript, span))
         meant = meaning(comment, self._use.become)
         coder, moment = self._coder(comment.author), _moment(comment.date)
         left = []
         for path in meant.codes:
+            if not said:  # a label without words after it is no passage to code
+                left.append(path)
+                continue
             try:
                 code = self._paths.meant(split_path(path)).id
             except Refused:  # several codes have the name: which is meant, a person must say
