@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -206,3 +207,16 @@ def test_a_label_without_a_sign_stands_on_its_line_or_before_the_words_as_it_mos
         "Nej.",
         "Jo.\nsa\nAnna",
     ]
+
+
+@pytest.mark.parametrize("line", ["\n", " \n", "\n\t\n"])
+def test_empty_lines_at_the_end_of_a_text_take_no_longer_than_words(line: str) -> None:
+    """An editor, or a key that was held down, leaves thousands; this once took their number's third power."""
+    text = "Först det ena.\n\nSen det andra.\n\nJa.\n" + line * 200_000
+    assert said(text) == [(None, "Först det ena."), (None, "Sen det andra."), (None, "Ja.")]
+
+
+@given(st.text("ab- \t\n", max_size=40))
+def test_empty_lines_behind_a_text_of_paragraphs_change_none_of_them(text: str) -> None:
+    text = f"a\n\n{text}"
+    assert said(text + "\n \n\n") == said(text)

@@ -41,7 +41,7 @@ class Turn(NamedTuple):
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LONG_LINE = re.compile(r"[^\n]{161}")
 _LINE_START = re.compile(r"\n[^\S\n]*(?=\S)")
-_PARAGRAPH_START = re.compile(r"\n\s*\n\s*(?=\S)|\n[ \t]*(?=[-–—][ \t])")
+_PARAGRAPH_START = re.compile(r"\n[^\S\n]*\n\s*+(?=\S)|\n[ \t]*(?=[-–—][ \t])")
 _SPACE = re.compile(r"\s*")
 _COLON_AND_SPACE = 2
 
@@ -130,6 +130,7 @@ def paragraph_starts(text: str, start: int, end: int) -> Iterator[int]:
         return
     yield first
     by_line = not _EMPTY_LINE.search(text, start, end) or _LONG_LINE.search(text, start, end)
+    end = first + len(text[first:end].rstrip())  # else every one of the empty lines behind it is tried
     for parting in (_LINE_START if by_line else _PARAGRAPH_START).finditer(text, first, end):
         if parting.end() < end:
             yield parting.end()
