@@ -171,6 +171,48 @@ def test_the_words_of_a_coding_that_were_nearly_all_replaced_are_marked_as_chang
         assert changed.reworded or study.held.review(source.id, changed.id)
 
 
+def test_a_passage_in_which_one_word_was_put_is_marked_until_its_coder_says_that_it_is_right(
+    tmp_path: Path,
+) -> None:
+    with studies.new(tmp_path / "s") as study:
+        source = studies.add_text(study, "a", GUNILLA, [Speaker("I"), Speaker("IP")])
+        code(study, "a", "Man får ta det på känn, liksom.", "känn")
+        text = GUNILLA.replace("Man får ta det", "Man får inte ta det").replace("Litar", "Litar du")
+        study.do(texts.change(study, source, text))
+        (coding,) = coded(study, "a")
+        assert coding.quote == "Man får inte ta det på känn, liksom."
+        assert coding.reworded
+        study.do(texts.change(study, study.source_named("a"), text.replace("\n\n", "\n")))
+        assert coded(study, "a")[0].reworded, "the next change of line breaks does not hide it"
+        there = coded(study, "a")[0]
+        action = study.do(codings.move_edges(study, there, there.span))
+        assert study.say(action) == "keep 'känn' on 1 passage as it reads now"
+        assert study.tell(action) == "Kept 'känn' on 1 passage as it reads now."
+        assert not coded(study, "a")[0].reworded
+        with pytest.raises(Refused, match="where they were"):
+            codings.move_edges(study, coded(study, "a")[0], there.span)
+        study.do(study.plan_undo())
+        assert coded(study, "a")[0].reworded
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Man får ta det på känn, liksom.", "Man  får ta det\npå känn; liksom!"),
+        ("Man får ta det på känn, liksom.", "man får ta det på känn, liksom."),
+    ],
+    ids=["line breaks and punctuation", "capitals"],
+)
+def test_a_passage_of_the_same_words_is_not_marked(tmp_path: Path, old: str, new: str) -> None:
+    with studies.new(tmp_path / "s") as study:
+        source = studies.add_text(study, "a", GUNILLA, [Speaker("I"), Speaker("IP")])
+        code(study, "a", old, "känn")
+        study.do(texts.change(study, source, GUNILLA.replace(old, new)))
+        (coding,) = coded(study, "a")
+        assert coding.quote == new
+        assert not coding.reworded
+
+
 def test_what_waits_is_found_again_when_its_words_come_back(study: Study) -> None:
     lost = coded(study, "intervju-1")[0]
     source = study.source_named("intervju-1")

@@ -13,8 +13,8 @@ class Coding:
 
     ``start`` and ``end`` are code points, half open; ``quote`` is exactly the text between them, and
     ``prefix`` and ``suffix`` are up to 64 characters before and after (W3C Web Annotation's
-    TextPosition and TextQuote selectors). ``starred`` marks a quote to print; ``reworded`` says that the
-    transcript was changed so much since that the words are hardly those that were coded.
+    TextPosition and TextQuote selectors). ``starred`` marks a quote to print; ``reworded`` says that words
+    of the passage were changed after it had been coded, and nobody has said since that it is right so.
     """
 
     id: str

@@ -51,6 +51,7 @@ PAST: dict[str, str] = {
     "give": "gave",
     "import": "imported",
     "join": "joined",
+    "keep": "kept",
     "make": "made",
     "mark": "marked",
     "merge": "merged",

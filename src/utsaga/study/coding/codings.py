@@ -119,13 +119,17 @@ def remove(study: Study, codings: Sequence[Coding]) -> Action:
 def move_edges(study: Study, coding: Coding, span: Span) -> Action:
     """Let a coding cover other words: those between new edges.
 
+    With the edges that it has, it says of a coding whose words were changed that it is right as it reads now.
+
     Raises:
         Refused: there would be no words left, nothing would change, or the words have the code already.
     """
     moved = new_coding(study, coding.source, span, coding.code, coder=coding.coder)
-    if moved.span == coding.span and study.holds(coding):
+    stays = moved.span == coding.span and study.holds(coding)
+    if stays and not coding.reworded:
         raise Refused("The edges are where they were.")
-    _refuse_twin(study, moved)
+    if not stays:
+        _refuse_twin(study, moved)
     after = replace(
         coding,
         start=moved.start,
@@ -137,7 +141,7 @@ def move_edges(study: Study, coding: Coding, span: Span) -> Action:
         reworded=False,
     )
     return Action(
-        "codings.move",
+        "codings.seen" if stays else "codings.move",
         study.coder,
         (changed(study, coding, after), *settled(study, coding.source, coding.id)),
         refs={"code": coding.code, "source": coding.source},

@@ -13,6 +13,7 @@ WORDS = {
     "codings.table": "code {passages} from a table",
     "codings.remove": "take {code} off {passages}",
     "codings.move": "move the edges of {code} on {passages}",
+    "codings.seen": "keep {code} on {passages} as it reads now",
     "codings.star": "mark {passages} to print",
     "codings.unstar": "no longer mark {passages} to print",
     "codes.create": "new code {code}",

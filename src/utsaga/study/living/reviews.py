@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Indel
-
 from utsaga.model.action import Action, Change
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
@@ -20,7 +18,7 @@ from utsaga.study.living.astray import number_of
 from utsaga.study.living.passage_changes import put
 from utsaga.study.living.review_changes import settled
 from utsaga.study.study import Study
-from utsaga.text.follow.result import REWRITTEN
+from utsaga.text.follow.tokens import same_words
 from utsaga.text.spans import trimmed
 
 SHORTEST_ID = 4
@@ -172,7 +170,8 @@ def _placing(study: Study, review: Review, span: Span) -> tuple[Change, ...]:
     if isinstance(passage, Coding) and codings.twin(study, _there(study, passage, words)):
         code = study.code_name(passage.code)
         raise Refused(f"These words have the code '{code}' already: take this one off instead.")
-    reworded = _reworded(passage.quote, text[slice(*words)])
+    # Also once a person has seen both: another coder, or she herself in a month, has not.
+    reworded = not same_words(passage.quote, text[slice(*words)])
     change = put(study, passage, text, words, reworded=reworded)
     return (*((change,) if change else ()), *settled(study, review.source, review.id))
 
@@ -221,11 +220,6 @@ def _giving_up(study: Study, review: Review) -> tuple[Change, ...]:
     else:
         gone = memos.creation(study, passage).inverse()
     return (gone, *settled(study, review.source, review.id))
-
-
-def _reworded(old: str, new: str) -> bool:
-    """Whether so few of the words are left that the margin is to show it, also once a person has seen it."""
-    return Indel.normalized_similarity(old.casefold().split(), new.casefold().split()) < REWRITTEN
 
 
 def _waiting(study: Study, review: Review) -> Coding | Memo:

@@ -8,9 +8,6 @@ from enum import StrEnum
 
 from utsaga.model.span import Span
 
-REWRITTEN = 0.8
-"""Below this similarity the words of a passage count as changed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -80,8 +77,12 @@ class Followed:
 
     @property
     def changed(self) -> bool:
-        """Whether its words changed so much that the coder should see it marked."""
-        return self.similarity < REWRITTEN
+        """Whether its words are others than before, so that the coder should see it marked.
+
+        A single word counts: where 'litar' became 'litar inte', nearly all words are the same. Words that
+        were renamed throughout the text do not.
+        """
+        return self.similarity < 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,3 +83,9 @@ def tokenise(text: str, vocabulary: Vocabulary, start: int = 0, end: int | None 
         words = (unicodedata.normalize("NFC", _UNSEEN_MARKS.sub("", word)) for word in words)
     ids = vocabulary.numbers(words)
     return Tokens(text, edges[1:-1:2], edges[2::2], ids, end - start == len(text))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Return whether two texts are the same words; white space, case and punctuation do not count."""
+    vocabulary = Vocabulary()
+    return tokenise(one, vocabulary).ids == tokenise(other, vocabulary).ids

@@ -31,7 +31,11 @@ _SIGNS = (
     ),
     (MORE, "More codes", "More passages lie over each other here than there is room for."),
     (NOTE, "A memo", "A memo or a condensation on this passage."),
-    (CHANGED, "Words changed", "Words of a coded passage were changed after it had been coded."),
+    (
+        CHANGED,
+        "Words changed",
+        "Words of a passage were changed after it had been coded; `e e` when it is right as it is.",
+    ),
     (STAR, "To print", "After a code's name: the passage is marked as a quote to print."),
 )
 """Signs, what they stand for, and what that means."""
