@@ -15,6 +15,7 @@ from utsaga.model.review import Likely, Review
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study.guide.asked import asked_at, noted_in
+from utsaga.study.living.lying_once import Lying, lying_once
 from utsaga.study.living.moving_times import times_moved, times_placed
 from utsaga.study.living.passage_changes import (
     candidate_name,
@@ -49,7 +50,7 @@ class Moved:
 
     ``kept`` lie on their words, ``likely`` wait with candidates, ``lost`` without. ``speakers`` have the
     labels that open their turns now; ``times`` are those beside the text; ``unopened`` labels opened turns
-    before and stand in mid-line now.
+    before and stand in mid-line now. ``joined`` codings of those kept are one with another there.
     """
 
     source: Source
@@ -61,6 +62,7 @@ class Moved:
     likely: int
     lost: int
     unopened: int = 0
+    joined: int = 0
     text: TextChange | None = None
 
 
@@ -94,24 +96,32 @@ def moved(
         speakers = relabelled(source.speakers, wanted.turns, result.followed, new)
     labels = renamed(source.speakers, speakers)
     changes: list[Change] = []
+    lying: list[Lying] = []
     counts = {Verdict.KEPT: 0, Verdict.REVIEW: 0, Verdict.ORPHAN: 0}
     for passage in wanted.passages:
         followed = result.followed[passage.id]
         if followed.verdict is not Verdict.KEPT and _stands_already(passage, old, new):
             counts[Verdict.KEPT] += 1
+            if isinstance(passage, Coding):
+                lying.append(Lying(passage, passage.span, passage.reworded))
             continue
         review = wanted.waiting.get(passage.id)
         likely = candidates(followed, result, review)
         kept = followed.verdict is Verdict.KEPT
         counts[Verdict.KEPT if kept else Verdict.REVIEW if likely else Verdict.ORPHAN] += 1
         if kept and followed.span is not None:
-            changes += moved_along(study, passage, new, followed.span, reworded=followed.changed)
+            if isinstance(passage, Coding):
+                lying.append(Lying(passage, followed.span, followed.changed or passage.reworded))
+            else:
+                changes += moved_along(study, passage, new, followed.span, reworded=followed.changed)
             changes += settled(study, source.id, passage.id)
         else:
             said = review.speakers if review else speaking(before, passage)
             waits = review_of(source, passage, review, followed, likely, now())
             now_by = tuple(labels.get(label, label) for label in said)
             changes.append(noted(study, replace(waits, speakers=now_by)))
+    placed, joined = lying_once(study, new, lying)
+    changes += placed
     changes += _questions_moved(source, wanted.questions, result, new)
     body = _body(result, source.body)
     return Moved(
@@ -124,6 +134,7 @@ def moved(
         counts[Verdict.REVIEW],
         counts[Verdict.ORPHAN],
         unopened(before, Transcript(new, speakers, body)) if before is not None else 0,
+        joined,
     )
 
 

@@ -208,6 +208,7 @@ def together(study: Study, name: str, sources: Iterable[Moved]) -> Action:
     }
     if_any = {
         "labels": sum(map(_relabelled, plans)),
+        "joined": sum(found.joined for found in plans),
         "unopened": sum(found.unopened for found in plans),
         "checked": sum(found.source.status != RAW for found in plans),
     }

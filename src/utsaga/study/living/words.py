@@ -31,7 +31,7 @@ def followed(counts: Mapping[str, int]) -> str:
     waiting = [f"{likely:,} to review"] * (likely > 0) + [f"{lost:,} lost their words"] * (lost > 0)
     return ", ".join(
         [
-            f"{counted(kept, 'passage')} moved along",
+            f"{counted(kept, 'passage')} moved along{joined(counts)}",
             *waiting,
             *renamed,
             *filter(None, [unopened_said(counts), _checked(counts)]),
