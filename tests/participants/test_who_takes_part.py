@@ -15,7 +15,7 @@ from utsaga.model.participant import WITHDRAWN, Consent, Participant, in_order
 from utsaga.model.source import Speaker
 from utsaga.study import Study, sources
 from utsaga.study.check import check
-from utsaga.study.people import attributes, participants
+from utsaga.study.people import attributes, participants, participants_speakers
 from utsaga.study.people.participants import Tie
 
 
@@ -291,3 +291,27 @@ def test_a_study_from_before_participants_opens_and_changes(study: Study, tmp_pa
         tied(old, "fokusgrupp", "Socialsekreterare 1", added(old, "Åsa"))
         (records,) = [old.store.records(t) for t in old.store.tables("sources")]
         assert records[source.id]["speakers"][0]["mood"] == "written by a newer version"
+
+
+def test_a_participant_who_turns_out_to_interview_is_tied_to_no_other_text(study: Study) -> None:
+    notes, first, second = (
+        study.source_named(title) for title in ("anteckningar", "intervju-1", "interview-2")
+    )
+    ties = [(notes.id, ""), (first.id, "IP"), (second.id, "A")]
+    study.do(participants.add(study, "Gunilla", speaks_as=ties))
+    gunilla = participants.participant_named(study, "Gunilla")
+    study.do(
+        participants_speakers.set_interviewing(study, [(first.id, "IP")], interviews=True, instead_of=gunilla)
+    )
+    assert study.participants == []
+    assert check(study).findings == ()
+    study.do(study.plan_undo())
+    assert study.source_named("anteckningar").participant == gunilla.id
+
+
+def test_who_goes_is_not_left_behind_in_a_text_that_has_got_labels(study: Study) -> None:
+    notes = study.source_named("anteckningar")
+    study.do(participants.add(study, "Gunilla", speaks_as=[(notes.id, "")]))
+    study.do(speaking(study, notes, [Speaker("Anteckningar")]))
+    study.do(participants.remove(study, participants.participant_named(study, "Gunilla")))
+    assert check(study).findings == ()

@@ -101,9 +101,7 @@ def remove(study: Study, participant: Participant) -> Action:
     """Take a participant out; their words stay, as those of a speaker who is nobody known."""
     people = People(study)
     _current(people, participant)
-    for source, speaker in people.ties_of(participant.id):
-        put_tie(people, Tie(source.id, speaker.label if speaker else "", None))
-    del people.participants[participant.id]
+    people.take_out(participant.id)
     return _about(people, study, "participants.remove", participant)
 
 

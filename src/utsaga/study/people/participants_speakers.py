@@ -63,7 +63,7 @@ def set_interviewing(
     """Say that speakers (sources' ids and labels) interview or moderate, or that they do not.
 
     Who interviews takes no part: they are left out of counts, and tied to nobody. ``instead_of`` is the
-    participant who they were held to be, who goes.
+    participant who they were held to be, who goes; what they say elsewhere is said by nobody known.
 
     Raises:
         Refused: a speaker is not in the transcript, or nothing would change.
@@ -78,7 +78,7 @@ def set_interviewing(
             continue
         people.put_speaker(source_id, as_interviewer(speaker, interviews=interviews))
     if instead_of is not None:
-        people.participants.pop(instead_of.id, None)
+        people.take_out(instead_of.id)
     if not people.changes:
         raise Refused("Nothing would change.")
     name = "speakers.interviewing" if interviews else "speakers.not_interviewing"

@@ -83,6 +83,22 @@ class People:
             if tied == participant_id
         ]
 
+    def take_out(self, participant_id: str) -> None:
+        """Take a participant out, if they are there; whatever they said is said by nobody known.
+
+        That is also so in a text that was one participant's as a whole before it had labels.
+        """
+        self.participants.pop(participant_id, None)
+        for source in list(self.sources.values()):
+            self.sources[source.id] = replace(
+                source,
+                participant="" if source.participant == participant_id else source.participant,
+                speakers=tuple(
+                    replace(speaker, participant="") if speaker.participant == participant_id else speaker
+                    for speaker in source.speakers
+                ),
+            )
+
     # What is different
 
     @property
