@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 import studies
+from linear import grows_with
 from studies import GUNILLA, records, span_of
 from utsaga.cli import run
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
+from utsaga.store.history import History
 from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.coding import codings
@@ -122,6 +124,37 @@ def test_a_transcript_that_was_never_corrected_has_an_empty_log(study: Study) ->
 )
 def test_differences_are_told_line_by_line(old: str, new: str, found: list[tuple[int, str, str]]) -> None:
     assert list(differences(old, new)) == found
+
+
+def test_differences_of_long_texts_with_empty_lines_take_no_more_time_than_their_length() -> None:
+    def told(lines: int) -> list[tuple[int, str, str]]:
+        between = "\n\n".join(f"A: rad {line} med ord" for line in range(lines))
+        return list(differences(f"A: först\n\n{between}\n\nA: sist", f"A: Först\n\n{between}\n\nA: Sist"))
+
+    assert told(3) == [(1, "A: först", "A: Först"), (9, "A: sist", "A: Sist")]
+    assert grows_with(told, 1000)
+
+
+def test_the_log_of_one_transcript_is_read_off_its_own_history_alone(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many sessions there were, each file of heads and each of images is read once."""
+    path = study.path
+    for words, others in ((SAID, "Ja."), ("Ja.", "Jo.")):
+        correct(study, words, others)
+        study.close()
+        study = Study.open(path, coder="kim")
+    read: list[str] = []
+    lines = History._lines
+
+    def noted(self: History, part: str, key: str | None, *rest: object, **others: object) -> object:
+        read.append(f"{key} {part}")
+        return lines(self, part, key, *rest, **others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(History, "_lines", noted)
+    assert log(study) == [("kim", 3, f"IP: {SAID}", "IP: Ja."), ("kim", 3, "IP: Ja.", "IP: Jo.")]
+    assert len(read) == len(set(read)) == 2 * len(study.store._history.parts())
+    study.close()
 
 
 def test_a_second_person_says_that_a_transcript_was_checked(study: Study) -> None:

@@ -122,6 +122,18 @@ def image_change(found: Plain, where: str) -> Change:
         raise Damaged(f"{where} holds something that is not a change") from None
 
 
+def image_text(found: Plain, where: str) -> TextChange:
+    """The change of a text that a line of images holds.
+
+    Raises:
+        Damaged: it holds none; ``where`` names the file.
+    """
+    try:
+        return text_from_json(found["text"])
+    except (KeyError, TypeError, ValueError, Refused):
+        raise Damaged(f"{where} holds something that is not a change") from None
+
+
 def text_from_json(found: Any) -> TextChange:
     """The change of a text that plain values hold.
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from utsaga.model.action import Action, Change, Head, Table
+from utsaga.model.action import Action, Change, Head, Table, TextChange
 from utsaga.model.errors import NotFound
 from utsaga.model.info import FORMAT
 from utsaga.store import codec, files, segments
@@ -25,6 +25,7 @@ from utsaga.store.segments import Segment
 LARGEST_HISTORY = 1024 * files.MIB
 _DELETED = b",null]"
 """What stands in the line of a record that is not there afterwards (see ``codec.change_to_json``)."""
+_TEXT = b'"text":'
 
 START = "0" * 64
 """What the first head of a study's history is chained to."""
@@ -124,6 +125,26 @@ class History:
             for action in segment.actions():
                 for change in action.changes:
                     yield from _deleted(file, change)
+
+    def text_changes(self, key: str) -> dict[str, list[TextChange]]:
+        """Every change of one source's text that has not been erased, by the ids of the actions.
+
+        Raises:
+            Damaged: a file of the history holds something else.
+        """
+        unretired = segments.read(self._layout)
+        found = {
+            action.id: texts
+            for segment in unretired
+            for action in segment.actions()
+            if (texts := [text for text in action.texts if text.key == key])
+        }
+        for part in {*self.parts()} - {segment.name.part for segment in unretired}:
+            where = self._layout.named(self._layout.images(key, part))
+            for image in self._lines(part, key, _TEXT):
+                if "text" in image and isinstance(image.get("action"), str):
+                    found.setdefault(image["action"], []).append(codec.image_text(image, where))
+        return found
 
     def parts(self) -> list[str]:
         """The names of all retired parts, oldest first."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from utsaga.model.action import Change, Head, Table
+from utsaga.model.action import Change, Head, Table, TextChange
 from utsaga.store import files
 from utsaga.store.disk import Disk
 from utsaga.store.files import Signature
@@ -134,6 +134,10 @@ class StoredStudy:
     def history_of(self, who: str) -> Iterator[Head]:
         """What one person did, the newest first; read as far as it is asked for."""
         return self._history.heads_by(who)
+
+    def text_changes(self, key: str) -> dict[str, list[TextChange]]:
+        """Every change of one source's text that has not been erased, by the ids of the actions."""
+        return self._history.text_changes(key)
 
     def deletions(self, file: str) -> Iterator[Change]:
         """Every deletion of a record of one TinyDB file, oldest first, also those that were taken back."""

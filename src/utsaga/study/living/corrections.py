@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from utsaga.model.action import Head, TextChange
 from utsaga.model.errors import NotFound
 from utsaga.model.source import Source
 from utsaga.study.living.words import unopened_said
 from utsaga.study.study import Study
+from utsaga.text.follow.alignment import align
+from utsaga.text.follow.matches import gaps
 
 _TEXTS = "texts."
 ACTS = {
@@ -42,15 +43,10 @@ class Correction:
 
 def corrections(study: Study, source: Source) -> Iterator[Correction]:
     """All corrections of a transcript since it came in, oldest first; what was erased is passed over."""
+    changes = study.store.text_changes(source.key)
     for head in study.history():
-        if not head.name.startswith(_TEXTS):
-            continue
-        try:
-            changes = study.store.action(head.id).texts
-        except NotFound:
-            continue
-        for change in changes:
-            if change.key == source.key:
+        if head.name.startswith(_TEXTS):
+            for change in changes.get(head.id, ()):
                 yield from _of(study, head, change)
 
 
@@ -80,13 +76,7 @@ def _act(head: Head) -> str:
 def differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:
     """Where two texts differ, line by line: the number of the first old line (from 1), old and new lines."""
     before, after = old.split("\n"), new.split("\n")
-    head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
-    for kind, start, end, into, until in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield head + start + 1, "\n".join(before[start:end]), "\n".join(after[into:until])
+    numbers: dict[str, int] = {}
+    was, now = ([numbers.setdefault(line, len(numbers)) for line in lines] for lines in (before, after))
+    for start, end, into, until in gaps(align(was, now), len(was), len(now)):
+        yield start + 1, "\n".join(before[start:end]), "\n".join(after[into:until])
