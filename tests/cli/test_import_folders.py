@@ -286,6 +286,17 @@ class TestWishes:
         assert "? Obs: no speaker: looks like a form field or a note (line 7)" in out
         assert "letters look damaged: perhaps another encoding (line 9)" in out
 
+    def test_a_label_after_a_sign_that_opens_no_turn_is_pointed_out(
+        self, utsaga: Any, empty: Path, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "tecken.txt"
+        path.write_text(
+            "I: Hej?\n\n(paus) IP: Ja. Då sa I: nej.\n\nI: Och?\n\nIP: Nej.\n\n/../ I: Jaha.\n\nIP: Ja.\n"
+        )
+        told = preview(utsaga, empty, path)["tecken.txt"]
+        assert (told["turns"], [one["line"] for one in told["doubtful_lines"]]) == (5, [3])
+        assert "opens no turn" in utsaga("import", empty, path, "--dry-run").out
+
     def test_a_single_line_of_many_megabytes_is_looked_at_as_well(
         self, utsaga: Any, empty: Path, tmp_path: Path
     ) -> None:

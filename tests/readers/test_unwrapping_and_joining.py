@@ -141,3 +141,10 @@ def test_unwrapping_loses_no_words_but_furniture_and_hyphens(text: str, body: in
     gone = "".join("".join(line.split()) for line in done.furniture)
     before = "".join(text.split()).replace("-", "")
     assert len(before) - len("".join(after.split()).replace("-", "")) == len(gone.replace("-", ""))
+
+
+def test_an_elision_between_joined_turns_stays_where_it_stood(tmp_path: Path) -> None:
+    text = "I: Varför?\n\nIP: Därför.\n\n/../ IP: Och sen.\n\nI: Ja.\n"
+    reading = reading_of(tmp_path, text, join=True)
+    assert reading.text == "I: Varför?\n\nIP: Därför. /../ Och sen.\n\nI: Ja.\n"
+    assert any("by the same speaker: 1" in note for note in reading.notes)

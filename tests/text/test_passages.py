@@ -149,3 +149,10 @@ def test_a_quote_is_found_however_its_accents_are_written() -> None:
 
 def test_a_letter_is_not_found_without_its_accent() -> None:
     assert find_quote(unicodedata.normalize("NFD", "vi är på ön"), "pa") == []
+
+
+def test_an_elision_before_a_label_stays_in_a_quote_that_goes_on_past_it() -> None:
+    text = "I: Varför?\n\n/../ IP: Därför.\n"
+    transcript = Transcript(text, [Speaker("I"), Speaker("IP")])
+    said = parts(transcript, Span(3, len(text)))
+    assert [text[slice(*part.span)] for part in said] == ["Varför?\n\n/../", "Därför."]

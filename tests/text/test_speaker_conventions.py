@@ -128,6 +128,30 @@ def test_marks_like_skratt_at_line_starts_are_no_speakers() -> None:
     )
 
 
+ELISIONS = ["[...]", "/.../", "/…/", "/../", "././", "...", "…", "(...)", "[…]"]
+
+
+@pytest.mark.parametrize("elision", ELISIONS)
+def test_an_elision_before_a_label_is_no_part_of_it(elision: str) -> None:
+    text = f"I: Vad är tillit?\n\n{elision} IP: Det är mycket.\n\nI: Ja?\n\nIP: Så är det.\n"
+    proposal = propose(text)
+    turns = Turns(text, proposal.speakers, proposal.body)
+    assert [turn.label for turn in turns] == ["I", "IP", "I", "IP"]
+    assert text[turns[1].body : turns[1].end] == "Det är mycket."
+
+
+def test_labels_that_all_stand_after_elisions_are_found_and_no_line_becomes_front_matter() -> None:
+    text = "/../ I: Hej?\n\n[...] IP: Ja.\n\n... I: Varför?\n\n/.../ IP: Därför.\n"
+    proposal = propose(text)
+    assert ([one.label for one in proposal.speakers], proposal.body, proposal.turns) == (["I", "IP"], 0, 4)
+
+
+@pytest.mark.parametrize("line", ["//IP: samtidigt//", "... och så är det", "... IP sa inget", "/../"])
+def test_a_line_that_only_begins_like_an_elision_before_a_label_is_no_turn(line: str) -> None:
+    text = INTERVIEW.rstrip("\n") + "\n" + line + "\n"
+    assert propose(text).turns == propose(INTERVIEW).turns
+
+
 def test_a_name_that_stands_once_waits_for_the_user() -> None:
     text = INTERVIEW + "Kollegan: Hej hej.\n" + INTERVIEW
     (candidate,) = [one for one in propose(text).candidates if one.label == "Kollegan"]

@@ -105,15 +105,15 @@ def _doubts(item: Incoming, reading: Reading) -> Iterator[str]:
     taken = {speaker.label for speaker in item.speakers}
     lines: dict[str, list[str]] = {}
     for line in item.doubtful:
-        lines.setdefault(line.label, []).append(str(line.number))
+        lines.setdefault(line.label or line.why, []).append(str(line.number))
     labels = in_doubt(reading.proposal.candidates, item.speakers)
     for candidate in labels[:_LABELS]:
         said = "a speaker, but" if candidate.label in taken else "no speaker:"
         yield f"? {candidate.label}: {said} {candidate.doubt}{_where(lines.get(candidate.label, []))}"
     if len(labels) > _LABELS:
         yield f"? and more labels in doubt: {len(labels) - _LABELS} or more (--json lists them)"
-    if "" in lines:
-        yield f"? letters look damaged: perhaps another encoding{_where(lines[''])}"
+    for why in dict.fromkeys(line.why for line in item.doubtful if not line.label):
+        yield f"? {why}{_where(lines[why])}"
 
 
 def _where(numbers: list[str]) -> str:

@@ -9,7 +9,7 @@ from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.readers.reading import Aside, Reading
 from utsaga.text.edits import Edit, Edited
-from utsaga.text.joining import joined_times, joining
+from utsaga.text.joining import joined_times, joining, neighbours
 from utsaga.text.kept_times import carried, in_order
 from utsaga.text.speakers import recounted
 from utsaga.text.turns import Turns
@@ -43,7 +43,7 @@ def offers(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Offer
     turns = _turns(reading, speakers)
     broken = _unwrapping(reading, turns).joined
     lines = sum(1 for line in reading.text[reading.body :].split("\n") if line.strip())
-    divided = len(joining(turns))
+    divided = sum(1 for _ in neighbours(turns))
     return Offers(
         broken if broken >= _LEAST_BROKEN and broken >= lines * _BROKEN_SHARE else 0,
         divided if divided >= _LEAST_DIVIDED and divided >= len(turns) * _DIVIDED_SHARE else 0,
@@ -56,10 +56,10 @@ def joined(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Readi
     The times of the others are kept beside the text; comments stay on their words.
     """
     turns = _turns(reading, speakers)
-    edits = joining(turns)
+    edits = joining(reading.text, turns)
     times = joined_times(turns, Edited(reading.text, edits))
     kept = f"; times kept where they were: {len(times)}" if times else ""
-    note = f"turns joined with the one before, by the same speaker: {len(edits)}{kept}"
+    note = f"turns joined with the one before, by the same speaker: {sum(1 for _ in neighbours(turns))}{kept}"
     after = _reshaped(reading, edits, note)
     return replace(after, times=in_order((*after.times, *times)))
 

@@ -11,7 +11,8 @@ A line opens a turn in one of these forms, where L is the label:
     bare       ``L words``
 
 The last two are what any line may be that begins with the label: they count only for labels of which a
-person has said so. A turn of nobody known among turns of speakers opens with a question mark for its
+person has said so. An elision may stand before the label (``/../ L: words``); it is nobody's words and no
+part of the label. A turn of nobody known among turns of speakers opens with a question mark for its
 label: ``?: words``.
 """
 
@@ -22,6 +23,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
+from utsaga.text.elisions import ELISION
 from utsaga.text.times import BEFORE_WORDS, TIME
 
 FORMS = ("colon", "timed", "dashed", "bracketed", "alone", "bare line", "bare")
@@ -38,6 +40,7 @@ _INFLECTED = r"(?:s|n|t|en|et|er|ar|are|na|ns|ens)\b"
 
 _BEFORE_LABEL = (
     r"[^\S\n]*(?P<turn>(?:>[ \t]*)*(?:[-*+•][ \t]+)?(?:\d{1,5}[.)]?[ \t]+)?"
+    rf"(?P<elision>{ELISION}[ \t]*)?"
     rf"(?P<time>{TIME}[ \t]*(?:\n[ \t]*)?)?(?P<bold>{_BOLD})?(?P<open>[\[(<])?"
 )
 _AFTER_LABEL = (
@@ -102,7 +105,7 @@ class OpeningByNames:
         # "[laughs]" is words like others; "[0:12]" is a time.
         words = r"(?:[^\s\d\[(<{*_-]|[\[(][^\W\d_])"
         plain = rf"(?P<plain>{names}):(?=[ \t]+{words})"
-        other = rf"[^\S\n]*[\d\[(<{{>*_+•{begins}-]"
+        other = rf"[^\S\n]*[\d\[(<{{>*_+•./…{begins}-]"
         self._likely = re.compile(rf"\n(?:{plain}|{other})")
         self._likely_first = re.compile(rf"{plain}|{other}")
         self._names = names
@@ -182,6 +185,6 @@ def form_of(found: re.Match[str], bare: Collection[str] = ()) -> str | None:
         return "bracketed"
     if found["alone"] is not None and (found["time"] or (found["bold"] and found["unbold"])):
         return "alone"
-    if found["label"] in bare and not found["open"]:
+    if found["label"] in bare and not found["open"] and not found["elision"]:
         return "bare line" if found["alone"] is not None else "bare"
     return None

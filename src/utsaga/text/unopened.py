@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from utsaga.model.source import Speaker
 from utsaga.text.labels import spellings
 from utsaga.text.transcript import Transcript
+from utsaga.text.turns import Turns
 
 _KEY = 40
 """Characters from a label on, white space apart, by which the same place is known in two texts."""
 _LOOKED_AT = 4 * _KEY
+_AFTER = r"""[.!?…/\])}>*_\"”’–—-]"""
 _SIGN = re.compile(r"[ \t]*[:;：](?=\s)")
 
 
@@ -35,6 +38,24 @@ def in_mid_line(transcript: Transcript) -> int:
     return sum(
         not opens and bool(_SIGN.match(text, end)) for _, end, opens in _labels(transcript, transcript)
     )
+
+
+def labels_after_signs(text: str, speakers: Sequence[Speaker], body: int) -> Iterator[int]:
+    """Where labels of speakers stand, with a colon, after a sign, and open no turn: ``(paus) IP: Ja``.
+
+    A label after a word, as in ``då sa Anna: kom``, is mostly somebody who is told of.
+    """
+    labels = {label for one in speakers for label in spellings(one.labels) if label}
+    if not labels:
+        return
+    written = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    turns = None
+    for found in re.finditer(rf"{_AFTER}[ \t]*((?:{written})[ \t]*[:;：])(?=\s)", text[body:]):
+        turns = turns or Turns(text, speakers, body)
+        start = body + found.start(1)
+        turn = turns.last_before(start)
+        if turn >= 0 and start >= turns[turn].body:
+            yield start
 
 
 def _places(text: Transcript, known: Transcript) -> tuple[Counter[str], Counter[str]]:

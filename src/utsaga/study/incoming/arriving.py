@@ -197,7 +197,7 @@ def _divided(item: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) ->
         counts={speaker.label: counts[speaker.label] for speaker in speakers},
         first=_words(reading.text, turns, 0),
         last=_words(reading.text, turns, -1),
-        doubtful=doubtful_lines(reading.text, reading.proposal.candidates, speakers),
+        doubtful=doubtful_lines(reading.text, reading.proposal.candidates, speakers, body),
         columns=reading.columns,
         text_sha256=sha256(reading.text),
     )

@@ -7,16 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 from utsaga.model.source import Speaker
 from utsaga.text.speakers import Candidate
 from utsaga.text.turns import Turns
+from utsaga.text.unopened import labels_after_signs
 
 MOST = 200
 """How many lines are listed, at most."""
 
 MOST_LABELS = 50
 """How many labels in doubt are told of, at most: more are a list of something else."""
+
+INSIDE = "a speaker's label stands inside and opens no turn: what follows counts as words of the one before"
+DAMAGED = "letters look damaged: perhaps another encoding"
 
 _LONGEST = 200
 _DAMAGE = re.compile("\ufffd|[\x80-\x84\x86-\x9f]|Ã[¥¤¶…„–©]|â€[™œ“¦]")
@@ -26,7 +31,7 @@ _DAMAGE = re.compile("\ufffd|[\x80-\x84\x86-\x9f]|Ã[¥¤¶…„–©]|â€[�
 class DoubtfulLine:
     """A line by its number from 1, its first words, and what is doubtful in words.
 
-    ``label`` is the label in doubt, empty where the doubt is about letters; ``taken`` says whether it is
+    ``label`` is the label in doubt, empty where the doubt is another one; ``taken`` says whether it is
     taken for a speaker's.
     """
 
@@ -35,6 +40,14 @@ class DoubtfulLine:
     why: str
     label: str = ""
     taken: bool = False
+
+
+class _Doubt(NamedTuple):
+    """Where a doubtful line begins, the label in doubt (or none), and why."""
+
+    start: int
+    label: str
+    why: str
 
 
 def in_doubt(candidates: Iterable[Candidate], speakers: Sequence[Speaker]) -> list[Candidate]:
@@ -50,40 +63,52 @@ def _open(candidate: Candidate, speaker: Speaker | None) -> bool:
 
 
 def doubtful_lines(
-    text: str, candidates: Sequence[Candidate], speakers: Sequence[Speaker]
+    text: str, candidates: Sequence[Candidate], speakers: Sequence[Speaker], body: int = 0
 ) -> tuple[DoubtfulLine, ...]:
-    """Return the first lines that labels in doubt open, and those with letters that look damaged."""
+    """Return the first lines that labels in doubt open, those from ``body`` on in which a speaker's label
+    opens no turn, and those with letters that look damaged."""
     taken = {label for speaker in speakers for label in speaker.labels}
     doubted = {one.label: one for one in in_doubt(candidates, speakers)}
-    doubts = {label: one.doubt for label, one in doubted.items()}
-    places = merge(_labelled(text, doubted, speakers), _damaged(text))
+    places = merge(
+        _labelled(text, doubted, speakers),
+        _inside(text, speakers, body),
+        _damaged(text),
+        key=lambda one: one.start,
+    )
     lines = []
     number, at = 1, 0
-    for start, label in islice(places, MOST):
+    for start, label, why in islice(places, MOST):
         number, at = number + text.count("\n", at, start), start
         end = text.find("\n", start)
         words = text[start : end if end >= 0 else len(text)][:_LONGEST]
-        why = doubts.get(label, "letters look damaged: perhaps another encoding")
         lines.append(DoubtfulLine(number, words, why, label, label in taken))
     return tuple(lines)
 
 
-def _labelled(
-    text: str, doubted: Mapping[str, Candidate], speakers: Sequence[Speaker]
-) -> Iterator[tuple[int, str]]:
+def _labelled(text: str, doubted: Mapping[str, Candidate], speakers: Sequence[Speaker]) -> Iterator[_Doubt]:
     if not doubted:
         return
     known = {label for speaker in speakers for label in speaker.labels}
     everybody = [*speakers, *(one.speaker for label, one in doubted.items() if label not in known)]
     for turn in Turns(text, everybody):
-        if turn.label in doubted:
-            yield turn.start, turn.label or ""
+        if turn.label is not None and turn.label in doubted:
+            yield _Doubt(turn.start, turn.label, doubted[turn.label].doubt)
 
 
-def _damaged(text: str) -> Iterator[tuple[int, str]]:
+def _inside(text: str, speakers: Sequence[Speaker], body: int) -> Iterator[_Doubt]:
+    """Lines in which a speaker's label stands after a sign and opens no turn: ``(paus) IP: Ja``."""
+    begun = -1
+    for start in labels_after_signs(text, speakers, body):
+        line = text.rfind("\n", 0, start) + 1
+        if line > begun:
+            yield _Doubt(line, "", INSIDE)
+        begun = line
+
+
+def _damaged(text: str) -> Iterator[_Doubt]:
     """Where lines with damaged letters begin, each once."""
     found = _DAMAGE.search(text)
     while found:
-        yield text.rfind("\n", 0, found.start()) + 1, ""
+        yield _Doubt(text.rfind("\n", 0, found.start()) + 1, "", DAMAGED)
         end = text.find("\n", found.end())
         found = _DAMAGE.search(text, end) if end >= 0 else None

@@ -159,7 +159,7 @@ def joins(study: Study, sources: Iterable[Source]) -> Iterator[Moved]:
     """
     for source in sources:
         here = divided(study, source)
-        edits = joining(here.turns)
+        edits = joining(here.text, here.turns)
         if edits:
             edited = Edited(here.text, edits)
             yield plan(study, source, edited.text, edited=edited, times=joined_times(here.turns, edited))
