@@ -13,9 +13,10 @@ import pytest
 import studies
 from studies import MAKT, TILLIT, named
 from utsaga.model.errors import NotFound
+from utsaga.store import repair
 from utsaga.study import Study, sources
 from utsaga.study.check import Report, check, check_folder
-from utsaga.study.coding import codebook, memos, pins
+from utsaga.study.coding import codebook, codings, memos, pins
 from utsaga.study.living import outside
 
 
@@ -178,6 +179,26 @@ def test_a_broken_file_is_told_once_and_does_not_keep_the_study_from_being_read(
         study.held.load_all()
         assert [found.where for found in study.held.unreadable] == [CODINGS]
         assert study.held.count(named(study, TILLIT).id) == 3
+
+
+def test_a_file_of_passages_that_is_gone_is_told_and_built_anew_when_asked(folder: Path) -> None:
+    """It is no finding that a coder has no file, nor that all passages were taken off in the program."""
+    with Study.open(folder, coder="kim") as study:
+        wanted = list(study.held.codings(study.source_named("intervju-1").id))
+    (folder / CODINGS).unlink()
+    (told,) = said(check_folder(folder, "kim"))
+    assert re.match(rf"{CODINGS}: is gone, .*codings: {len(wanted)}.*--repair", told)
+    with Study.open(folder, coder="kim") as study:
+        assert len(said(check(study))) == 1, "it does not come back unasked"
+    (done,) = repair(folder, who="kim")
+    assert CODINGS in done
+    with Study.open(folder, coder="kim") as study:
+        source = study.source_named("intervju-1")
+        assert list(study.held.codings(source.id)) == wanted
+        study.do(codings.remove(study, wanted))
+        assert said(check(study)) == []
+    assert not (folder / CODINGS).exists()
+    assert said(check_folder(folder, "kim")) == []
 
 
 def test_a_study_that_cannot_be_opened_is_checked_all_the_same(folder: Path) -> None:

@@ -20,6 +20,7 @@ from utsaga.store.owner import Life
 from utsaga.store.texts import Texts
 from utsaga.store.tidy import everything, is_half
 from utsaga.store.tinyfile import LARGEST_FILE
+from utsaga.store.vanished import vanished
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def check_files(path: Path) -> list[Finding]:
     layout = Layout(path)
     return [
         *(found for file in _table_files(layout) for found in _table_file(layout, file)),
+        *_vanished(layout),
         *(
             Finding(layout.named(path), "is not read: its name is no source and coder")
             for path in layout.strangers()
@@ -71,6 +73,16 @@ def _table_file(layout: Layout, file: str) -> Iterator[Finding]:
         yield Finding(name, f"{str(error).removeprefix(name).lstrip(': ')}{_backup_of(layout, file)}")
         return
     yield from _by_stock_tinydb(path, name)
+
+
+def _vanished(layout: Layout) -> Iterator[Finding]:
+    for file, codings, others in vanished(layout):
+        held = f"codings: {codings}" + (f", other records: {others}" if others else "")
+        yield Finding(
+            layout.named(layout.tables(file)),
+            f"is gone, and nobody took off what stood in it ({held}): 'utsaga check --repair STUDY' builds "
+            "it anew from the history; what is not wanted can be taken off then",
+        )
 
 
 def _by_stock_tinydb(path: Path, name: str) -> Iterator[Finding]:

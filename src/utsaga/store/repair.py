@@ -22,6 +22,7 @@ from utsaga.store.shelf import Chains
 from utsaga.store.snapshot import Tables
 from utsaga.store.store import Store
 from utsaga.store.tinyfile import LARGEST_FILE
+from utsaga.store.vanished import vanished
 
 
 def repair(path: Path, *, who: str, take_over: bool = False) -> list[str]:
@@ -91,6 +92,11 @@ def _table_files(layout: Layout, disk: Disk) -> Iterator[str]:
                 _put_aside(layout, disk, path, content.data)
             files.replace(disk, path, snapshot.to_bytes(tables))
             yield f"{error}: built anew from its backup and the history"
+    for gone in vanished(layout):
+        path = layout.tables(gone.file)
+        files.make_folder(disk, path.parent)
+        files.replace(disk, path, snapshot.to_bytes(_rebuilt(layout, disk, gone.file)))
+        yield f"{layout.named(path)} was gone: built anew from its backup and the history"
 
 
 def _readable(layout: Layout, path: Path, file: str) -> Tables:
