@@ -282,6 +282,26 @@ def test_tinydb_itself_is_a_door_to_the_study_and_its_changes_are_journalled(pat
         assert table.search(where("starred") == True) == []  # noqa: E712
 
 
+def test_a_table_that_is_dropped_through_tinydb_is_journalled_and_can_be_brought_back(path: Path) -> None:
+    passage = coding()
+    with new_study(path) as store:
+        store.commit(adding(passage))
+        store.flush()
+        store.file("codings/intervju-1.kim").drop_table("codings")
+        (*_, dropped) = store.history()
+        assert len(store.records(KIM)) == 0
+        assert dropped.name == "table.edited"
+        store.commit(store.action(dropped.id).inverse("kim"))
+        assert list(store.records(KIM)) == [passage["id"]]
+        store.file("codings/intervju-1.kim").drop_tables()
+    with Store.open(path, who="kim") as store:
+        assert len(store.records(KIM)) == 0
+        with pytest.raises(Refused):
+            store.file("study").drop_tables()
+    with Store.open(path, who="kim") as store:
+        assert len(store.records(STUDY)) == 1
+
+
 def test_a_text_is_kept_put_in_its_place_and_taken_back(path: Path) -> None:
     with new_study(path) as store:
         first = store.keep_text("intervju-1", "I: Hur är det?\nA: Åh.\n")

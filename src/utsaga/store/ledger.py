@@ -11,7 +11,7 @@ from utsaga.model.action import Action, Change, Json, Table
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.store import codec, lines, snapshot
 from utsaga.store.journal import Journal
-from utsaga.store.layout import check_key, check_table
+from utsaga.store.layout import STUDY, check_key, check_table
 from utsaga.store.shelf import Shelf
 from utsaga.store.texts import Texts
 
@@ -158,6 +158,8 @@ class Ledger:
             present = fresh[spot] if spot in fresh else self._present(change)
             if present != change.before:
                 raise Refused("This has been changed since: nothing was done")
+            if change.after is None and change.table == _SELF:
+                raise Refused("A study keeps the record of itself: without it nothing can be opened")
             if change.after is not None:
                 _must_fit(change.id, change.after)
             fresh[spot] = change.after
@@ -202,4 +204,5 @@ def _must_fit(record_id: str, record: Json) -> None:
             raise Refused(CANNOT_BE_WRITTEN) from None
 
 
+_SELF = Table(STUDY, STUDY)
 _SURE = frozenset({str, int, bool, type(None)})

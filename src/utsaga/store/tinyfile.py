@@ -22,7 +22,7 @@ from utsaga.model.action import Table as Place
 from utsaga.model.errors import Refused
 from utsaga.store import files, snapshot
 from utsaga.store.disk import Disk
-from utsaga.store.layout import Layout
+from utsaga.store.layout import STUDY, Layout
 from utsaga.store.snapshot import Doc, Docs, Tables
 
 LARGEST_FILE = 256 * files.MIB
@@ -104,7 +104,8 @@ class SnapshotStorage(Storage):
         self._memory = tables
 
     def _replace(self, tables: Tables) -> None:
-        files.replace(self._disk, self.path, snapshot.to_bytes(tables), replaced=self._seen)
+        filled = {name: docs for name, docs in tables.items() if docs}
+        files.replace(self._disk, self.path, snapshot.to_bytes(filled), replaced=self._seen)
 
     def _seen(self, signature: files.Signature) -> None:
         self.signature = signature
@@ -226,6 +227,19 @@ class StudyFile(TinyDB):
         storage = super().storage
         assert isinstance(storage, SnapshotStorage)
         return storage
+
+    def tables(self) -> set[str]:
+        """The names of the tables that have a document: an empty one is not written down."""
+        return {name for name, docs in self.storage.read().items() if docs}
+
+    def drop_table(self, name: str) -> None:
+        """Remove every document of a table; handed on like any other change."""
+        self.table(name).truncate()
+
+    def drop_tables(self) -> None:
+        """Remove every document, table by table; handed on like any other change."""
+        for name in sorted(self.tables(), key=lambda name: (name != STUDY, name)):
+            self.drop_table(name)
 
 
 def as_changes(table: Place, edits: Iterable[DocChange]) -> tuple[Change, ...]:
