@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_studies import CODES, KIM, STUDY, adding, coding, files_under, info, new_study
+from small_studies import CODES, KIM, STUDY, adding, changing, coding, files_under, info, new_study
 
 from tries import tries
 from utsaga.model.errors import Refused, UtsagaError
@@ -278,3 +278,24 @@ def test_codes_may_hold_what_would_be_a_table(path: Path) -> None:
         store.commit(adding(record, table=CODES))
     with Store.open(path, who="kim") as store:
         assert list(store.records(CODES).values()) == [record]
+
+
+def test_a_file_where_the_codings_should_be_is_told_and_the_work_is_safe(path: Path) -> None:
+    """Nothing but errors in words for the person: the screen tells them, whatever it was about to do."""
+    passage = coding()
+    store = Store.open(path, who="kim")
+    store.commit(adding(passage))
+    store.flush()
+    (path / "codings").rename(path / "elsewhere")
+    (path / "codings").write_text("")
+    store.commit(changing(passage, starred=True))
+    assert any("put the folder back" in problem for problem in store.poll().problems)
+    with pytest.raises(NotSaved, match="put the folder back"):
+        store.close()
+    with pytest.raises(BadFile, match="put the folder back"):
+        Store.open(path, who="kim")
+    assert any("put the folder back" in found.what for found in check_files(path))
+    (path / "codings").unlink()
+    (path / "elsewhere").rename(path / "codings")
+    with Store.open(path, who="kim") as store:
+        assert store.records(KIM)[passage["id"]]["starred"] is True

@@ -13,6 +13,7 @@ from utsaga.store import files, lines, segments, snapshot
 from utsaga.store.claim import life_of
 from utsaga.store.disk import Disk
 from utsaga.store.erasure import unfinished
+from utsaga.store.errors import BadFile
 from utsaga.store.history import History
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.migrations import version_of
@@ -38,18 +39,24 @@ def check_files(path: Path) -> list[Finding]:
     """
     layout = Layout(path)
     return [
-        *(found for file in _table_files(layout) for found in _table_file(layout, file)),
-        *_vanished(layout),
-        *(
-            Finding(layout.named(path), "is not read: its name is no source and coder")
-            for path in layout.strangers()
-        ),
+        *_tables(layout),
         *_texts(layout),
         *_journals(layout),
         *_erasure(layout),
         *(Finding("history", problem) for problem in History(layout, Disk()).verify()),
         *_rights(layout),
     ]
+
+
+def _tables(layout: Layout) -> Iterator[Finding]:
+    try:
+        for file in _table_files(layout):
+            yield from _table_file(layout, file)
+        yield from _vanished(layout)
+        for path in layout.strangers():
+            yield Finding(layout.named(path), "is not read: its name is no source and coder")
+    except BadFile as error:
+        yield Finding(layout.named(layout.codings), str(error))
 
 
 def _table_files(layout: Layout) -> list[str]:

@@ -43,6 +43,7 @@ _WORDS = {
     errno.EACCES: "you have no right to do that there",
     errno.EPERM: "you have no right to do that there",
     errno.ENOENT: "the study's folder, or .local in it, has gone: close the study and open it again",
+    errno.ENOTDIR: "a file stands where its folder was: put the folder back",
     errno.ESTALE: "the connection to the disk was lost: is it still mounted?",
 }
 

@@ -30,11 +30,17 @@ class Signature(NamedTuple):
 
     @classmethod
     def at(cls, path: Path) -> Signature | None:
-        """The signature of what stands at a path; None when nothing does."""
+        """The signature of what stands at a path; None when nothing does.
+
+        Raises:
+            BadFile: the system does not say: the folder is none, or the connection to the disk is lost.
+        """
         try:
             return cls.of(path.stat())
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise BadFile(f"{path.parent.name}/{path.name} cannot be looked at: {why(error)}") from None
 
 
 class Content(NamedTuple):
@@ -107,7 +113,7 @@ def replace(
             disk.unlink(temporary)
             return False
         disk.replace(temporary, path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):  # the error to tell about is the first one; the next start sweeps
             disk.unlink(temporary)
         raise

@@ -11,6 +11,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.store import segments
 from utsaga.store.claim import Claim
 from utsaga.store.errors import GONE
+from utsaga.store.files import Signature
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.ledger import Ledger
 from utsaga.store.migrations import migrate_change
@@ -54,7 +55,12 @@ def newcomers(shelf: Shelf, known: set[str], problems: list[str]) -> list[Change
     """The records of files that have appeared since ``known``, which is brought up to date."""
     known.update(shelf.loaded())
     changes: list[Change] = []
-    for file in shelf.names():
+    try:
+        names = shelf.names()
+    except UtsagaError as error:
+        problems.append(str(error))
+        names = []
+    for file in names:
         if file not in known:
             try:
                 changes += shelf.contents(file)
@@ -171,10 +177,9 @@ class Follower:
     def _journals_changed(self) -> bool:
         sizes = {}
         for name in segments.names(self._layout):
-            try:
-                sizes[name] = (self._layout.journal / name.file_name).stat().st_size
-            except FileNotFoundError:
-                continue
+            signature = Signature.at(self._layout.journal / name.file_name)
+            if signature is not None:
+                sizes[name] = signature.size
         return sizes != self._sizes
 
     def _remember(self, there: list[Segment]) -> set[str]:

@@ -148,11 +148,8 @@ class History:
 
     def parts(self) -> list[str]:
         """The names of all retired parts, oldest first."""
-        try:
-            names = [path.name for path in self._layout.history.iterdir()]
-        except FileNotFoundError:
-            return []
-        return sorted(name.removesuffix(".jsonl") for name in names if name.endswith(".jsonl"))
+        names = self._layout.names_in(self._layout.history)
+        return [name.removesuffix(".jsonl") for name in names if name.endswith(".jsonl")]
 
     def retire(self, segment: Segment) -> None:
         """Write a segment into the history; doing it again gives the same files.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from utsaga.model.action import Table
 from utsaga.model.errors import Refused
-from utsaga.store.errors import BadFile
+from utsaga.store.errors import BadFile, why
 
 STUDY = "study"
 CODINGS = "codings"
@@ -124,12 +124,22 @@ class Layout:
         yield from (self.tables(f"{CODINGS}/{name}") for name in self._codings() if not _FILE.fullmatch(name))
 
     def _codings(self) -> list[str]:
-        try:
-            names = sorted(path.name for path in self.codings.iterdir())
-        except FileNotFoundError:
-            return []
+        names = self.names_in(self.codings)
         return [
             name.removesuffix(".json")
             for name in names
             if name.endswith(".json") and not name.startswith(".")
         ]
+
+    def names_in(self, folder: Path) -> list[str]:
+        """The names of what stands in a folder, sorted; none when it is not there.
+
+        Raises:
+            BadFile: it is no folder, or the system does not let one look into it.
+        """
+        try:
+            return sorted(path.name for path in folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise BadFile(f"{self.named(folder)} cannot be looked into: {why(error)}") from None

@@ -79,10 +79,7 @@ class Segment:
 
 def names(layout: Layout) -> list[Name]:
     """All segments that stand in a study, oldest first."""
-    try:
-        found = [Name.of(path.name) for path in layout.journal.iterdir()]
-    except FileNotFoundError:
-        return []
+    found = [Name.of(name) for name in layout.names_in(layout.journal)]
     return sorted((name for name in found if name), key=lambda name: (name.session, name.number))
 
 

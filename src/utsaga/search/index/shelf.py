@@ -33,7 +33,7 @@ class TextShelf:
         """The signature of one text; None when it is gone."""
         try:
             return Signature.at(self._folder / f"{source_key}.txt")
-        except OSError:
+        except UtsagaError:
             return None
 
     def read(self, source: Source) -> str:
