@@ -16,6 +16,7 @@ from utsaga.cli import run
 from utsaga.model.coding import Coding
 from utsaga.model.errors import NotFound, Refused
 from utsaga.model.review import Review
+from utsaga.model.source import Speaker
 from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.coding import memos
@@ -130,6 +131,37 @@ def test_all_that_have_a_place_are_accepted_as_one_step(study: Study) -> None:
     assert set(waiting(study)) == {COFFEE}
     study.do(study.plan_undo())
     assert records(study) == before
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00 no text", b"Other words altogether.\n"])
+def test_a_transcript_that_cannot_be_read_keeps_no_others_waiting(
+    study: Study, content: bytes | None
+) -> None:
+    """One whose file is gone, is no text, or was changed outside meanwhile: what is told says so."""
+    village = "Bo Ek arbetar på den nya skolan i byn."
+    text = f"I: Hej du.\nA: {village} Hon trivs bra där och vill stanna.\nI: Jaha.\nA: Det är roligt här.\n"
+    studies.add_text(study, "other", text, [Speaker("I", interviewer=True), Speaker("A")])
+    studies.code(study, "other", village, "byn")
+    changed = text.replace(village, "Bo E arbetade i skolan vid en by förr.")
+    study.do(texts.change(study, study.source_named("other"), changed))
+    file = study.path / "transcripts" / "other.txt"
+    file.unlink() if content is None else file.write_bytes(content)
+    study.refresh()
+    action = study.do(reviews.accept_all(study, [one.review for one in reviews.all_waiting(study)]))
+    assert study.tell(action).endswith(
+        "; 1 passage whose transcript cannot be read or was changed outside goes on waiting."
+    )
+    assert set(waiting(study)) == {COFFEE, village}
+
+
+def test_the_list_goes_on_behind_a_transcript_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path / "s").close()
+    (tmp_path / "s" / "transcripts" / "intervju.txt").write_bytes(b"\xff\xfe\x00 no text")
+    assert run(["review", str(tmp_path / "s"), "--json"]) == 1
+    listed = json.loads(capsys.readouterr().out)
+    assert [(one["old"], one["candidates"]) for one in listed] == [(TIME, []), (COFFEE, [])]
 
 
 def test_when_all_is_settled_the_study_is_sound(study: Study) -> None:

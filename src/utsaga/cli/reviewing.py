@@ -12,6 +12,7 @@ from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, notice_texts, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.coding import Coding
+from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.living import outside, reviews
@@ -146,7 +147,11 @@ def _what(study: Study, one: Waiting) -> str:
 
 
 def _places(study: Study, one: Waiting) -> list[dict[str, Any]]:
-    text = study.transcript(one.source.id).text
+    """Where it may stand; nowhere while its transcript cannot be read, of which ``notice_texts`` has told."""
+    try:
+        text = study.transcript(one.source.id).text
+    except UtsagaError:
+        return []
     places = []
     for likely in one.review.candidates:
         start, end = Span(likely.start, likely.end)

@@ -132,6 +132,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "passages": many("passages", "passage"),
         "their": "its" if counts.get("passages") == 1 else "their",
         "joined": living.joined(counts),
+        "still_waiting": living.still_waiting(counts),
         "new": coding.new_code(counts, named("above", "")),
         "moved_to": coding.moved_to(counts, named("above", "")),
         "pinned_to": coding.pinned_to(refs.get("digit", ""), named("instead", "")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from utsaga.model.action import Action, Change
 from utsaga.model.coding import Coding
-from utsaga.model.errors import NotFound, Refused
+from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.ids import now
 from utsaga.model.memo import Memo
 from utsaga.model.review import LIKELY, LOST, Review
@@ -28,6 +28,7 @@ OFF_ITS_WORDS = "it does not lie on its words"
 """Why a passage is listed that nobody has looked for yet."""
 
 _CHANGED = "The transcript was changed outside, and that has not been taken in yet."
+_CANNOT = "Their transcripts cannot be read, or were changed outside, which has not been taken in yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def accept_all(study: Study, reviews: Iterable[Review]) -> Action:
     """Put every passage that has candidates on the best one, in one action.
 
     Codings of one code by one coder that come to the same words are one coding there. What waits in a
-    transcript that was changed outside meanwhile goes on waiting.
+    transcript that was changed outside meanwhile, or that cannot be read, goes on waiting.
 
     Raises:
         Refused: none can be placed.
@@ -123,16 +124,18 @@ def accept_all(study: Study, reviews: Iterable[Review]) -> Action:
     likely = [review for review in reviews if review.state == LIKELY and review.candidates]
     if not likely:
         raise Refused("Nothing to review has a place that could be accepted.")
-    ready = [review for review in likely if study.unchanged(review.source)]
+    as_taken_in = {source for source in {review.source for review in likely} if _unchanged(study, source)}
+    ready = [review for review in likely if review.source in as_taken_in]
     if not ready:
-        raise Refused(_CHANGED)
+        raise Refused(_CANNOT)
     changes: list[Change] = []
     joined = 0
     for alike in _by_place(study, ready):
         placing, gone = _placing_as_one(study, alike)
         changes += placing
         joined += gone
-    counts = {"passages": len(ready)} | ({"joined": joined} if joined else {})
+    told = {"joined": joined, "waiting": len(likely) - len(ready)}
+    counts = {"passages": len(ready)} | {name: number for name, number in told.items() if number}
     return Action("reviews.accept", study.coder, tuple(changes), counts=counts)
 
 
@@ -159,6 +162,14 @@ def drop(study: Study, reviews: Sequence[Review]) -> Action:
     return Action("reviews.drop", study.coder, tuple(changes), counts={"passages": len(reviews)})
 
 
+def _unchanged(study: Study, source_id: str) -> bool:
+    """Whether a text can be read, and is the one that was last accepted."""
+    try:
+        return study.unchanged(source_id)
+    except UtsagaError:
+        return False
+
+
 def _placing(study: Study, review: Review, span: Span) -> tuple[Change, ...]:
     passage = _waiting(study, review)
     if not study.unchanged(review.source):
@@ -177,7 +188,8 @@ def _placing(study: Study, review: Review, span: Span) -> tuple[Change, ...]:
 
 
 def _there(study: Study, passage: Coding, words: Span) -> Coding:
-    return codings.new_coding(study, passage.source, words, passage.code, coder=passage.coder)
+    text = study.transcript(passage.source).text
+    return codings.coding_on(text, passage.source, words, passage.code, passage.coder)
 
 
 def _by_place(study: Study, reviews: Iterable[Review]) -> Iterable[list[Review]]:

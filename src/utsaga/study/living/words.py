@@ -14,7 +14,7 @@ WORDS = {
     "texts.erased": "erase what was left of {words}",
     "texts.outside": "{changed} changed outside: {followed}",
     "texts.astray": "{passages} of {texts} did not lie on {their} words: {followed}",
-    "reviews.accept": "place {passages} anew{joined}",
+    "reviews.accept": "place {passages} anew{joined}{still_waiting}",
     "reviews.drop": "give up {passages} to review",
 }
 """What changes to texts and to what waits to be placed are called, by their names."""
@@ -46,6 +46,15 @@ def joined(counts: Mapping[str, int]) -> str:
         return ""
     which = "" if number == counts.get("passages") == 1 else f"{number:,} of them "
     return f", {which}now one with a coding of the same words"
+
+
+def still_waiting(counts: Mapping[str, int]) -> str:
+    """How many passages could not be placed with the others, because of their transcripts."""
+    number = counts.get("waiting", 0)
+    if not number:
+        return ""
+    whose = "whose transcript cannot be read or was changed outside"
+    return f"; {counted(number, 'passage')} {whose} {'goes' if number == 1 else 'go'} on waiting"
 
 
 def unopened_said(counts: Mapping[str, int]) -> str:
