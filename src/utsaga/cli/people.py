@@ -10,6 +10,7 @@ import click
 
 from utsaga.cli.out import complain, give, print_json, print_table, remark, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.progress import counting
 from utsaga.model.action import Action
 from utsaga.model.attribute import CHOICE, AttributeKind
 from utsaga.model.codetree import name_key
@@ -159,7 +160,7 @@ def _write(study: Study, to: Path) -> None:
 
 
 def _list(study: Study, as_json: bool) -> None:
-    found = written.listed(study)
+    found = written.listed(study, counting(study.sources, "Counting words: transcript"))
     if as_json:
         print_json(found)
         return

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import click
 
 from utsaga.text.safe import shown_line
 
+T = TypeVar("T")
+
 _WIDTH = 78
+_FEW = 4
 
 
 class ProgressLine:
@@ -33,3 +38,15 @@ class ProgressLine:
         if self._said:
             self.say("")
             self._said = False
+
+
+def counting(items: Sequence[T], doing: str) -> Iterator[T]:
+    """Items, one after the other, while a line says how many of them have come; a few need no line."""
+    line = ProgressLine()
+    try:
+        for number, item in enumerate(items, 1):
+            if len(items) > _FEW:
+                line.say(f"{doing} {number:,} of {len(items):,}")
+            yield item
+    finally:
+        line.clear()

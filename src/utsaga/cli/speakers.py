@@ -11,6 +11,7 @@ import click
 
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, readable, study_argument
+from utsaga.cli.progress import counting
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
@@ -21,6 +22,7 @@ from utsaga.study.people.speakers import being_several, interviewing, named, wit
 from utsaga.study.words import counted
 
 _SAMPLE = 40
+_LOOKING = "Looking at who speaks: transcript"
 
 Plan = Callable[[Study, list[Source]], Action]
 """From a study and the transcripts that are meant to what is to be done."""
@@ -72,7 +74,7 @@ def speakers_command(
                 say(words)
         if as_json or not plans:
             there, problems = readable(opened, sources())
-            rows = table(changes.labels_of(opened, there), by_text=by_transcript)
+            rows = _rows(opened, there, by_text=by_transcript)
             _list(opened, rows, as_json)
     return problems
 
@@ -118,39 +120,48 @@ def _plans(wanted: dict[str, Any]) -> Iterator[Plan]:
     for label in wanted["participant_each"]:
         yield partial(_identified, label=label)
     if wanted["join"]:
-        yield lambda study, sources: changes.join(study, list(changes.joins(study, sources)))
+        yield _joined
+
+
+def _rows(study: Study, sources: Sequence[Source], *, by_text: bool = False) -> list[Row]:
+    """The speaker table of transcripts; where it takes long, a line says how far it is."""
+    return table(changes.labels_of(study, counting(sources, _LOOKING)), by_text=by_text)
+
+
+def _joined(study: Study, sources: list[Source]) -> Action:
+    return changes.join(study, list(changes.joins(study, counting(sources, _LOOKING))))
 
 
 def _added(study: Study, sources: list[Source], *, label: str) -> Action:
-    rows = table(changes.labels_of(study, sources))
+    rows = _rows(study, sources)
     proposed = next((row for row in rows if row.label == label and not row.used), None)
     if proposed is not None:
         return changes.correct(study, changes.taking(proposed), changes.TAKE)
-    texts = ((one.id, changes.divided(study, one)) for one in sources)
+    texts = ((one.id, changes.divided(study, one)) for one in counting(sources, _LOOKING))
     return changes.correct(study, changes.adding(texts, label), changes.TAKE)
 
 
 def _merged(study: Study, sources: list[Source], *, label: str, into: str) -> Action:
-    rows = table(changes.labels_of(study, sources))
+    rows = _rows(study, sources)
     target = row_of([row for row in rows if row.used], into).label
     return changes.correct(study, changes.merging_into(row_of(rows, label), target), changes.MERGE)
 
 
 def _slips(study: Study, sources: list[Source]) -> Action:
-    rows = table(changes.labels_of(study, sources))
+    rows = _rows(study, sources)
     return changes.correct(study, changes.merging(row for row in rows if row.used), changes.MERGE)
 
 
 def _corrected(
     study: Study, sources: list[Source], *, label: str, correction: Callable[..., Any], action: str
 ) -> Action:
-    rows = table(changes.labels_of(study, sources))
+    rows = _rows(study, sources)
     row = row_of([row for row in rows if row.used], label)
     return changes.correct(study, changes.on(row, partial(correction, label=label)), action)
 
 
 def _identified(study: Study, sources: list[Source], *, label: str, name: str | None = None) -> Action:
-    rows = table(changes.labels_of(study, sources))
+    rows = _rows(study, sources)
     row = row_of([row for row in rows if row.used], label)
     at = [(place.where, row.label) for place in row.places]
     return changes.identify_by_title(study, at) if name is None else changes.identify(study, at, name)

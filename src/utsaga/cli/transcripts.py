@@ -11,6 +11,7 @@ from utsaga.analysis.overview import Overview, overview
 from utsaga.analysis.persons import Persons
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, readable, study_argument
+from utsaga.cli.progress import counting
 from utsaga.model.action import Action
 from utsaga.study import Study, passes, sources
 from utsaga.study.people import participants
@@ -76,7 +77,7 @@ def _do(study: Study, action: Action) -> None:
 def _list(study: Study, as_json: bool) -> int:
     """Print all transcripts; 1 if one cannot be read."""
     there, problems = readable(study, study.sources)
-    found = [overview(study, source) for source in there]
+    found = [overview(study, source) for source in counting(there, "Counting words: transcript")]
     if as_json:
         print_json([_as_json(study, one) for one in found])
         return problems

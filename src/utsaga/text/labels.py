@@ -19,12 +19,12 @@ label: ``?: words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
 from utsaga.text.elisions import ELISION
-from utsaga.text.times import BEFORE_WORDS, TIME
+from utsaga.text.times import BEFORE_WORDS, TIME, may_have_times
 
 FORMS = ("colon", "timed", "dashed", "bracketed", "alone", "bare line", "bare")
 """The forms, the most trusted first."""
@@ -76,13 +76,16 @@ class Opening:
     engine leap from line to line instead of trying every character.
     """
 
-    def __init__(self, pattern: str) -> None:
-        """Compile the pattern of one line."""
+    def __init__(self, pattern: str, may_be_in: Callable[[str], bool] = lambda _: True) -> None:
+        """Compile the pattern of one line; ``may_be_in`` tells texts in which there is no such line."""
+        self._may_be_in = may_be_in
         self.first = re.compile(pattern)
         self.later = re.compile(rf"\n(?:{pattern})")
 
     def matches(self, text: str, start: int) -> Iterable[re.Match[str]]:
         """Every line of the text from start on that opens in one of the forms, in order."""
+        if not self._may_be_in(text):
+            return
         at_start = start == 0 or text[start - 1] == "\n"
         first = self.first.match(text, start) if at_start else None
         if first:
@@ -118,17 +121,21 @@ class OpeningByNames:
         """Every line of the text from start on that opens in one of the forms, in order."""
         at_start = start == 0 or text[start - 1] == "\n"
         likely = self._likely_first.match(text, start) if at_start else None
-        line = start
-        while True:
-            if likely is not None:
-                found = likely if likely[1] is not None else self._others.match(text, line)
-                if found is not None:
-                    yield found
-                start = found.end() if found is not None else line
-            likely = self._likely.search(text, start)
-            if likely is None:
-                return
+        if likely is not None:
+            found = likely if likely[1] is not None else self._others.match(text, start)
+            if found is not None:
+                yield found
+                start = found.end()
+        for likely in self._likely.finditer(text, start):
+            if likely[1] is not None:
+                if likely.start() >= start:
+                    yield likely
+                continue
             line = likely.start() + 1
+            found = self._others.match(text, line) if line > start else None
+            if found is not None:
+                yield found
+                start = found.end()  # it may go on over the next line: "0:12" alone, then the label
 
 
 @lru_cache(maxsize=32)
@@ -166,7 +173,8 @@ ANY_FORMS = tuple(_CANDIDATES)
 @lru_cache(maxsize=len(_CANDIDATES))
 def any_opening(form: str) -> Opening:
     """The openings in one of ``ANY_FORMS`` by whatever may be a label."""
-    return Opening(_CANDIDATES[form])
+    pattern = _CANDIDATES[form]
+    return Opening(pattern, may_have_times) if form == "timed" else Opening(pattern)
 
 
 def form_of(found: re.Match[str], bare: Collection[str] = ()) -> str | None:

@@ -28,11 +28,19 @@ TIME = rf"(?:{BRACKETED}|(?:{_CLOCK})(?:{_TO}(?:{_CLOCK}))?)"
 BEFORE_WORDS = rf"(?:{BRACKETED}|-?\d{{1,2}}(?::\d{{2}}){{2,3}}(?:[.,]\d{{1,3}})?(?![\d:]))"
 """Pattern of a time that may stand right before words: a bare ``7:30`` is words (``7:30 börjar vi``)."""
 
+_BARE_HINT = re.compile(r"\d(?::\d|[ \t]?s(?:ec)?\b)")
+_BRACKETED_HINT = re.compile(r"[\[(<{][ \t]*-?\d")
+
 _SPELLED = re.compile(
     r"(?P<minus>[-−])?(?:(?P<clock>\d+(?::\d{1,2}){1,3})(?:(?P<mark>[.,;])(?P<part>\d{1,3}))?"
     r"|(?P<seconds>\d+[.,]\d+|\d+(?=[ \t]?s)))"
 )
 _WEIGHTS = (3600, 60, 1, 1 / FRAMES)
+
+
+def may_have_times(text: str) -> bool:
+    """Whether something stands in a text that all times have; several times faster than to look for them."""
+    return bool(_BARE_HINT.search(text) or _BRACKETED_HINT.search(text))
 
 
 def seconds(spelled: str) -> float | None:

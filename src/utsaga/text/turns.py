@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain, count, islice
 from typing import NamedTuple, overload
 
 from utsaga.model.source import Speaker
@@ -87,9 +88,18 @@ class Turns(Sequence[Turn]):
     def __getitem__(self, index: int | slice) -> Turn | Sequence[Turn]:
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
-        start, words, label, _ = self._openings[index]
+        one = self._openings[index]
         index = index if index >= 0 else index + len(self)
         edge = self._openings[index + 1][0] if index + 1 < len(self) else len(self._text)
+        return self._turn(index, one, edge)
+
+    def __iter__(self) -> Iterator[Turn]:
+        edges = chain((one[0] for one in islice(self._openings, 1, None)), (len(self._text),))
+        return map(self._turn, count(), self._openings, edges)
+
+    def _turn(self, index: int, one: _Opening, edge: int) -> Turn:
+        """The turn that opens so and ends before an edge."""
+        start, words, label, _ = one
         end = self._end(start, words, edge)
         time = None
         if words - start > len(label or UNKNOWN) + _COLON_AND_SPACE:

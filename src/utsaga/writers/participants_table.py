@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from utsaga.analysis.persons import Person, Persons
@@ -111,11 +111,14 @@ class _Known:
             yield self.next_of(participant)
 
 
-def listed(study: Study) -> list[dict[str, object]]:
-    """Everybody who takes part, with what is known of them and where they speak, for programs."""
+def listed(study: Study, sources: Iterable[Source] | None = None) -> list[dict[str, object]]:
+    """Everybody who takes part, with what is known of them and where they speak, for programs.
+
+    ``sources`` are all of the study's, for who wants to know how many have been counted.
+    """
     persons = [person for source in study.sources for person in Persons(study).speaking(source)]
     kinds = study.held.attributes
-    spoken = {source.id: _spoken_in(study, source) for source in study.sources}
+    spoken = {source.id: _spoken_in(study, source) for source in sources or study.sources}
     amounts = {
         participant.id: said((p for p in persons if p.participant == participant), spoken)
         for participant in study.participants

@@ -210,7 +210,7 @@ def unreadable(study: Study, sources: Iterable[Source]) -> dict[str, str]:
     found = {}
     for source in sources:
         try:
-            study.transcript(source.id)
+            study.store.text(source.key)
         except UtsagaError as error:
             found[source.id] = f"'{source.title}' is left out: {error}. {_remedy(source, error)}"
     return found

@@ -11,7 +11,7 @@ from utsaga.model.source import Speaker
 from utsaga.nearest import nearest
 from utsaga.study.people.speakers import Divided
 from utsaga.text.slips import same_written, slip_for
-from utsaga.text.speakers import Candidate, maybe_labels, propose
+from utsaga.text.speakers import Candidate, maybe_labels, proposed_labels
 from utsaga.text.turns import Turn
 
 _SAMPLE = 120
@@ -118,7 +118,7 @@ class Row:
 
 def proposed_in(text: str) -> tuple[Candidate, ...]:
     """The labels that a text seems to have; where it has none, lines that might be labels without a sign."""
-    proposal = propose(text)
+    proposal = proposed_labels(text)
     return proposal.candidates if proposal.speakers else (*proposal.candidates, *maybe_labels(text))
 
 
