@@ -106,6 +106,14 @@ class StoredStudy:
         """Files in transcripts/ that none of the known sources has: their names and the SHA-256 of each."""
         return self._texts.strays(known)
 
+    def stray(self, name: str) -> str:
+        """The text in a file that ``strays`` names.
+
+        Raises:
+            NotFound, BadFile: it is gone, or not UTF-8, too large or not readable.
+        """
+        return self._texts.stray(name)
+
     def keeps_text(self, key: str, sha256: str) -> bool:
         """Whether a text that a source has or had is kept."""
         return self._texts.keeps(key, sha256)

@@ -7,6 +7,7 @@ import hashlib
 import threading
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from pathlib import PurePosixPath
 
 from utsaga.model.action import TextChange
 from utsaga.model.errors import NotFound, Refused, UtsagaError
@@ -203,6 +204,19 @@ class Texts:
                     if content is not None:
                         found[self._layout.named(path)] = sha256(_in_form(content.data))
         return found
+
+    def stray(self, name: str) -> str:
+        """The text in a file that ``strays`` names.
+
+        Raises:
+            NotFound: it is gone.
+            BadFile: it is not UTF-8, too large or not readable.
+        """
+        path = self._layout.transcripts / PurePosixPath(name).name
+        content = files.read(self._layout, path, LARGEST_TEXT)
+        if content is None:
+            raise NotFound(f"{self._layout.named(path)} is gone")
+        return _decode(_in_form(content.data), self._layout.named(path))
 
     def put_in_form(self) -> None:
         """Write the texts anew that an editor has saved with a byte order mark or other line ends.

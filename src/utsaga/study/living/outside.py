@@ -13,7 +13,7 @@ from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.model.source import Source
 from utsaga.store import NotUtf8
 from utsaga.study.living.noticed import Noticed, Settled, as_one
-from utsaga.study.living.strays import named_anew
+from utsaga.study.living.strays import edited_file, named_anew
 from utsaga.study.living.words import leaves_waiting
 from utsaga.study.phrases import counted
 from utsaga.study.sources import sha256
@@ -55,10 +55,20 @@ def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Ac
         return taking_in(study, source, same_interview=same_interview)
     except UtsagaError as error:
         advice = " Save it as UTF-8 in the editor." if isinstance(error, NotUtf8) else ""
-        if isinstance(error, NotFound) and (file := named_anew(study, source)):
-            advice = f" Its text stands in {file}: give that file its name again."
+        if isinstance(error, NotFound):
+            advice = _elsewhere(study, source)
         stop = "" if str(error).endswith(".") else "."
         raise type(error)(f"'{source.title}' was changed outside. {error}{stop}{advice}") from None
+
+
+def _elsewhere(study: Study, source: Source) -> str:
+    """Where the text of a source seems to be whose file is missing, as a sentence that follows."""
+    if file := named_anew(study, source):
+        return f" Its text stands in {file}: give that file its name again."
+    if file := edited_file(study, source):
+        same = f"if that is the same interview, give it the name of this transcript, {source.key}.txt"
+        return f" Most of its words stand in {file}: {same}."
+    return ""
 
 
 def as_saved(study: Study, source_id: str, encoding: str | None = None) -> Decoded:
