@@ -53,6 +53,41 @@ def test_a_word_is_found_in_its_forms_and_slips(query: str, words: list[str]) ->
     assert found(query) == words
 
 
+HAIR = """A: Jag har ont i håret och i hår, och hat. Har du?
+B: Han har en häst, inte hast. Hästarna hastade. Ide, idé, IDÉN, Tårta, tarta.
+A: Å ena sidan en a-kassa, a. E-post, é-post, Mal, mål, målen, smalt, smålt."""
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("har", ["har", "håret", "hår", "Har", "har"]),
+        ("hår", ["håret", "hår"]),
+        ("ha\u030ar", ["håret", "hår"]),
+        ("HÅR", ["håret", "hår"]),
+        ("häst", ["häst", "Hästarna"]),
+        ("hastarna", ["häst", "hast", "Hästarna"]),
+        ("å", ["Å"]),
+        ("idé", ["idé", "IDÉN"]),
+        ("tårta", ["Tårta"]),
+        ("e-post", ["E-post", "é-post"]),
+        ("é-post", ["é-post"]),
+        ("hår*", ["håret", "hår"]),
+        ("*mål*", ["mål", "målen", "smålt"]),
+        ("*mal*", ["Mal", "mål", "målen", "smalt", "smålt"]),
+        ("h*n", ["Han"]),
+        ("hä*a", ["Hästarna"]),
+    ],
+)
+def test_diacritics_that_are_typed_are_meant(query: str, words: list[str]) -> None:
+    assert found(query, [("a", HAIR)]) == words
+
+
+def test_a_slip_of_a_word_with_diacritics_has_those_of_the_letters_that_they_share() -> None:
+    text = "Förväntningar, förvntningar, forvantningar, förväntnngar, forväntnngar."
+    assert found("förväntningar", [("a", text)]) == ["Förväntningar", "förvntningar", "förväntnngar"]
+
+
 def test_a_common_word_is_not_taken_for_a_slip_of_another() -> None:
     text = "\n\n".join(["barn"] * 20 + ["bara"] * 30 + ["barm"])
     assert set(found("barn", [("1", text)])) == {"barn", "barm"}

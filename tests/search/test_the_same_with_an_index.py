@@ -37,7 +37,8 @@ NEVER = threading.Event()
 SPEAKERS = (Speaker("A"), Speaker("Anna"))
 MERGED = (Speaker("A", also=("Anna", "B")), Speaker("en", bare=True))
 QUERIES = ["stöd", "chef", "stöd chef", '"stöd av"', "st*", "*en", '"Stöd"', '"a a"', "socialtjänst", "2019",
-           '"?"', 'chef "av en"', "hus", "zzz", '"en chef stöd"', "привет", "kollega"]  # fmt: skip
+           '"?"', 'chef "av en"', "hus", "zzz", '"en chef stöd"', "привет", "kollega",
+           "stöd*", "kömmun", "kår"]  # fmt: skip
 
 
 def source(number: int, speakers: Sequence[Speaker], version: int = 0) -> Source:

@@ -78,7 +78,7 @@ def search_command(
     as_json: bool,
     coder: str | None,
 ) -> int:
-    """Search all transcripts; forgives spelling, case and å, ä, ö. "Quoted words" are a phrase.
+    """Search all transcripts; forgives spelling and case; a finds å and ä, too. "Quoted words" are a phrase.
 
     A time (12:30) also finds what was said then in each transcript, @12:30 that alone.
 

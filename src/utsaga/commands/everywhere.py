@@ -45,7 +45,7 @@ COMMANDS = commands(
         "search.open",
         "slash",
         "Search",
-        "Search all transcripts; forgives spelling, case, å, ä and ö.",
+        "Search all transcripts; forgives spelling and case; a finds å and ä, too.",
         "search",
     ),
 )

@@ -10,13 +10,22 @@ from dataclasses import dataclass
 from utsaga.model.span import Span
 from utsaga.search.nearness import near_each_other
 from utsaga.search.profile import Profile
-from utsaga.search.query import Phrase, parse
+from utsaga.search.query import Pattern, Phrase, Word, parse
 from utsaga.search.variants import Vocabulary
 
 _SPACE = re.compile(r"\s")
 
-Wanted = list[Phrase | frozenset[str]]
-"""The terms of a query: phrases, and sets of words (folded) that will do."""
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Words (folded) that will do for a term of a query, where they have the diacritics that it has."""
+
+    words: frozenset[str]
+    term: Word | Pattern
+
+
+Wanted = list[Phrase | AnyOf]
+"""The terms of a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ def wanted_by(query: str, known: Vocabulary) -> Wanted:
         words = frozenset(variant.word for variant in known.variants(term))
         if not words:
             return []
-        wanted.append(words)
+        wanted.append(AnyOf(words, term))
     return wanted
 
 
@@ -62,7 +71,16 @@ def hits_in(source: str, profile: Profile, wanted: Wanted) -> Iterator[Hit]:
 
 def places_of(profile: Profile, wanted: Wanted) -> list[list[Span]]:
     """Where a text has each term, in order."""
-    return [profile.phrase(term) if isinstance(term, Phrase) else profile.words(term) for term in wanted]
+    return [_places(profile, term) for term in wanted]
+
+
+def _places(profile: Profile, wanted: Phrase | AnyOf) -> list[Span]:
+    if isinstance(wanted, Phrase):
+        return profile.phrase(wanted)
+    places = profile.words(wanted.words)
+    if not wanted.term.marked:
+        return places
+    return [place for place in places if wanted.term.fits(profile.text[slice(*place)])]
 
 
 def inside(hit: Hit, spans: Sequence[Span]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from utsaga.model.span import Span
 from utsaga.search.endings import forms
-from utsaga.search.hits import Hit, Wanted, hits_in, inside
+from utsaga.search.hits import AnyOf, Hit, Wanted, hits_in, inside
 from utsaga.search.profile import Profile
 from utsaga.search.query import Pattern, Phrase, Term, parse
 
@@ -44,5 +44,5 @@ def _wanted(terms: Sequence[Term], profile: Profile) -> Wanted:
             words = forms(term.folded) & profile.counts.keys()
         if not words:
             return []
-        wanted.append(words)
+        wanted.append(AnyOf(words, term))
     return wanted

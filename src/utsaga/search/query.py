@@ -5,8 +5,9 @@
     "stöd från chef"   exactly these words
     stöd*  *tjänst     all words that begin, end so (*mål* holds it)
 
-Case and diacritics are folded everywhere, with one exception: between quotation marks, what is *typed*
-as a capital or with a diacritic counts, so ``"Åsa"`` finds the name alone and ``"asa"`` both.
+Case and diacritics are folded in what is typed without them: ``har`` finds *har* and *hår*. A letter that is
+*typed* with a diacritic is meant: ``hår`` finds *hår* and *håret* alone. Between quotation marks the same
+holds for capitals, so ``"Åsa"`` finds the name alone and ``"asa"`` all.
 """
 
 from __future__ import annotations
@@ -17,22 +18,43 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from utsaga.search.fold import fold, words
+from utsaga.search.marks import is_marked, marks_fit, pieces_fit
 
 _TERM = re.compile(r'"([^"]*)"?|“([^”]*)”?|”([^”]*)”?|([^\s"“”]+)')
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word (folded) to be found in its forms and with slips."""
+    """A word (folded) to be found in its forms and with slips. ``typed`` is the word as it was typed."""
 
     folded: str
+    typed: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether diacritics were typed, so that not every word with these letters fits."""
+        return is_marked(self.typed)
+
+    def fits(self, found: str) -> bool:
+        """Whether a found word has the diacritics that were typed, where the two have the same letters."""
+        return marks_fit(self.typed, found)
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A word (folded) with ``*`` for any letters."""
+    """A word (folded) with ``*`` for any letters. ``typed`` is the word as it was typed."""
 
     folded: str
+    typed: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether diacritics were typed, so that not every word with these letters fits."""
+        return is_marked(self.typed)
+
+    def fits(self, found: str) -> bool:
+        """Whether a found word has the diacritics that were typed."""
+        return pieces_fit(self.typed, found)
 
     def expression(self) -> re.Pattern[str]:
         """The pattern of the whole words that are meant."""
@@ -87,8 +109,8 @@ def _plain(typed: str) -> Term:
     folded = fold(typed)
     parts = words(folded)
     if parts and re.fullmatch(r"\*?[^\W_]+(\*[^\W_]+)*\*?", folded) and "*" in folded:
-        return Pattern(folded)
-    return Word(parts[0]) if len(parts) == 1 else Phrase(folded)
+        return Pattern(folded, typed)
+    return Word(parts[0], typed) if len(parts) == 1 else Phrase(typed.casefold())
 
 
 @lru_cache(maxsize=64)

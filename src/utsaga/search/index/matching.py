@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from utsaga.search.fold import fold, words
-from utsaga.search.hits import Wanted
+from utsaga.search.hits import AnyOf, Wanted
 from utsaga.search.index.tokens import ends_with, token
 from utsaga.search.query import Phrase
 
@@ -19,11 +19,11 @@ def expression(wanted: Wanted) -> str | None:
     return " AND ".join(f"({term})" for term in terms) or None
 
 
-def _term(term: Phrase | frozenset[str]) -> str | None:
+def _term(term: Phrase | AnyOf) -> str | None:
     if isinstance(term, Phrase):
         said = words(fold(term.typed))
         return _phrase(said) if said else None
-    return " OR ".join(_quoted(map(token, sorted(term)))) if len(term) <= _MOST else None
+    return " OR ".join(_quoted(map(token, sorted(term.words)))) if len(term.words) <= _MOST else None
 
 
 def _phrase(said: Sequence[str]) -> str:
