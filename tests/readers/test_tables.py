@@ -69,6 +69,33 @@ def test_times_in_numbers_are_seconds_or_milliseconds_as_the_heading_says(tmp_pa
         assert said(reading_of(tmp_path, text, "a.csv")) == [("Anna", 1.5, "Ja då."), ("Bo", 1.5, "Nej då.")]
 
 
+WHISPER = "start\tend\ttext\n0\t4200\tHej och välkommen hit.\n4200\t9100\tTack.\n"
+
+
+def test_whole_numbers_in_the_columns_that_whisper_writes_are_milliseconds(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, WHISPER, "intervju.tsv")
+    assert [time for _, time, _ in said(reading)] == [0.0, 4.2]
+    assert any("taken for milliseconds" in note for note in reading.notes)
+    asked = reading_of(tmp_path, WHISPER, "intervju.tsv", time_unit="s")
+    assert [time for _, time, _ in said(asked)] == [0.0, 4200.0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "start\tend\ttext\n0\t4\tHej och välkommen hit.\n4\t9\tTack och hej.\n",
+        "start\tend\ttext\n0.0\t400.5\tHej.\n4.0\t900.5\tTack.\n",
+        "start\tspeaker\ttext\n0\tAnna\tHej.\n4\tBo\tTack.\n",
+        "start (sec)\tend\ttext\n0\t4200\tHej.\n4\t9100\tTack.\n",
+    ],
+    ids=["whole seconds", "fractions", "another table", "as the heading says"],
+)
+def test_tables_in_seconds_stay_in_seconds(tmp_path: Path, text: str) -> None:
+    reading = reading_of(tmp_path, text, "intervju.tsv")
+    assert [time for _, time, _ in said(reading)] == [0.0, 4.0]
+    assert any("taken for seconds" in note for note in reading.notes)
+
+
 def test_columns_can_be_named_or_numbered(tmp_path: Path) -> None:
     text = "nr;x;y\n1;Anna;Ja\n2;Bo;Nej\n"
     assert "the columns have the numbers 1 to 3" in refusal(tmp_path, text, "a.csv")

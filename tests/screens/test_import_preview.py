@@ -124,6 +124,16 @@ class TestWhatCanBeChanged:
                 assert item.counts == {"A": 3, "B": 3}
                 assert item.chosen
 
+    async def test_what_numbers_in_the_column_of_the_time_count_is_asked(self, tmp_path: Path) -> None:
+        file = tmp_path / "maskin.tsv"
+        file.write_text("start\tend\ttext\n0\t4200\tHej och välkommen.\n4200\t9100\tTack.\n")
+        with new_study(tmp_path / "study") as study:
+            async with open_program(study, size=(100, 40)) as session:
+                await look_at(session, file)
+                assert "for milliseconds" in " ".join(session.text.split())
+                await session.press("C", "enter", "enter", "enter", "down", "enter")
+                assert session.rows.items[0].options.time_unit == "s"
+
     async def test_a_text_has_no_columns(self, tmp_path: Path, folder: Path) -> None:
         with new_study(tmp_path / "study") as study:
             async with open_program(study) as session:

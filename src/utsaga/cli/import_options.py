@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from utsaga.readers.time_units import UNITS
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _COLUMN = "in a table, by heading or number"
@@ -24,6 +26,9 @@ def reading_options(command: F) -> F:
         click.option("--speaker-column", metavar="NAME", help=f"Who speaks, {_COLUMN}; '-' for none."),
         click.option("--text-column", metavar="NAME", help=f"The words, {_COLUMN}."),
         click.option("--time-column", metavar="NAME", help=f"When, {_COLUMN}; '-' for none."),
+        click.option(
+            "--time-unit", type=click.Choice(UNITS), help="What plain numbers in the column of times count."
+        ),
     )
 
 

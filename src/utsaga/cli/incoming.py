@@ -8,6 +8,7 @@ from typing import Any
 
 from utsaga.cli.out import say
 from utsaga.readers import Reading
+from utsaga.readers.time_units import UNITS, WORDS
 from utsaga.study.incoming.arriving import Incoming
 from utsaga.study.incoming.comments import CommentsAs, CommentUse, codes_in
 from utsaga.study.incoming.doubts import in_doubt
@@ -90,6 +91,9 @@ def _lines(item: Incoming, reading: Reading, comments: CommentUse) -> Iterator[s
     yield f"last: {_short(item.last)}"
     yield from _doubts(item, reading)
     yield from (*reading.notes, *reading.warnings)
+    if unit := next((column.unit for column in reading.columns if column.unit), None):
+        other = next(one for one in UNITS if one != unit)
+        yield f"if its numbers are {WORDS[other]}: --time-unit {other}"
     for aside in reading.asides[:_ASIDES]:
         yield f"{aside.kind} reads: {_short(aside.text)}"
     if len(reading.asides) > _ASIDES:
@@ -155,6 +159,7 @@ def _comments(reading: Reading, use: CommentUse) -> dict[str, Any]:
 def _columns(item: Incoming) -> list[dict[str, Any]]:
     return [
         {"number": one.number, "heading": one.heading, "sample": one.sample, "holds": one.holds}
+        | ({"unit": one.unit} if one.unit else {})
         for one in item.columns
     ]
 

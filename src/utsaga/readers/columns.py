@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from utsaga.readers.time_units import SECONDS, Unit, number, unit_of
 from utsaga.text.times import TIME, seconds
 from utsaga.text.wordlist import wordlist
 
@@ -39,22 +40,20 @@ _CLEARLY_LONGER = 2.0
 class Columns:
     """Indices of columns from 0; None for one that the table lacks. ``headed``: the first row is headings.
 
-    ``unit`` is what numbers in the column of times count, in seconds.
+    ``unit`` is what numbers in the column of times count.
     """
 
     text: int
     speaker: int | None = None
     time: int | None = None
     headed: bool = False
-    unit: float = 1.0
+    unit: Unit = "s"
 
     def time_of(self, row: Row) -> float | None:
         """When a row is said, in seconds."""
         cell = row[self.time].strip() if self.time is not None and self.time < len(row) else ""
-        number = cell.replace(",", ".")
-        if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,9})?", number):
-            return float(number) * self.unit
-        return seconds(cell)
+        found = number(cell)
+        return seconds(cell) if found is None else round(found * SECONDS[self.unit], 3)
 
     def cell(self, row: Row, index: int | None) -> str:
         """What stands in a column of a row, empty where the row ends before it."""
@@ -72,8 +71,7 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     text = _named(head, _WORDS)
     if text is not None:
         time = _named(head, _TIMES)
-        unit = 0.001 if time is not None and re.search(r"ms\b|milli", head[time], re.IGNORECASE) else 1.0
-        return Columns(text, _named(head, _SPEAKERS), time, True, unit)
+        return Columns(text, _named(head, _SPEAKERS), time, True, unit_in(rows, time, text))
     looked_at = rows[:_LOOKED_AT]
     width = max(map(len, looked_at))
     lengths = [mean(map(len, _cells(looked_at, index))) for index in range(width)]
@@ -84,6 +82,11 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     time = next((index for index in others if _are_times(list(_cells(looked_at, index)))), None)
     names = (index for index in others if are_names(list(_cells(body or looked_at, index))))
     return Columns(text, next(names, None), time)
+
+
+def unit_in(rows: Sequence[Row], time: int | None, text: int) -> Unit:
+    """Return what numbers in a column of times count (``time_units.unit_of``); seconds without a column."""
+    return "s" if time is None else unit_of(rows[: _LOOKED_AT + 1], time, text)
 
 
 def find_column(rows: Sequence[Row], wanted: str) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Speaker
+from utsaga.readers.time_units import Unit
 from utsaga.text.kept_times import Moment
 from utsaga.text.speakers import Proposal
 
@@ -27,13 +28,15 @@ class NoColumns(Unreadable):
 class Column:
     """A column of a table: its number from 1, its heading (may be empty) and the first words in it.
 
-    ``holds`` is what it was taken for: "speaker", "text", "time", or empty.
+    ``holds`` is what it was taken for: "speaker", "text", "time", or empty. ``unit`` is what plain numbers in
+    one of times were taken for.
     """
 
     number: int
     heading: str
     sample: str
     holds: str = ""
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
-from utsaga.readers.columns import Columns, Row, find_column, find_columns, headings
+from utsaga.readers.columns import Columns, Row, find_column, find_columns, headings, unit_in
 from utsaga.readers.cues import Cue, bounded, read_cues
 from utsaga.readers.delimited import NumberedRow, filled, made_whole, numbered_rows, sign_of, width_of
 from utsaga.readers.encoding import decode
 from utsaga.readers.files import Content
 from utsaga.readers.options import NO_COLUMN, Options
 from utsaga.readers.reading import Column, NoColumns, Reading, Unreadable
+from utsaga.readers.time_units import WORDS, Unit, number
 from utsaga.text.safe import shown_line
 
 _SAMPLE = 60
@@ -47,7 +48,7 @@ def read_table(content: Content, options: Options) -> Reading:
         "tsv" if sign == "\t" else "csv",
         decoded,
         cues,
-        notes=[_said(columns, len(cues), max(map(len, table)))],
+        notes=[_said(columns, table)],
         warnings=_mended(found, table),
     )
     return replace(reading, columns=_described(table, columns))
@@ -104,7 +105,8 @@ def _columns(name: str, table: Sequence[Row], options: Options) -> Columns:
     speaker = asked["speaker"] if "speaker" in asked else _free(columns.speaker, taken)
     time = asked["time"] if "time" in asked else _free(columns.time, taken)
     headed = columns.headed or _by_heading(options)
-    return replace(columns, text=words, speaker=speaker, time=time, headed=headed)
+    unit = options.time_unit or (unit_in(table, time, words) if headed else columns.unit)
+    return replace(columns, text=words, speaker=speaker, time=time, headed=headed, unit=unit)
 
 
 def _by_heading(options: Options) -> bool:
@@ -138,6 +140,7 @@ def _described(table: Sequence[Row], columns: Columns | None) -> tuple[Column, .
     """The columns of a table, for the user to choose from."""
     headed = columns is not None and columns.headed
     holds = {columns.time: "time", columns.speaker: "speaker", columns.text: "text"} if columns else {}
+    unit = _counts(columns, table) if columns is not None else None
     first = table[1] if headed and len(table) > 1 else table[0]
     return tuple(
         Column(
@@ -145,6 +148,7 @@ def _described(table: Sequence[Row], columns: Columns | None) -> tuple[Column, .
             _cell(table[0], index) if headed else "",
             _cell(first, index),
             holds.get(index, ""),
+            unit if columns is not None and index == columns.time else None,
         )
         for index in range(min(max(map(len, table)), _MOST_COLUMNS))
     )
@@ -154,12 +158,23 @@ def _cell(row: Row, index: int) -> str:
     return " ".join(row[index].split())[:_SAMPLE] if index < len(row) else ""
 
 
-def _said(columns: Columns, count: int, width: int) -> str:
+def _said(columns: Columns, table: Sequence[Row]) -> str:
     """Which column was taken for what; numbers, because headings may be words of an interview."""
+    count, width = len(table) - columns.headed, max(map(len, table))
     parts = [f"column {columns.text + 1} for the words"]
     if columns.speaker is not None:
         parts.append(f"column {columns.speaker + 1} for who speaks")
     if columns.time is not None:
         parts.append(f"column {columns.time + 1} for the time")
     rest = width - len(parts)
-    return f"rows: {count}; took {', '.join(parts)}" + (f"; columns left out: {rest}" if rest > 0 else "")
+    unit = _counts(columns, table)
+    counting = f"; its numbers were taken for {WORDS[unit]}" if unit else ""
+    return f"rows: {count}; took {', '.join(parts)}{counting}" + (
+        f"; columns left out: {rest}" if rest > 0 else ""
+    )
+
+
+def _counts(columns: Columns, table: Sequence[Row]) -> Unit | None:
+    """What plain numbers in the column of times count; None where there are none."""
+    cells = (columns.cell(row, columns.time) for row in table[columns.headed :])
+    return columns.unit if any(number(cell) is not None for cell in cells) else None

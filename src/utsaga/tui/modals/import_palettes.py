@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from utsaga.readers import Column
 from utsaga.readers.options import NO_COLUMN
+from utsaga.readers.time_units import UNITS, WORDS, Unit
 from utsaga.study.incoming.comments import CommentsAs, CommentUse
 from utsaga.study.words import counted
 from utsaga.tui.modals.palette import Choice, Palette
@@ -45,6 +46,21 @@ class ColumnPalette(Palette[str]):
             Part(column.sample, "muted"),
         )
         return Choice(number, line, number)
+
+
+class TimeUnitPalette(Palette[Unit]):
+    """What the numbers in a column of times count; what they were taken for is first."""
+
+    def __init__(self, taken: Unit) -> None:
+        """Ask."""
+        super().__init__("What do the numbers in the column of the time count?")
+        self._units = sorted(UNITS, key=lambda unit: unit != taken)
+
+    def choices(self, typed: str) -> Sequence[Choice[Unit]]:
+        """The units that have what was typed in their names."""
+        wanted = typed.strip().casefold()
+        named = ((unit, WORDS[unit]) for unit in self._units)
+        return [Choice(words, (Part(words),), unit) for unit, words in named if wanted in words]
 
 
 class CommentsPalette(Palette[CommentUse]):

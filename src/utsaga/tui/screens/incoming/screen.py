@@ -22,8 +22,9 @@ from utsaga.study.incoming.files import Found, files_at
 from utsaga.study.sources import NewSource
 from utsaga.study.words import counted
 from utsaga.tui.modals.answered_line import AnsweredLine
-from utsaga.tui.modals.import_palettes import ColumnPalette, CommentsPalette
+from utsaga.tui.modals.import_palettes import CommentsPalette
 from utsaga.tui.parts import Line, Part
+from utsaga.tui.screens.incoming.columns import ask_columns
 from utsaga.tui.screens.incoming.look import Keys, look
 from utsaga.tui.screens.incoming.rows import at_stake, commented, said
 from utsaga.tui.screens.list_screen import ListScreen
@@ -233,18 +234,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         if not item.columns:
             raise Refused(f"'{item.name}' is no table: it has no columns to choose from.")
 
-        def with_text(text: str) -> None:
-            self.ask(ColumnPalette(item.columns, "speaker"), partial(with_speaker, text))
-
-        def with_speaker(text: str, speaker: str) -> None:
-            self.ask(ColumnPalette(item.columns, "time"), partial(with_time, text, speaker))
-
-        def with_time(text: str, speaker: str, time: str) -> None:
-            self._read_anew(
-                item, replace(item.options, text_column=text, speaker_column=speaker, time_column=time)
-            )
-
-        self.ask(ColumnPalette(item.columns, "text"), with_text)
+        ask_columns(self, item, partial(self._read_anew, item))
 
     def _read_anew(self, item: Incoming, options: Options, *, keep: bool = False) -> None:
         """Read a file in another way; with ``keep`` the speakers stay as they were corrected."""
