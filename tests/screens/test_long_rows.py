@@ -15,6 +15,7 @@ from small_study import new_study, with_interviews
 from utsaga.study.people import attributes, participants
 from utsaga.text.cells import shortened_inside
 from utsaga.tui.parts import GOES, Part, draw, pressed, width_of
+from utsaga.tui.widgets.notes_pane import NotesPane
 from utsaga.tui.widgets.row_foot import foot_lines
 
 
@@ -123,3 +124,26 @@ async def test_the_command_of_an_export_can_be_reached_on_a_small_terminal(tmp_p
             assert f"--lang {study.info.language}" in session.text
             await session.press("enter")
             assert "clipboard" in session.message
+
+
+async def test_every_key_that_may_follow_is_shown_on_a_narrow_terminal(tmp_path: Path) -> None:
+    with new_study(tmp_path / "study") as study:
+        with_interviews(study)
+        async with open_program(study, (80, 24)) as session:
+            await session.press("g")
+            said = session.text
+            for word in ("beginning", "transcripts", "participants", "guide", "memos", "review", "history"):
+                assert word in said
+            await session.press("escape")
+            assert "history" not in session.text
+
+
+async def test_panes_that_were_asked_for_leave_a_text_that_can_be_read(tmp_path: Path) -> None:
+    with new_study(tmp_path / "study") as study:
+        with_interviews(study)
+        async with open_program(study, (80, 24)) as session:
+            reader = session.screen.readers[0]
+            for keys in (("z", "n"), ("z", "c"), ("z", "s"), ("z", "n")):
+                await session.press(*keys)
+                assert reader.pane.size.width >= 20
+            assert session.screen.query_one(NotesPane).display, "what was asked for last is shown"

@@ -129,7 +129,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         meaning = self._reader.feed(event.key, self.scopes)
         self._be_silent()
         if isinstance(meaning, Waiting):
-            self.query_one(Footer).show_choices(self.keymap, meaning)
+            self.query_one(StatusLine).show_above(self.query_one(Footer).show_choices(self.keymap, meaning))
             return True
         self.show_keys()
         if meaning is not None:

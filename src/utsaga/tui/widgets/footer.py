@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from utsaga.commands import CHANGING, Command, Scope, in_scopes
 from utsaga.keymap import Keymap, Waiting, show_keys
-from utsaga.tui.parts import Line, Part
+from utsaga.tui.parts import Line, Part, width_of
 from utsaga.tui.widgets.one_row import OneRow
 
 _GAP = "  "
@@ -49,8 +49,8 @@ class Footer(OneRow):
         self._hints = list(said)
         self._paint()
 
-    def show_choices(self, keymap: Keymap, waiting: Waiting) -> None:
-        """Show how the keys typed so far can go on."""
+    def show_choices(self, keymap: Keymap, waiting: Waiting) -> Line:
+        """Show how the keys typed so far can go on; return a line of those that stand before, or none."""
         begun = len(waiting.keys)
         self._shown = ()
         self._hints = [
@@ -59,7 +59,16 @@ class Footer(OneRow):
             for sequence in keymap.keys_of(command)
             if sequence[:begun] == waiting.keys
         ]
-        self._paint((Part(f"{show_keys(waiting.keys)} … ", "strong"),))
+        begun_so = (Part(" "), Part(f"{show_keys(waiting.keys)} … ", "strong"))
+        room = self.size.width - 1 - width_of(begun_so)
+        first = _first_of(self._hints, room)
+        if first == len(self._hints):
+            self._paint(begun_so[1:])
+            return ()
+        above = fitted(self._hints[:first], room)
+        self._hints = self._hints[first:]
+        self._paint()
+        return (*begun_so, *above)
 
     def show_rest(self, lines: Sequence[Line]) -> None:
         """Show the rows of a message that were too many for the status line, in place of the hints."""
@@ -104,6 +113,15 @@ def hints(
         word = leaving if command.id == "app.leave" else command.hint
         said.append((_shown(keymap, command), word))
     return said
+
+
+def _first_of(said: Sequence[tuple[str, str]], width: int) -> int:
+    """How many hints from the first one on fit a width."""
+    for number, (key, word) in enumerate(said):
+        width -= cell_len(key + word) + 1 + len(_GAP)
+        if width < 0:
+            return number
+    return len(said)
 
 
 def fitted(said: Sequence[tuple[str, str]], width: int) -> list[Part]:

@@ -15,6 +15,7 @@ class StatusLine(OneRow):
         super().__init__()
         self._standing: Line = ()
         self._said: list[Line] = []
+        self._above: Line = ()
         self.message = ""
         """The words of the message that is shown; empty when there is none."""
         self.problem = False
@@ -33,12 +34,18 @@ class StatusLine(OneRow):
         self._paint()
         return self._said[1:]
 
+    def show_above(self, line: Line) -> None:
+        """Show what the footer has no room for, until the message is cleared."""
+        self._above = line
+        self._paint()
+
     def clear_message(self) -> None:
         """Go back to the standing information."""
-        if self.message:
+        if self.message or self._above:
             self.message = ""
             self._said = []
+            self._above = ()
             self._paint()
 
     def _paint(self) -> None:
-        self.show([Part(" "), *(self._said[0] if self._said else self._standing)])
+        self.show(self._above or [Part(" "), *(self._said[0] if self._said else self._standing)])

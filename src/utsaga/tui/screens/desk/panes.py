@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ROOM_FOR_TEXT = 58
 """Columns that each transcript keeps; codes, then notes, stand beside it unasked where that leaves room."""
 
+LEAST_FOR_TEXT = 24
+"""Columns that each transcript keeps even where codes and notes were asked for."""
+
 CODES_WIDTH, NOTES_WIDTH = 29, 31
 _NARROWEST, _STEP = 16, 4
 
@@ -27,6 +30,7 @@ class PaneCommands(Desk):
 
     _widths: dict[type[Widget], int]
     _asked: dict[type[Widget], bool]  # whether a side pane is to be shown, where the user has said so
+    _asked_last: type[Widget] | None = None
     _peeking: bool  # whether the codes are shown only for as long as they have the keys
 
     # Which pane
@@ -62,23 +66,35 @@ class PaneCommands(Desk):
 
     def _fold(self, pane: type[Widget]) -> None:
         self._asked[pane] = not self.query_one(pane).display
+        self._asked_last = pane
         self._peeking = False
         self.arrange_panes()
 
     def arrange_panes(self) -> None:
         """Show and size the side panes: as asked, else by the room there is."""
-        room = self.size.width - ROOM_FOR_TEXT * sum(reader.pane.display for reader in self.readers)
+        shown = self._sides_shown()
         sides: tuple[Widget, Widget] = (self.codes_tree, self.query_one(NotesPane))
         for pane, divider in zip(sides, self.query(Divider), strict=True):
             kind = type(pane)
-            width = self._widths[kind]
-            shown = self._asked.get(kind, room > width) or (kind is CodesTree and self._peeking)
-            room -= width + 1 if shown else 0
-            if not shown and self.focused is pane:
+            if kind not in shown and self.focused is pane:
                 self.give_keys(self.reader.pane)
-            pane.display = divider.display = shown
-            pane.styles.width = min(width, max(self.size.width // 2, 1))
+            pane.display = divider.display = kind in shown
+            pane.styles.width = min(self._widths[kind], max(self.size.width // 2, 1))
         self.show_position()
+
+    def _sides_shown(self) -> set[type[Widget]]:
+        """Which side panes there is room for; of two that were asked for, first the one asked for last."""
+        texts = sum(reader.pane.display for reader in self.readers)
+        room, spare = (self.size.width - least * texts for least in (ROOM_FOR_TEXT, LEAST_FOR_TEXT))
+        shown: set[type[Widget]] = set()
+        sides: tuple[type[Widget], ...] = (CodesTree, NotesPane)
+        for kind in sorted(sides, key=lambda side: side is not self._asked_last):
+            width = min(self._widths[kind], max(self.size.width // 2, 1)) + 1
+            wanted = self._asked.get(kind, room >= width) and (spare >= width or not shown)
+            if wanted or (kind is CodesTree and self._peeking):
+                shown.add(kind)
+                room, spare = room - width, spare - width
+        return shown
 
     def peek_at_codes(self) -> None:
         """Give the codes the keys; where they are folded, for as long as they have them."""

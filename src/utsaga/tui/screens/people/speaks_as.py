@@ -31,7 +31,7 @@ def ask_speaker(screen: KeyedScreen, one: Participant) -> None:
         who = None if place.participant == one else one
         screen.change(lambda: participants.tie(study, [Tie(place.source.id, label, who)]))
 
-    hint = "A speaker of a transcript; choosing one who is this participant already gives that up."
+    hint = "Choosing a speaker who is this participant gives that up."
     screen.ask(Pick(f"As whom does {one.name} speak?", options, hint=hint), chosen)
 
 
