@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from utsaga.search.fold import fold, words
 from utsaga.search.palette import Candidate
+from utsaga.text.fold import fold, words
 
 _ABOUT = """
 stöd från|brist på|tillit till|krav från|behov av|rädsla för|känsla av|makt över|ansvar för|

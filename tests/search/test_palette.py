@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from utsaga.search.fold import fold
 from utsaga.search.palette import Candidate, Palette, Ranked, rank
+from utsaga.text.fold import fold
 
 CODES = [
     "Arbetsmiljö / Stöd från chef",

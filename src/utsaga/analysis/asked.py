@@ -19,9 +19,9 @@ from utsaga.model.guide import Asked, Guide, GuideItem
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.search.endings import stem
-from utsaga.search.fold import fold, words
 from utsaga.study import Study
 from utsaga.study.guide.asked import asked_in
+from utsaga.text.fold import fold, words
 from utsaga.text.transcript import Transcript
 from utsaga.text.turns import Turn
 from utsaga.text.wordlist import wordlist

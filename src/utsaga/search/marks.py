@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from utsaga.search.fold import fold
+from utsaga.text.fold import fold
 
 Letters = Sequence[tuple[str, str]]
 """Letters without case, each folded and as it is written."""

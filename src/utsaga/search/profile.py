@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from utsaga.model.span import Span
-from utsaga.search.fold import WORD, fold_with_origins
 from utsaga.search.pieces import pieces
 from utsaga.search.query import Phrase
+from utsaga.text.fold import WORD, fold_with_origins
 
 _BREAK = re.compile(r"-[ \t]*\n[ \t]*(?=([^\W_]{2,}))")
 _LAST_WORD = re.compile(r"[^\W_]{2,}\Z")

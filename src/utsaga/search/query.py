@@ -17,8 +17,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from utsaga.search.fold import fold, words
 from utsaga.search.marks import is_marked, marks_fit, pieces_fit
+from utsaga.text.fold import fold, words
 
 _TERM = re.compile(r'"([^"]*)"?|“([^”]*)”?|”([^”]*)”?|([^\s"“”]+)')
 

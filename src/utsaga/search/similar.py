@@ -10,8 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from utsaga.search.endings import forms, stem
-from utsaga.search.fold import fold, words
 from utsaga.search.polarity import POLAR, opposed, same_side
+from utsaga.text.fold import fold, words
 
 _ALIKE, _PARTNER, _COMPOUND = 0.80, 0.75, 0.9
 _EQUAL_UNDER, _ONE_EDIT_UNDER = 5, 7

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import Prefix
 
-from utsaga.search.fold import fold, words
 from utsaga.search.hits import Hit
 from utsaga.search.variants import Variant
+from utsaga.text.fold import fold, words
 
 _SHOWN = 8
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from utsaga.model.span import Span
-from utsaga.search.fold import WORD, fold, fold_with_origins, words
+from utsaga.text.fold import WORD, fold, fold_with_origins, words
 
 _EXACT, _START, _LATER_WORD, _INITIALS, _WORD_STARTS, _ANY_ORDER = 110, 100, 90, 88, 82, 78
 _WITHIN, _LETTERS, _GAP = 66, 60, 4

@@ -23,6 +23,7 @@ from utsaga.store.errors import BadFile
 from utsaga.store.history import LARGEST_HISTORY
 from utsaga.store.layout import OWN, Layout
 from utsaga.store.spelt import spellings
+from utsaga.text.looked_for import readings, tidy, whole_words
 
 ERASED = "texts.erased"
 """The act in the history that says that something was erased, when and by whom; it is never undone."""
@@ -31,21 +32,27 @@ _OURS = frozenset(("codings", "history", "transcripts", "texts", "backup", "jour
 """Parts of paths that every study has, as ``spellings`` spells them between its hyphens."""
 
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")
+_SPACES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that are to go, and how they are found: in texts whole, as written or in capitals; in names."""
+    """Words that are to go, and how they are found: in texts whole, as written or in capitals; in names.
+
+    Both go by what is read (``utsaga.text.as_read``), not by how a program has saved it.
+    """
 
     words: tuple[str, ...]
 
     def found(self, text: str) -> list[str]:
-        """Those that stand in a text, as they stand there, each once."""
-        return list(dict.fromkeys(match[0] for match in _pattern(self.words).finditer(text)))
+        """Those that stand in a text, as they are read there, each once."""
+        pattern = _as_written(self.words)
+        return list(dict.fromkeys(tidy(found) for read in readings(text) for found in pattern.findall(read)))
 
     def hold(self, text: str) -> bool:
         """Whether a text has one of them."""
-        return _pattern(self.words).search(text) is not None
+        pattern = _as_written(self.words)
+        return any(pattern.search(read) for read in readings(text))
 
     def named(self, name: str) -> str | None:
         """The first of them that stands in a name or path of a file, however it is spelt; None if none."""
@@ -64,13 +71,8 @@ class Words:
                 yield word
 
 
-@lru_cache(maxsize=4)
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    written = {form for word in words for form in (word, word.upper())}
-    longest = sorted(written, key=len, reverse=True)
-    either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
-    # An underscore parts words here: names of files are written so.
-    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
+def _as_written(words: Sequence[str]) -> re.Pattern[str]:
+    return whole_words(tuple(form for word in words for form in (word, word.upper())))
 
 
 @lru_cache(maxsize=4)
@@ -154,7 +156,7 @@ def readable(data: bytes) -> str:
 
 def _meant(found: re.Match[str]) -> str:
     code, space, mark = found.groups()
-    return chr(int(code, 16)) if code else " " if space else str(mark)
+    return chr(int(code, 16)) if code else _SPACES.get(space, " ") if space else str(mark)
 
 
 def _old_texts(layout: Layout, present: Mapping[str, str]) -> Iterator[Path]:

@@ -12,8 +12,8 @@ from utsaga.analysis.where.parsing import BadFilter, parse
 from utsaga.analysis.where.tree import Expression, comparisons
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
-from utsaga.search.fold import fold
 from utsaga.study import Study
+from utsaga.text.fold import fold
 
 _INTERVIEWER = "interviewer"
 

@@ -15,10 +15,10 @@ from utsaga.model.codetree import SEPARATOR, split_path
 from utsaga.model.coding import Coding
 from utsaga.model.span import Span
 from utsaga.nearest import nearest
-from utsaga.search.fold import fold
 from utsaga.study import Study
 from utsaga.study.guide import guide_numbers
 from utsaga.study.guide.guides import all_questions
+from utsaga.text.fold import fold
 
 FIELDS = (
     "speaker", "participant", "group", "round", "role", "source", "coder", "code", "question",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from utsaga.search.fold import fold, words
 from utsaga.search.hits import AnyOf, Wanted
 from utsaga.search.index.tokens import ends_with, token
 from utsaga.search.query import Phrase
+from utsaga.text.fold import fold, words
 
 _MOST = 2000
 """A set of more words is no help: every row is looked at then."""

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from utsaga.model.span import Span
-from utsaga.search.fold import foreign_to_ascii
 from utsaga.search.pieces import Piece, pieces
 from utsaga.search.profile import Profile
+from utsaga.text.fold import foreign_to_ascii
 
 _MARK = "qzq"  # begins what is no word as it stands; a text with it is never handed over as it is
 _CODED, _LAST = f"{_MARK}w", f"{_MARK}l"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
@@ -22,6 +24,7 @@ from utsaga.study.study import Study
 from utsaga.study.tables import BadTable, read_table
 from utsaga.study.words import counted
 from utsaga.text.edits import Edit, Edited
+from utsaga.text.looked_for import forms_of, hyphened, places, tidy, words_and_endings
 from utsaga.text.turns import Turns
 
 _PARTS_FORMS = frozenset(";=")
@@ -57,6 +60,15 @@ class Hit:
     start: int
     end: int
     found: str
+    replacement: str
+    offered: bool
+
+
+class Fit(NamedTuple):
+    """Where a rule fits in a text, in code points, half open; what stands there becomes ``replacement``."""
+
+    start: int
+    end: int
     replacement: str
     offered: bool
 
@@ -104,17 +116,15 @@ def find_in(study: Study, source: Source, rules: Sequence[Rule], *, first: int =
         UtsagaError: it cannot be read.
     """
     text = study.transcript(source.id).text
-    found = _found(text, rules) if rules else ()
     return [
-        Hit(number, source, start, end, text[start:end], replacement, offered)
-        for number, (start, end, replacement, offered) in enumerate(found, first)
+        Hit(number, source, fit.start, fit.end, text[fit.start : fit.end], fit.replacement, fit.offered)
+        for number, fit in enumerate(fits(text, rules), first)
     ]
 
 
 def offered_in(text: str, rules: Sequence[Rule]) -> list[str]:
     """The inflected forms that rules only offer to replace, as they stand in a text, wherever they do."""
-    found = _found(text, rules) if rules else ()
-    return [text[start:end] for start, end, _, offered in found if offered]
+    return [text[fit.start : fit.end] for fit in fits(text, rules) if fit.offered]
 
 
 def forms_left(words: Iterable[str]) -> str:
@@ -195,15 +205,12 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
         rows.setdefault((rule.original, rule.replacement), {}).update(rule.forms)
     for found, replacement in dict.fromkeys((hit.found, hit.replacement) for hit in replaced):
         for (original, _), forms in list(rows.items()):
-            words = (original, *forms)
-            if not any(_key(found).startswith(_key(word)) for word in words):
-                continue
-            if found in words or found in map(str.upper, words):
-                continue
-            if _PARTS_FORMS.isdisjoint(found):
-                forms[found] = replacement
-            else:
-                rows.setdefault((found, replacement), {})
+            words = [original, *forms]
+            new = _unlisted(found, words)
+            if new and _PARTS_FORMS.isdisjoint(new):
+                forms[new] = replacement
+            elif new:
+                rows.setdefault((new, replacement), {})
     written = io.StringIO()
     table = [
         (original, other, "; ".join("=".join(form) for form in forms.items()))
@@ -212,6 +219,13 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
     csv.writer(written, lineterminator="\n").writerows([("original", "replacement", "forms"), *table])
     write_file(Disk(), path, written.getvalue().encode())
     return path
+
+
+def _unlisted(found: str, words: Sequence[str]) -> str:
+    """The form of some words that was found, if none of them is it as written or in capitals."""
+    forms = [form for form in forms_of(found) if any(_key(form).startswith(_key(word)) for word in words)]
+    known = {form for word in map(tidy, words) for form in (word, word.upper())}
+    return "" if not known.isdisjoint(forms) else next(iter(forms), "")
 
 
 def kept_rules(study: Study) -> list[Rule]:
@@ -257,30 +271,46 @@ def _relabelled(source: Source, text: str, rules: Sequence[Rule]) -> list[Speake
 
 
 def _replaced(label: str, rules: Sequence[Rule]) -> str:
-    return Edited(label, [Edit(start, end, new) for start, end, new, _ in _found(label, rules)]).text
+    return Edited(label, [Edit(fit.start, fit.end, fit.replacement) for fit in fits(label, rules)]).text
 
 
-def _found(text: str, rules: Sequence[Rule]) -> Iterator[tuple[int, int, str, bool]]:
-    """Where rules fit, the longest first: start, end, what it becomes, whether it is only offered."""
+def fits(text: str, rules: Sequence[Rule]) -> list[Fit]:
+    """Where rules fit in a text, in order; of two that overlap what is not only offered, then the longer one.
+
+    Words are found as they are read (``utsaga.text.as_read``), however the text was saved.
+    """
+    if not rules:
+        return []
     words: dict[str, tuple[str, str]] = {}  # what it becomes, and how the table writes it
     for rule in rules:
         for written, other in ((rule.original, rule.replacement), *rule.forms):
-            words.setdefault(_key(written), (other, written))
-    longest = sorted(words, key=len, reverse=True)
-    known = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
-    # An underscore parts words, as in names of files that are spoken of: intervju_Anna_2.
-    for match in re.finditer(rf"(?<![^\W_])({known})([^\W_]*)", text, re.IGNORECASE):
-        replacement, written = words.get(_key(match[1]), ("", ""))
-        ending = match[2]
-        if not replacement or replacement == written:
-            continue
-        became = replacement + ending
-        if ending and match[1][0] != written[0]:
-            if not _derived(written, ending):
-                continue
-            became = became[0].lower() + became[1:]
-        shouted = match[0].isupper() and len(match[0]) > 1 and match[0].lower() != match[0]
-        yield match.start(), match.end(), became.upper() if shouted else became, bool(ending)
+            words.setdefault(_key(written), (other, tidy(written)))
+    pattern = words_and_endings(tuple(written for _, written in words.values()))
+    fitting: list[Fit] = []
+    for match, span in places(pattern, text):
+        if became := _became(match, words):
+            fitting.append(Fit(*span, *became))
+    taken: list[Fit] = []
+    for fit in sorted(fitting, key=lambda fit: (fit.offered, fit.start - fit.end)):
+        at = bisect_left(taken, fit)
+        if (at == 0 or taken[at - 1].end <= fit.start) and (at == len(taken) or fit.end <= taken[at].start):
+            taken.insert(at, fit)
+    return taken
+
+
+def _became(match: re.Match[str], words: Mapping[str, tuple[str, str]]) -> tuple[str, bool] | None:
+    """What a word becomes, and whether that is only offered; None for another word that only begins so."""
+    replacement, written = words[_key(match[1])]
+    ending = match[2]
+    if replacement == written:
+        return None
+    became = replacement + ending
+    if ending and match[1][0] != written[0]:
+        if not _derived(written, ending):
+            return None
+        became = became[0].lower() + became[1:]
+    shouted = match[0].isupper() and len(match[0]) > 1 and match[0].lower() != match[0]
+    return became.upper() if shouted else became, bool(ending)
 
 
 def _derived(name: str, ending: str) -> bool:
@@ -292,12 +322,19 @@ def _derived(name: str, ending: str) -> bool:
 
 
 def _inflected(form: str, original: str, replacement: str) -> str:
-    known = _key(form).startswith(_key(original))
-    return replacement + form[len(original) :] if known else replacement
+    form, original = tidy(form), tidy(original)
+    return replacement + form[len(original) :] if begins_so(form, original) else replacement
+
+
+def begins_so(found: str, word: str) -> bool:
+    """Whether what stands in a text begins as a word does, however both are written."""
+    return any(_key(form).startswith(_key(word)) for form in forms_of(found))
 
 
 def _key(word: str) -> str:
-    return " ".join(word.lower().split())
+    """A word as rules go by it: as it is read, whatever its case, on one line."""
+    folded = hyphened(word).casefold()
+    return folded.replace("i\u0307", "i").replace("ı", "i")
 
 
 def chosen(hits: Sequence[Hit], numbers: Collection[int] | None, *, forms: bool) -> list[Hit]:

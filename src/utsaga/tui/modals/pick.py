@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from utsaga.search.fold import fold
+from utsaga.text.fold import fold
 from utsaga.tui.modals.palette import Choice, Palette
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 

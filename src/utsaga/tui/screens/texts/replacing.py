@@ -199,8 +199,8 @@ class ReplacingScreen(ListScreen[Row]):
     def do_replace_drop(self) -> None:
         """Take the rule that finds this form off the list."""
         row = self.current
-        found = (row.found if isinstance(row, FormRow) else row.hit.found).lower()
-        fitting = [rule for rule in self._rules if found.startswith(rule.original.lower())]
+        found = row.found if isinstance(row, FormRow) else row.hit.found
+        fitting = [rule for rule in self._rules if replacing.begins_so(found, rule.original)]
         if not fitting:
             raise Refused("These words come from a form in the table: change the table.")
         rule = max(fitting, key=lambda rule: len(rule.original))

@@ -14,12 +14,12 @@ from utsaga.model.span import Span
 WORD = re.compile(r"[^\W_]+")
 """A word of a folded text: letters and digits."""
 
-# Letters whose stroke or ligature Unicode does not take apart, and typographic forms of one sign.
-_PLAIN = str.maketrans(
+ALIKE = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("”“„»«", '"') | dict.fromkeys("‐‑–—−", "-"))
+"""Typographic forms of one sign."""
+
+# Letters whose stroke or ligature Unicode does not take apart.
+_PLAIN = ALIKE | str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-    | dict.fromkeys("’‘ʼ", "'")
-    | dict.fromkeys("”“„»«", '"')
-    | dict.fromkeys("‐‑–—−", "-")
 )
 _DIACRITIC = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _ASCII = bytes(range(128))

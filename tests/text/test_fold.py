@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from utsaga.search.fold import fold, fold_with_origins
+from utsaga.text.fold import fold, fold_with_origins
 
 
 @pytest.mark.parametrize(
