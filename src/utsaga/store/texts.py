@@ -7,7 +7,7 @@ import hashlib
 import threading
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from utsaga.model.action import TextChange
 from utsaga.model.errors import NotFound, Refused, UtsagaError
@@ -37,6 +37,7 @@ class Texts:
         self._out_of_form: set[str] = set()
         self._chains: dict[str, list[str | None]] = {}
         self._seen: dict[str, tuple[files.Signature | None, str | None]] = {}
+        self._strays: dict[Path, tuple[files.Signature, str]] = {}
         self._layout = layout
         self._disk = disk
         self._lock = threading.RLock()
@@ -200,10 +201,21 @@ class Texts:
         for path in sorted(self._layout.transcripts.glob("*.txt")):
             if path.stem not in known:
                 with suppress(BadFile):  # the check tells of files that cannot be read
-                    content = files.read(self._layout, path, LARGEST_TEXT)
-                    if content is not None:
-                        found[self._layout.named(path)] = sha256(_in_form(content.data))
+                    if digest := self._stray_digest(path):
+                        found[self._layout.named(path)] = digest
         return found
+
+    def _stray_digest(self, path: Path) -> str | None:
+        """The hash of a file without a transcript, which is read once: each missing text asks for all."""
+        signature, digest = self._strays.get(path, (None, ""))
+        if signature is not None and signature == files.Signature.at(path):
+            return digest
+        content = files.read(self._layout, path, LARGEST_TEXT)
+        if content is None:
+            return None
+        digest = sha256(_in_form(content.data))
+        self._strays[path] = content.signature, digest
+        return digest
 
     def stray(self, name: str) -> str:
         """The text in a file that ``strays`` names.
