@@ -10,6 +10,7 @@ import pytest
 
 import studies
 from studies import GROUP, GUNILLA, MOIRA, records
+from utsaga.model.action import Action
 from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.coding import codings
@@ -171,3 +172,25 @@ async def test_leaving_does_not_wait_until_all_have_been_looked_through(
         await session.settle()
     assert len(looked_through) == 1
     assert {source.title for source in outside.changed(study)} == set(TEXTS)
+
+
+async def test_what_is_changed_while_the_first_ones_are_looked_through_comes_with_them(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look may come while ``sed -i`` is half through: nobody has to undo twice for that."""
+    outside.notice(study)
+    acts, taking_in = number_of_acts(study), outside.take_in
+
+    def while_sed_goes_on(opened: Study, source_id: str) -> Action:
+        planned = taking_in(opened, source_id)
+        for title in list(TEXTS)[1:]:
+            file(study, title).write_text(changed(TEXTS[title]))
+        return planned
+
+    async with open_program(study, (100, 24)) as session:
+        monkeypatch.setattr(outside, "take_in", while_sed_goes_on)
+        file(study, "intervju-1").write_text(changed(GUNILLA))
+        session.app.outside.take_in(["intervju-1"])
+        await session.settle()
+        assert session.message == SAID
+    assert number_of_acts(study) == acts + 1

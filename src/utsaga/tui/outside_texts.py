@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from utsaga.commands import BY_ID
@@ -86,8 +86,13 @@ class OutsideTexts:
         from utsaga.study.living.noticed import Noticed
 
         noticed = Noticed(self._program.study, found, outside.take_in)
+
+        def more() -> Sequence[Source]:
+            """What was changed since: ``sed`` may have been half through when it was noticed."""
+            return [s for s in outside.changed(self._program.study) if s.id not in self.refused]
+
         done = await self._made(
-            noticed, "'{}' was changed outside: its passages are looked for …", "changed outside"
+            noticed, "'{}' was changed outside: its passages are looked for …", "changed outside", more
         )
         self.refused |= noticed.refused
         if noticed.refused:
@@ -113,10 +118,13 @@ class OutsideTexts:
         if done or noticed.refused:
             self._tell(noticed, done)
 
-    async def _made(self, noticed: Noticed, one: str, several: str) -> list[Action]:
+    async def _made(
+        self, noticed: Noticed, one: str, several: str, more: Callable[[], Sequence[Source]] = list
+    ) -> list[Action]:
         """Look through what was noticed, between other work, and make the changes that it comes to.
 
-        ``one`` is what is said of a title meanwhile, ``several`` what so many transcripts are.
+        ``one`` is what is said of a title meanwhile, ``several`` what so many transcripts are; ``more``
+        looks for what has to be looked through with them.
         """
 
         def say() -> None:
@@ -133,7 +141,7 @@ class OutsideTexts:
             while noticed.pending and not self._ended:
                 if noticed.looking:
                     await changes.look(noticed.look)
-                else:
+                elif not noticed.add(await asyncio.to_thread(more)):
                     made = await changes.made(
                         noticed.action, self._screen, refused=self._not_made, aside=_SAVING
                     )

@@ -72,6 +72,12 @@ class Noticed:
         """Whether there is more to look through or to make a change of."""
         return self.done < self.number or bool(self._planned)
 
+    def add(self, sources: Iterable[Source]) -> bool:
+        """Look through more sources, but none a second time; whether there are any."""
+        new = [source.id for source in sources if source.id not in self._sources]
+        self._sources += new
+        return bool(new)
+
     def look(self) -> None:
         """Look through the next source. From any thread, as long as nobody changes the study meanwhile."""
         self._look_through(self._sources[self.done])
