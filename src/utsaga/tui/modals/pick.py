@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from utsaga.text.fold import fold
 from utsaga.tui.modals.palette import Choice, Palette
-from utsaga.tui.parts import SHORT_NAME, Line, Part
+from utsaga.tui.parts import GOES, SHORT_NAME, Line, Part
 
 T = TypeVar("T")
 
@@ -27,7 +27,13 @@ class Offer(Generic[T]):
     def line(self, width: int) -> Line:
         """How it stands in the list; names take a width."""
         about = f"  {self.about}" if self.about else ""
-        return [Part(" "), Part(f"{self.name:<{width}}", "", SHORT_NAME), Part(about, "muted", SHORT_NAME)]
+        column = " " * (width - len(self.name))
+        return [
+            Part(" "),
+            Part(self.name, "", SHORT_NAME),
+            Part(column, "", GOES),
+            Part(about, "muted", SHORT_NAME),
+        ]
 
 
 class Pick(Palette[T]):
