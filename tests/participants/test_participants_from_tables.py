@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import studies
+from linear import grows_with
 from tries import tries
 from utsaga.analysis.persons import Persons
 from utsaga.model.action import Action, Change
@@ -470,3 +471,13 @@ def test_a_very_long_name_does_not_push_the_other_columns_apart(
     line = utsaga("participants", study.path).out.splitlines()[1]
     assert line.startswith(f"{'x' * 59}…  chef")
     assert utsaga("participants", study.path, "--json").json[0]["participant"] == "x" * 119
+
+
+def test_a_long_table_takes_no_more_time_than_its_length(study: Study, tmp_path: Path) -> None:
+    def plan(rows: int) -> None:
+        table = "".join(f"Person nummer {row},chef,norr,{row % 60 + 20}\n" for row in range(rows))
+        found = planned(study, tmp_path, f"participant,role,group,ålder\n{table}")
+        assert found.action is not None
+        assert len(found.action.changes) == rows + 1
+
+    assert grows_with(plan, 250)

@@ -47,6 +47,7 @@ def test_participants_stand_in_the_order_of_their_numbers(study: Study) -> None:
         added(study, name)
     assert [p.name for p in study.participants] == ["3", "12", "IP 9", "IP 10", "Åsa"]
     assert in_order("²") == [(1, 0, "²")]
+    assert sorted(["9" * 9000, "007", "8"], key=in_order) == ["007", "8", "9" * 9000]
 
 
 def test_one_person_speaks_in_several_transcripts_under_one_id(study: Study) -> None:
@@ -315,3 +316,13 @@ def test_who_goes_is_not_left_behind_in_a_text_that_has_got_labels(study: Study)
     study.do(speaking(study, notes, [Speaker("Anteckningar")]))
     study.do(participants.remove(study, participants.participant_named(study, "Gunilla")))
     assert check(study).findings == ()
+
+
+def test_a_name_is_free_again_once_its_participant_has_another_or_is_gone(study: Study) -> None:
+    gunilla = added(study, "Gunilla")
+    study.do(participants.change(study, gunilla, name="Eva"))
+    with pytest.raises(Refused, match="a participant 'Eva' already"):
+        participants.add(study, "EVA")
+    anna = added(study, "Gunilla")
+    study.do(participants.remove(study, anna))
+    assert added(study, "gunilla").id not in (gunilla.id, anna.id)

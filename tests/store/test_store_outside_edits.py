@@ -21,6 +21,7 @@ from utsaga.model.action import Action, Table, TextChange
 from utsaga.model.ids import document_id
 from utsaga.store import BadFile, NotSaved, Store, check_files, keeper, repair
 from utsaga.store.disk import Disk
+from utsaga.store.layout import Layout
 from utsaga.store.merge import settle
 
 FILE = "codings/intervju-1.kim.json"
@@ -96,7 +97,26 @@ def test_another_coders_file_that_appears_comes_in(path: Path, tmp_path: Path) -
         (path / f"{EVA.file}.json").write_bytes((tmp_path / "evas" / f"{EVA.file}.json").read_bytes())
         assert [change.after for change in store.poll().changes] == [passage]
         assert store.tables("codings") == [EVA]
+        assert store.files_of("intervju-1") == [EVA.file]
         assert store.records(EVA)[passage["id"]] == passage
+
+
+def test_the_files_of_one_transcript_are_told_without_a_look_at_all_files_each_time(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_study(tmp_path / "evas") as store:
+        store.commit(adding(coding(coder="eva"), table=EVA))
+    with Store.open(path, who="kim") as store:
+        looks: list[Path] = []
+        names_in = Layout.names_in
+        monkeypatch.setattr(Layout, "names_in", lambda self, at: (looks.append(at), names_in(self, at))[1])
+        assert [store.files_of(f"intervju-{number}") for number in range(100)] == [[]] * 100
+        store.commit(adding(coding()))
+        assert [store.files_of("intervju-1") for _ in range(100)] == [[KIM.file]] * 100
+        assert len(looks) <= 2
+        (path / f"{EVA.file}.json").write_bytes((tmp_path / "evas" / f"{EVA.file}.json").read_bytes())
+        store.poll()
+        assert store.files_of("intervju-1") == [EVA.file, KIM.file]
 
 
 @pytest.mark.parametrize(("modified", "winner"), [(EARLIER, "mine"), (LATER, "theirs")])

@@ -63,13 +63,13 @@ class Persons:
     """Finds the participants behind speakers, in one study as it is now."""
 
     def __init__(self, study: Study) -> None:
-        """Note who takes part."""
-        self._participants = {participant.id: participant for participant in study.participants}
+        """Look at the participants of a study."""
+        self._participant = study.held.participant
 
     def of(self, source: Source, speaker: Speaker | None) -> Person:
         """Who a speaker of a source is; with None, whoever's words a text without labels holds."""
         tied = source.participant if not source.speakers else speaker.participant if speaker else ""
-        return Person(source, speaker, self._participants.get(tied))
+        return Person(source, speaker, self._participant(tied))
 
     def speaking(self, source: Source) -> Iterator[Person]:
         """Everybody who speaks in a source; interviewers and what several say at once are left out."""

@@ -78,4 +78,10 @@ class Participant:
 def in_order(name: str) -> list[tuple[int, int, str]]:
     """What names sort by: numbers in them by size, so that ``IP 9`` stands before ``IP 10``."""
     parts = re.split(r"([0-9]+)", " ".join(name.casefold().split()))
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+    return [_number(part) if part.isdecimal() else (1, 0, part) for part in parts if part]
+
+
+def _number(digits: str) -> tuple[int, int, str]:
+    """What a number of any length sorts by: a longer one is larger."""
+    counted = digits.lstrip("0")
+    return 0, len(counted), counted

@@ -73,6 +73,7 @@ class Shelf:
         self._layout = layout
         self._disk = disk
         self._held: dict[str, Held] = {}
+        self._by_source: dict[str, list[str]] | None = None
 
     def held(self, file: str) -> Held:
         """A file, read on first use with everything that the journals add to it.
@@ -87,6 +88,7 @@ class Shelf:
                 held.storage.hold(tables)
                 self.conflicts += self._replay(held, self.chains.get(file, {}))
                 self._held[file] = held
+                self._by_source = None if self._is_new(file) else self._by_source
             return self._held[file]
 
     def loaded(self) -> list[str]:
@@ -98,7 +100,24 @@ class Shelf:
         """Every file, on disk or so far only in memory or journal; ``study`` first."""
         with self.lock:
             found = {*self._layout.files_on_disk(), *self._held, *self.chains}
+            self._by_source = None
         return sorted(found, key=lambda name: (name != STUDY, name))
+
+    def files_of(self, source_key: str) -> list[str]:
+        """All coders' files for a source: those that are known since the last look at what files there are.
+
+        A look outside, which tells of every file that has appeared, is such a look (``names``).
+        """
+        with self.lock:
+            if self._by_source is None:
+                names = self.names()
+                self._by_source = {}
+                for file in names:
+                    self._by_source.setdefault(_source_of(file), []).append(file)
+            return list(self._by_source.get(source_key, ()))
+
+    def _is_new(self, file: str) -> bool:
+        return self._by_source is not None and file not in self._by_source.get(_source_of(file), ())
 
     def docs(self, table: Table) -> Docs:
         """The documents of a table; none when there is no such table."""
@@ -118,6 +137,7 @@ class Shelf:
             chain = self.chains.setdefault(change.table.file, {}).setdefault(
                 (change.table.name, snapshot.doc_key(change.id)), []
             )
+            self._by_source = None
             chain += [doc if doc is None else dict(doc) for doc in (change.before, change.after)]
             self.owe(change.table.file, segment)
 
@@ -297,6 +317,10 @@ class Shelf:
                 raise
             # A file system where a file has one name: then it does cost a copy.
             files.replace(self._disk, backup, present.read_bytes())
+
+
+def _source_of(file: str) -> str:
+    return Table(file, "").source_key or ""
 
 
 def _change(file: str, table: str, before: Doc | None, after: Doc | None) -> Change:

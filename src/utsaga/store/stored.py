@@ -47,7 +47,7 @@ class StoredStudy:
 
     def files_of(self, source_key: str) -> list[str]:
         """All coders' files for a source, as a table's ``file`` names them."""
-        return [file for file in self._shelf.names() if Table(file, "").source_key == source_key]
+        return self._shelf.files_of(source_key)
 
     def files(self) -> list[str]:
         """Every file with records, as a table's ``file`` names it; the study's own first."""

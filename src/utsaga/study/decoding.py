@@ -19,6 +19,9 @@ class Tables(Protocol):
     def tables(self, name: str) -> list[Table]:
         """Every table with a name."""
 
+    def files_of(self, source_key: str) -> list[str]:
+        """All coders' files for a source."""
+
     def records(self, table: Table) -> Mapping[str, Json]:
         """The records of a table by id."""
 

@@ -123,28 +123,20 @@ class Holdings(OwnRecords):
     def load(self, source_id: str) -> None:
         """Read the codings and memos of a source, once."""
         if source_id not in self._codings:
-            self._load(source_id, self._files().get(self.source(source_id).key, []))
+            self._load(source_id)
 
     def load_all(self) -> None:
         """Read what has not been read."""
         if unread := self.unread:
-            files = self._files()
             with _all_that_comes_stays():
                 for source in unread:
-                    self._load(source.id, files.get(source.key, []))
+                    self._load(source.id)
 
-    def _files(self) -> dict[str, list[str]]:
-        """The files with codings and memos by source key, one a coder."""
-        files: dict[str, list[str]] = {}
-        for table in self._tables.tables("codings"):
-            files.setdefault(table.source_key or "", []).append(table.file)
-        return files
-
-    def _load(self, source_id: str, files: Iterable[str]) -> None:
+    def _load(self, source_id: str) -> None:
         codings: list[Coding] = []
         memos: list[Memo] = []
         reviews: list[Review] = []
-        for file in files:
+        for file in self._tables.files_of(self.source(source_id).key):
             codings += [
                 c for c in self._decoding.table(Coding, Table(file, "codings")) if c.source == source_id
             ]

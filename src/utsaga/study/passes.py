@@ -20,9 +20,8 @@ def passes_in(study: Study, source: Source) -> list[ReadingPass]:
     """The readings of a transcript by all coders, the oldest first."""
     found = [
         one
-        for table in study.store.tables("codings")
-        if table.source_key == source.key
-        for one in Decoding(study.store).table(ReadingPass, Table(table.file, PASSES))
+        for file in study.store.files_of(source.key)
+        for one in Decoding(study.store).table(ReadingPass, Table(file, PASSES))
         if one.source == source.id
     ]
     return sorted(found, key=lambda one: (one.created, one.id))

@@ -64,7 +64,7 @@ class _Known:
         self._kinds = [kind for kind in study.held.attributes if not kind.forbidden]
         self._consents: dict[str, list[Consent]] = {p.id: list(p.consents) for p in study.participants}
         self._begun: set[str] = set()
-        self._persons = [person for source in study.sources for person in Persons(study).speaking(source)]
+        self._speaking = _speaking(study)
 
     def taking_part(self, person: Person) -> Row:
         """Where somebody speaks, and what they are there; also that they are nothing, if elsewhere they are.
@@ -72,8 +72,7 @@ class _Known:
         A text without labels has no speaker who could be something else: there it is what they are anyway.
         """
         row = {"source": person.source.title, "round": person.source.round}
-        known = person.participant is not None
-        also = [other for other in self._persons if known and other.participant == person.participant]
+        also = self._speaking.get(person.participant.id, []) if person.participant is not None else []
         row["role"] = person.role or (NOTHING if any(other.role for other in also) else "")
         row["group"] = person.group or (NOTHING if any(other.group for other in also) else "")
         if person.speaker is not None:
@@ -100,7 +99,7 @@ class _Known:
 
     def rest_of(self, participant: Participant) -> Iterator[Row]:
         """Rows for what has not been said: of who speaks nowhere, of what shows in no transcript."""
-        here = [p for p in self._persons if p.participant is not None and p.participant.id == participant.id]
+        here = self._speaking.get(participant.id, [])
         shown = any(p.speaker is not None for p in here)
         role = participant.role if participant.role not in {p.role for p in here if p.speaker} else ""
         groups = {p.group for p in here if p.speaker and not p.source.group}
@@ -116,12 +115,11 @@ def listed(study: Study, sources: Iterable[Source] | None = None) -> list[dict[s
 
     ``sources`` are all of the study's, for who wants to know how many have been counted.
     """
-    persons = [person for source in study.sources for person in Persons(study).speaking(source)]
+    speaking = _speaking(study)
     kinds = study.held.attributes
     spoken = {source.id: _spoken_in(study, source) for source in sources or study.sources}
     amounts = {
-        participant.id: said((p for p in persons if p.participant == participant), spoken)
-        for participant in study.participants
+        participant.id: said(speaking.get(participant.id, ()), spoken) for participant in study.participants
     }
     return [
         {
@@ -140,14 +138,21 @@ def listed(study: Study, sources: Iterable[Source] | None = None) -> list[dict[s
                 {"date": consent.date, "form": consent.form, "note": consent.note}
                 for consent in participant.consents
             ],
-            "speaks": [
-                _place(person)
-                for person in persons
-                if person.participant is not None and person.participant.id == participant.id
-            ],
+            "speaks": [_place(person) for person in speaking.get(participant.id, ())],
         }
         for participant in study.participants
     ]
+
+
+def _speaking(study: Study) -> dict[str, list[Person]]:
+    """Each participant, by id, as they speak in one transcript after the other."""
+    persons = Persons(study)
+    found: dict[str, list[Person]] = {}
+    for source in study.sources:
+        for person in persons.speaking(source):
+            if person.participant is not None:
+                found.setdefault(person.participant.id, []).append(person)
+    return found
 
 
 def _spoken_in(study: Study, source: Source) -> dict[str, Spoken]:
@@ -160,10 +165,11 @@ def _spoken_in(study: Study, source: Source) -> dict[str, Spoken]:
 
 def untied(study: Study) -> list[tuple[Source, str]]:
     """Speakers who are nobody known, by transcript and label; interviewers are not among them."""
+    persons = Persons(study)
     return [
         (source, person.speaker.label)
         for source in study.sources
-        for person in Persons(study).speaking(source)
+        for person in persons.speaking(source)
         if person.participant is None and person.speaker is not None
     ]
 

@@ -140,10 +140,9 @@ def _contrary(one: Asked, new: Asked) -> bool:
 
 def noted_in(study: Study, source: Source) -> Iterator[Asked]:
     """What was noted of questions in a source, as it was noted."""
-    for table in study.store.tables("codings"):
-        if table.source_key == source.key:
-            records = Decoding(study.store).table(Asked, Table(table.file, ASKED))
-            yield from (record for record in records if record.source == source.id)
+    for file in study.store.files_of(source.key):
+        records = Decoding(study.store).table(Asked, Table(file, ASKED))
+        yield from (record for record in records if record.source == source.id)
 
 
 def _asked_change(source: Source, before: Asked | None, after: Asked | None) -> Change:

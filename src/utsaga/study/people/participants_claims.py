@@ -43,8 +43,12 @@ def put_claims(
         if consent not in person.consents:
             people.participants[person.id] = replace(person, consents=(*person.consents, consent))
     for what in ("role", "group"):
-        for key in dict.fromkeys(about.person for about in claims if about.what == what):
-            _put_standing(people, what, key, claims)
+        of_persons: dict[str, dict[About, Claim]] = {}
+        for about, claim in claims.items():
+            if about.what == what:
+                of_persons.setdefault(about.person, {})[about] = claim
+        for key, said in of_persons.items():
+            _put_standing(people, what, key, said)
 
 
 def _turn(about: About) -> int:
@@ -76,12 +80,11 @@ def _put(people: People, about: About, value: str) -> None:
 
 
 def _put_standing(people: People, what: str, key: str, claims: Mapping[About, Claim]) -> None:
-    """Put the roles, or the groups, of one person in; without a key, those of speakers nobody knows."""
-    here = {
-        (about.source, about.label): claim.value
-        for about, claim in claims.items()
-        if about.what == what and about.person == key and about.label
-    }
+    """Put the roles, or the groups, of one person in, as all claims of them say.
+
+    Without a key, those of speakers nobody knows.
+    """
+    here = {(about.source, about.label): claim.value for about, claim in claims.items() if about.label}
     before = _standing(_person(people, key), what) if key else ""
     said = claims.get(About(what, key))
     as_said = said is None or said.value == before

@@ -36,11 +36,15 @@ class People:
         self.sources = {source.id: source for source in study.sources}
         self.participants = {participant.id: participant for participant in study.participants}
         self.attributes = {kind.id: kind for kind in study.held.attributes}
+        self._called: dict[str, list[str]] = {}  # ids by the keys of names, also those of earlier names
+        for participant in study.participants:
+            self._call(participant)
 
     def named(self, name: str) -> Participant | None:
         """The participant with a name, compared without regard to case."""
         wanted = name_key(name)
-        return next((p for p in self.participants.values() if name_key(p.name) == wanted), None)
+        called = (self.participants.get(one) for one in self._called.get(wanted, ()))
+        return next((p for p in called if p is not None and name_key(p.name) == wanted), None)
 
     def attribute(self, name: str) -> AttributeKind | None:
         """The attribute with a name, compared without regard to case."""
@@ -56,6 +60,7 @@ class People:
         moment = now()
         new = Participant(new_id(), self._free(name), self._study.coder, moment, moment)
         self.participants[new.id] = new
+        self._call(new)
         return new
 
     def rename(self, participant: Participant, name: str) -> Participant:
@@ -66,6 +71,7 @@ class People:
         """
         renamed = replace(participant, name=self._free(name, participant.id))
         self.participants[participant.id] = renamed
+        self._call(renamed)
         return renamed
 
     def put_speaker(self, source_id: str, speaker: Speaker) -> None:
@@ -125,6 +131,9 @@ class People:
                 (speaker.label if speaker else ""): tied for tied, speaker in _ties(self.sources[source.id])
             }
             yield from (before[label] != after.get(label) for label in before)
+
+    def _call(self, participant: Participant) -> None:
+        self._called.setdefault(name_key(participant.name), []).append(participant.id)
 
     def _free(self, name: str, own: str = "") -> str:
         wanted = fit(name, "A participant's name")
