@@ -6,7 +6,7 @@ COMMANDS = commands(
     Scope.EVERYWHERE,
     ("app.help", "question_mark, f1", "Help", "Show the keys that work here.", "help"),
     ("app.commands", "colon, ctrl+p", "Commands", "Find any command by a few letters of its name."),
-    ("app.leave", "q", "Leave", "Leave this screen; on the first screen, leave the program.", "leave"),
+    ("app.leave", "q", "Leave", "Leave this screen; on the first one, quit the program.", "leave"),
     (
         "app.undo",
         "u",

@@ -26,6 +26,8 @@ _REACH = 3
 
 
 _ROOT = "the top of the codebook, below no other code"
+_TELLING = 3
+"""Letters that say whether the top is meant or a code that begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ class CodePalette(Palette[ChosenCode]):
         """Codes that were found; a new one after them, or before them if none is called that."""
         ranked = self._ranked(typed)
         found = [Choice(r.candidate.id, self._row(r), ChosenCode(r.candidate.id)) for r in ranked]
-        if self._root and _ROOT.startswith(typed.strip().casefold()):
-            found.insert(0, Choice("root", (Part("    "), Part(_ROOT, "strong")), ChosenCode()))
+        if self._root and _means_root(typed):
+            top = Choice("root", (Part("    "), Part(_ROOT, "strong")), ChosenCode())
+            found.insert(len(found) if 0 < len(typed.strip()) < _TELLING else 0, top)
         names = split_path(typed)
         if not self._create or not names or self._study.codes.at_path(names) is not None:
             return found
@@ -174,3 +177,9 @@ def _is_meant(found: Ranked, typed: str) -> bool:
     reach = found.spans[-1][1] - found.spans[0][0] if found.spans else 0
     whole_pieces = letters >= 2 * len(found.spans)
     return found.tier not in _SCATTERED or reach <= _REACH * letters or (whole_pieces and letters > 4)
+
+
+def _means_root(typed: str) -> bool:
+    """Whether what was typed begins `the top of the codebook`, with or without its first word."""
+    begun = typed.strip().casefold()
+    return _ROOT.startswith(begun) or _ROOT.removeprefix("the ").startswith(begun)

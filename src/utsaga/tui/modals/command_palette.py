@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
-from utsaga.commands import BY_ID, Command, Scope, in_scopes
+from utsaga.commands import Command, Scope
 from utsaga.keymap import Keymap
-from utsaga.search.palette import Candidate, Ranked
-from utsaga.search.palette import Palette as Ranking
+from utsaga.tui.finding_commands import Found, find
 from utsaga.tui.modals.palette import Choice, Palette
 from utsaga.tui.parts import Line, Part, marked
 
@@ -16,33 +14,31 @@ _KEYS, _TITLE = 9, 24
 
 
 class CommandPalette(Palette[Command]):
-    """The commands of some scopes with their keys."""
+    """The commands of some scopes with their keys; of other screens, those whose names are typed.
+
+    The answer is a command that works here: of another screen's, the one that goes there.
+    """
 
     def __init__(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
-        """Offer the commands of the scopes in force."""
-        super().__init__("Do what?", takes="does it")
+        """Offer the commands of the scopes in force, and what is found elsewhere."""
+        super().__init__(
+            "Do what?", takes="does it, or goes where it is done", none="No command has these words."
+        )
         self._keymap = keymap
         self._scopes = scopes
 
     def choices(self, typed: str) -> Sequence[Choice[Command]]:
-        """Commands that were found; all of them in the order of the registry before anything is typed."""
-        if not typed.strip():
-            return [self._choice(command, None) for command in in_scopes(*self._scopes)]
-        return [self._choice(BY_ID[found.candidate.id], found) for found in self._ranking.rank(typed)]
+        """Commands that were found; all that work here in their order before anything is typed."""
+        return [self._choice(found) for found in find(typed, self._scopes)]
 
-    @cached_property
-    def _ranking(self) -> Ranking:
-        return Ranking(
-            Candidate(command.id, command.title, f"{command.scope.value} / {command.title}")
-            for command in in_scopes(*self._scopes)
-        )
-
-    def _choice(self, command: Command, found: Ranked | None) -> Choice[Command]:
-        spans = found.spans if found is not None and not found.in_path else ()
+    def _choice(self, found: Found) -> Choice[Command]:
+        command = found.command
+        keys = " ".join(filter(None, map(self._keymap.shown, (*found.way, command))))
+        place = f"{command.scope.value}: " if found.way else ""
         line: Line = [
-            Part(f"{self._keymap.shown(command):>{_KEYS}}  ", "key"),
-            *marked(command.title, spans),
+            Part(f"{keys:>{_KEYS}}  ", "muted" if found.way else "key"),
+            *marked(command.title, found.spans),
             Part(" " * max(1, _TITLE - len(command.title))),
-            Part(command.says, "muted"),
+            Part(f"{place}{command.says}", "muted"),
         ]
-        return Choice(command.id, line, command)
+        return Choice(command.id, line, found.way[0] if found.way else command)

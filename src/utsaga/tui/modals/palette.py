@@ -34,9 +34,20 @@ class Choice(Generic[T]):
 class Palette(Modal[T]):
     """Type a few letters, Enter takes the first row; arrows go to another one; Esc cancels."""
 
-    def __init__(self, question: str, typed: str = "", *, takes: str = "takes this row") -> None:
-        """Ask; ``typed`` is what the line starts with, ``takes`` what Enter does."""
+    def __init__(
+        self,
+        question: str,
+        typed: str = "",
+        *,
+        takes: str = "takes this row",
+        none: str = "Nothing here has these letters.",
+    ) -> None:
+        """Ask; ``typed`` is what the line starts with, ``takes`` what Enter does.
+
+        ``none`` is said where nothing is found.
+        """
         super().__init__()
+        self._none = none
         self._takes = takes
         self._question = question
         self._typed = typed
@@ -93,6 +104,6 @@ class Palette(Modal[T]):
             return
         self._typed = typed
         choices = self.choices(typed)
-        rows.show(choices, empty="Nothing here has these letters.")
+        rows.show(choices, empty=self._none)
         rows.go_to(0)
         self.query_one(".hint", Static).update(safe_line(self.hint(typed, choices)))
