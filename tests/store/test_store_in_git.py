@@ -205,9 +205,10 @@ def test_the_same_record_wins_whoever_merges() -> None:
     base = {"codes": code("tid", EARLIER)}
     one, other = {"codes": code("väntan", LATER)}, {"codes": code("klocktid", LATER)}
     mine, theirs = merge_tables(base, one, other), merge_tables(base, other, one)
-    assert mine[0]["codes"] == theirs[0]["codes"]
-    assert mine[1] == theirs[1] == 1
-    assert set(mine[0]["conflicts"]) == set(theirs[0]["conflicts"])
+    assert mine == theirs
+    (kept,) = mine[0]["conflicts"].values()
+    assert (kept["lost"]["name"], kept["modified"]) == ("klocktid", LATER)
+    assert merge_tables(base, *(one[0] for one in (mine, theirs))) == (mine[0], 0)
 
 
 @pytest.mark.parametrize(

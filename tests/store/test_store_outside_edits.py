@@ -187,6 +187,22 @@ def test_what_was_saved_is_not_lost_when_a_file_is_changed_outside_while_it_is_b
         assert set(store.records(KIM)) == {passage["id"], theirs["id"]}
 
 
+def test_a_version_that_was_kept_twice_is_kept_once(path: Path) -> None:
+    """Somebody else has made the same merge and kept the same version, a moment later by their clock."""
+    passage = coding(1)
+    with Store.open(path, who="kim") as store:
+        store.commit(adding(passage))
+        store.flush()
+        edit(path, lambda tables: tables["codings"][key(passage)].update(code="theirs", modified=LATER))
+        store.commit(changing(passage, code="mine"))
+        assert store.poll().conflicts == 1
+        (kept,) = store.records(CONFLICTS).values()
+        again = {**kept, "created": LATER, "modified": LATER}
+        edit(path, lambda tables: tables.update(conflicts={key(again): again}))
+        assert store.poll().conflicts == 0
+        assert [conflict["table"] for conflict in store.records(CONFLICTS).values()] == ["codings"]
+
+
 def test_an_edit_beats_a_deletion_on_either_side(path: Path) -> None:
     one, two = coding(1), coding(2)
     with Store.open(path, who="kim") as store:

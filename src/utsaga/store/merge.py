@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from utsaga.model.ids import now
 from utsaga.store.snapshot import Doc, to_text
 
 CONFLICTS = "conflicts"
@@ -38,18 +37,24 @@ def settle(known: Iterable[Doc | None], ours: Doc | None, theirs: Doc | None) ->
     return Settled(winner, loser)
 
 
-def conflict(table: str, record_id: str, lost: Doc) -> Doc:
-    """The record that keeps a version that lost, its coder's; the same loss gives the same id."""
+def conflict(table: str, lost: Doc | None) -> Doc | None:
+    """The record that keeps a version that lost, its coder's; None when none did that is to be kept.
+
+    The same loss gives the same record, whoever merges and when: its times are those of the version. What
+    lost of a kept version is not kept again.
+    """
+    if lost is None or table == CONFLICTS:
+        return None
+    record_id = str(lost.get("id", ""))
     digest = hashlib.sha256(f"{table} {record_id} {to_text(lost)}".encode()).hexdigest()
-    at = now()
     return {
         "id": digest[:32],
         "table": table,
         "record": record_id,
         "lost": lost,
         "coder": str(lost.get("coder", "")),
-        "created": at,
-        "modified": at,
+        "created": str(lost.get("created", "")),
+        "modified": str(lost.get("modified", "")),
     }
 
 

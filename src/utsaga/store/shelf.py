@@ -169,12 +169,10 @@ class Shelf:
             settled = settle(chain, chain[-1], theirs)
             if settled.record != theirs:
                 held.put(spot, settled.record)
-            if settled.lost is not None:
-                doc = conflict(spot[0], str(settled.lost.get("id", "")), settled.lost)
-                place = (CONFLICTS, snapshot.doc_key(doc["id"]))
-                if held.get(place) is None:
-                    held.put(place, doc)
-                    lost += 1
+            doc = conflict(spot[0], settled.lost)
+            if doc is not None and held.get(place := (CONFLICTS, snapshot.doc_key(doc["id"]))) is None:
+                held.put(place, doc)
+                lost += 1
         return lost
 
     def outside(self, file: str) -> Outside | None:
@@ -211,11 +209,10 @@ class Shelf:
             settled = settle([base], ours, their)
             if settled.record != ours:
                 changes.append(_change(file, spot[0], ours, settled.record))
-            if settled.lost is not None:
-                doc = conflict(spot[0], str(settled.lost["id"]), settled.lost)
-                if held.get((CONFLICTS, snapshot.doc_key(doc["id"]))) is None:
-                    changes.append(_change(file, CONFLICTS, None, doc))
-                    conflicts += 1
+            doc = conflict(spot[0], settled.lost)
+            if doc is not None and held.get((CONFLICTS, snapshot.doc_key(doc["id"]))) is None:
+                changes.append(_change(file, CONFLICTS, None, doc))
+                conflicts += 1
         return Outside(changes, conflicts, theirs, signature)
 
     def adopt(self, file: str, outside: Outside) -> None:

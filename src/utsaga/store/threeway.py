@@ -54,8 +54,8 @@ def merge_tables(base: Tables, ours: Tables, theirs: Tables) -> tuple[Tables, in
             settled = settle([olds.get(key)], mine.get(key), others.get(key))
             if settled.record is not None:
                 merged.setdefault(table, {})[key] = settled.record
-            if settled.lost is not None and table != CONFLICTS:
-                losses.append(conflict(table, str(settled.lost["id"]), settled.lost))
+            if (loss := conflict(table, settled.lost)) is not None:
+                losses.append(loss)
     kept = merged.setdefault(CONFLICTS, {}) if losses else {}
     for loss in losses:
         kept.setdefault(snapshot.doc_key(loss["id"]), loss)
