@@ -61,7 +61,7 @@ def _git(study: Path, *arguments: str) -> None:
 def merge_study_command(base: Path, ours: Path, theirs: Path, name: str) -> None:
     """Merge one file of a study by record, into OURS: git calls it as its merge driver.
 
-    An edit beats a deletion, a later edit an earlier one; what loses is kept in the table 'conflicts'.
+    An edit beats a deletion, a later edit an earlier one; what loses is kept: 'utsaga review' lists it.
     """
     from utsaga.store.threeway import merge_files
     from utsaga.study.coding.namesakes import codes_in_file, namesakes, new_namesakes
@@ -73,5 +73,5 @@ def merge_study_command(base: Path, ours: Path, theirs: Path, name: str) -> None
     if lost:
         complain(
             f"{name}: {counted(lost, 'record')} had been changed on both sides; the later change holds, "
-            "the other is kept in the table 'conflicts'."
+            "the other is kept: 'utsaga review' lists both."
         )

@@ -10,12 +10,13 @@ import click
 
 from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, notice_texts, open_study, study_argument
+from utsaga.cli.reviewing_kept import kept_as_json, settle_kept, show_kept, summary_of_kept
 from utsaga.model.action import Action
 from utsaga.model.coding import Coding
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study import Study
-from utsaga.study.living import outside, reviews
+from utsaga.study.living import kept, outside, reviews
 from utsaga.study.living.reviews import Waiting
 from utsaga.study.words import counted
 
@@ -30,6 +31,14 @@ _ID = 8
     help="Put a passage on its best place, or on its Nth; 'all': every one that has a place.",
 )  # fmt: skip
 @click.option("--drop", multiple=True, metavar="ID", help="Take the code off, or delete the memo; may recur.")
+@click.option(
+    "--restore", multiple=True, metavar="ID",
+    help="Bring back a version that lost to a later change made elsewhere.",
+)  # fmt: skip
+@click.option(
+    "--let-go", multiple=True, metavar="all|ID",
+    help="Keep such a version no longer: the study stays as it is; 'all': none of them.",
+)  # fmt: skip
 @click.option(
     "--same", multiple=True, metavar="SOURCE",
     help="A file that looks like another text is the same interview: take it in.",
@@ -48,6 +57,8 @@ def review_command(
     study: Path,
     accept: Sequence[str],
     drop: Sequence[str],
+    restore: Sequence[str],
+    let_go: Sequence[str],
     same: Sequence[str],
     read_as: Sequence[str],
     put_back: Sequence[str],
@@ -58,8 +69,9 @@ def review_command(
 
     What was done to transcripts outside is taken in first. Each passage is shown with its old words and
     the places where they may stand now. Exit code 1 while any wait, or a text cannot be taken in.
+    After them stand versions that lost to a later change when two people's work came together.
     """
-    changes = bool(accept or drop or same or read_as or put_back)
+    changes = bool(accept or drop or restore or let_go or same or read_as or put_back)
     with open_study(study, coder, write=True, or_read=not changes, notice=False) as opened:
         _read_texts(opened, read_as, as_json)
         _settle_texts(opened, same, put_back, as_json)
@@ -69,17 +81,24 @@ def review_command(
         if drop:
             given_up = [reviews.with_id(opened, wanted).review for wanted in dict.fromkeys(drop)]
             _tell(opened, opened.do(reviews.drop(opened, given_up)), as_json)
+        settle_kept(opened, restore, let_go, lambda action: _tell(opened, action, as_json))
         if not opened.writable and (said := outside.not_looked_for(opened)):
             complain(said)
-        waiting = reviews.all_waiting(opened)
+        waiting, versions = reviews.all_waiting(opened), kept.all_kept(opened)
         if as_json:
-            print_json([_as_json(opened, one) for one in waiting])
+            print_json(
+                [_as_json(opened, one) for one in waiting] + [kept_as_json(opened, one) for one in versions]
+            )
         elif not changes:
             for number, one in enumerate(waiting, 1):
                 _show(opened, one, f"{number} of {len(waiting)}")
+            for version in versions:
+                show_kept(opened, version)
         left_out = len(outside.changed(opened))
     if not as_json:
         say(_summary(len(waiting), left_out))
+        if versions:
+            say(summary_of_kept(len(versions)))
     return 1 if waiting or left_out else 0
 
 
@@ -171,6 +190,7 @@ def _places(study: Study, one: Waiting) -> list[dict[str, Any]]:
 def _as_json(study: Study, one: Waiting) -> dict[str, Any]:
     return {
         "id": one.id,
+        "kind": "passage",
         "source": one.source.title,
         "about": one.review.about,
         "what": _what(study, one),

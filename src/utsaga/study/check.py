@@ -79,7 +79,7 @@ def _kept(study: Study) -> Iterator[Finding]:
     for table in study.store.tables("conflicts"):
         lost = len(study.store.records(table))
         if lost:
-            what = f"{counted(lost, 'version')} that lost to a later change, in the table 'conflicts'"
+            what = f"{counted(lost, 'version')} that lost to a later change: utsaga review STUDY"
             yield Finding(f"{table.file}.json", what)
 
 

@@ -28,7 +28,7 @@ def news_of(seen: Seen) -> News:
     if seen.conflicts:
         words.append(
             f"{counted(seen.conflicts, 'record')} had been changed on both sides: the later change holds, "
-            "the other is kept. 'utsaga check' lists them."
+            "the other is kept. g r, or 'utsaga review', lists both."
         )
     keys = dict.fromkeys(key for change in seen.changes if (key := change.table.source_key))
     return News(bool(seen.changes or seen.texts), tuple(words), seen.texts, tuple(keys))

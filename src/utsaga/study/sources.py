@@ -19,6 +19,7 @@ from utsaga.study.coding.codings import removal
 from utsaga.study.coding.memos import creation
 from utsaga.study.guide.asked import forgotten
 from utsaga.study.incoming.comments import CommentPlanner, CommentUse
+from utsaga.study.living import kept
 from utsaga.study.living.review_changes import settled
 from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
@@ -158,6 +159,7 @@ def remove(study: Study, source: Source) -> Action:
         *memos,
         *forgotten(study, source),
         *passes.forgotten(study, source),
+        *kept.forgotten(study, source),
     )
     return Action(
         "sources.remove",

@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
 """What an action is called, in the present, by its name."""
 
 PAST: dict[str, str] = {
+    "bring": "brought",
     "change": "changed",
     "code": "coded",
     "colour": "coloured",
@@ -52,6 +53,7 @@ PAST: dict[str, str] = {
     "import": "imported",
     "join": "joined",
     "keep": "kept",
+    "let": "let",
     "make": "made",
     "mark": "marked",
     "merge": "merged",
@@ -144,6 +146,7 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "passes": str(counts.get("passes", 1)),
         "noted": guide.noted(counts.get("notes", 0)),
         "words": many("words", "replaced word"),
+        "versions": many("versions", "version"),
         "records": many("records", "record"),
         "status": refs.get("status", "another"),
         "changed": f"{named('source', texts)} {_was(action)}",

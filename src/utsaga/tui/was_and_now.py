@@ -15,12 +15,15 @@ AROUND = 90
 """Characters shown around words that differ."""
 
 
-def was_and_now(was: Sequence[Part], now: Sequence[Part], width: int) -> list[Line]:
-    """Two wordings in two columns with their headings, over the whole of a width in cells."""
+def was_and_now(was: Sequence[Part], now: Sequence[Part], width: int, first: str = "was") -> list[Line]:
+    """Two wordings in two columns with their headings, over the whole of a width in cells.
+
+    ``first`` is what the left one is called.
+    """
     column = (width - _MARGIN - _RULE) // 2
     left = [[Part(" " * _MARGIN), *line] for line in wrapped_parts(was, column - _MARGIN)]
     right = wrapped_parts(now, column)
-    return side_by_side([[Part(" was", "key")], *left], [[Part("now", "key")], *right], column)
+    return side_by_side([[Part(f" {first}", "key")], *left], [[Part("now", "key")], *right], column)
 
 
 def worded(words: str, differing: Sequence[Span], around: int = AROUND) -> list[Part]:

@@ -12,6 +12,8 @@ from utsaga.store.erasure import Erasure
 from utsaga.store.layout import Layout
 from utsaga.store.wiping import ERASED, Wiped, Words, old_keys
 from utsaga.study.living.file_names import named_anew
+from utsaga.study.living.kept import holding
+from utsaga.study.living.kept_changes import drop
 from utsaga.study.living.record_names import record_names
 from utsaga.study.living.replacing import Rule, forms_left, keep, kept_rules, offered_in
 from utsaga.study.living.standing import Standing, standing, told
@@ -135,6 +137,8 @@ class Erasing:
         if self._also:
             keep(study, self._also)  # what they find elsewhere than in texts is to be found again
         old = self._name_files()
+        if held := holding(study, Words(tuple(self._words))):
+            study.do(drop(study, held))
         act = Action(ERASED, study.coder, counts={"words": len(self._words)})
         self._erasure = Erasure(act.id, study.coder, act.at, (*self._words, *old))
         store.settle()

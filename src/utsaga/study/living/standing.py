@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from utsaga.model.action import Json, Table
 from utsaga.model.errors import NotFound
 from utsaga.store.layout import STUDY, Layout
+from utsaga.store.merge import CONFLICTS
 from utsaga.store.wiping import Words, remaining
+from utsaga.study.living.kept import strings
 from utsaga.study.living.record_names import is_name, names_in
 from utsaga.study.places import ATTRIBUTES, CODERS, CODES, GUIDES, MEMOS, PARTICIPANTS, SOURCES
 from utsaga.study.places import STUDY as INFO
@@ -17,6 +18,7 @@ from utsaga.study.study import Study
 
 _TOLD = 8
 _PASSAGES = ("codings", "reviews", "asked")
+_LET_GO = "let it go: g r lists it"
 _NO_WORDS = frozenset(("id", "key", "coder", "created", "modified", "sha256", "mark"))
 """Fields of records that hold no words of people."""
 
@@ -85,7 +87,7 @@ def _of_study(study: Study, words: Words) -> Iterator[Standing]:
 
 
 def _standing_in(words: Words, table: str, record: Json, field: str) -> Iterable[str]:
-    found = words.found("\n".join(_strings(record[field])))
+    found = words.found("\n".join(strings(record[field])))
     if not is_name(table, field):
         return found
     spelt = [word for name in names_in(record, field) for word in words.naming(name)]
@@ -100,13 +102,15 @@ def _of_coder(study: Study, file: str, words: Words, spoken: set[str]) -> Iterat
         name, record = change.table.name, change.after or {}
         if name in _PASSAGES and key in spoken:
             continue
-        for word in words.found("\n".join(_strings(record))):
+        for word in words.found("\n".join(strings(record))):
             if name == "memos":
                 yield Standing(word, *_says(study, name, record, ""))
             elif name in _PASSAGES:
                 yield Standing(
                     word, f"a passage of '{title}'", "place it anew, or take it off: g r lists them"
                 )
+            elif name == CONFLICTS:
+                yield Standing(word, f"a kept version of a passage of '{title}'", _LET_GO)
             else:
                 yield Standing(word, f"'{name}' of '{title}'", "utsaga check tells more")
 
@@ -127,17 +131,6 @@ def _files(study: Study, words: Words, named: set[str]) -> Iterator[Standing]:
             content = (study.path / name).read_bytes().decode("utf-8", "replace")
             for word in words.found(content) or ["a word"]:
                 yield Standing(word, f"the file {name}", "change or delete it")
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in (*value.keys(), *value.values()):
-            yield from _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)
 
 
 def _says(study: Study, table: str, record: Json, field: str) -> tuple[str, str]:
@@ -168,6 +161,8 @@ def _says(study: Study, table: str, record: Json, field: str) -> tuple[str, str]
             return f"the name of coder {name}", "a coder's name stays in all that they did"
         case "memos", _:
             return f"a memo of {record.get('coder', '')}'s on {_about(study, record)}", "edit or delete it"
+        case "conflicts", _:
+            return "a kept version that lost to a later change", _LET_GO
         case _:
             return f"the table '{table}'", "utsaga check tells more"
 

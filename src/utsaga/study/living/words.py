@@ -16,10 +16,12 @@ WORDS = {
     "texts.astray": "{passages} of {texts} did not lie on {their} words: {followed}",
     "reviews.accept": "place {passages} anew{joined}{still_waiting}",
     "reviews.drop": "give up {passages} to review",
+    "versions.restore": "bring back {versions} that lost to a later change",
+    "versions.drop": "let go {versions} that lost to a later change",
 }
 """What changes to texts and to what waits to be placed are called, by their names."""
 
-TAKES_AWAY = ("reviews.drop",)
+TAKES_AWAY = ("reviews.drop", "versions.drop")
 """Those after which something is gone: a way back is to be named."""
 
 

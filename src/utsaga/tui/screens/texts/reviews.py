@@ -1,4 +1,4 @@
-"""Passages to place anew because their transcript has changed: old words beside new ones."""
+"""What waits for a person: passages whose transcript has changed, texts, and versions that lost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.review import Review
 from utsaga.store import NotUtf8
-from utsaga.study.living import outside, reviews
+from utsaga.study.living import kept, kept_changes, outside, reviews
 from utsaga.study.living.texts import AnotherText
 from utsaga.study.words import counted
 from utsaga.tui.modals.confirm import Confirm
@@ -17,18 +17,31 @@ from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.texts.review_rows import ReviewRow, TextRow, review_row
+from utsaga.tui.screens.texts.version_rows import VersionRow, look_of_version, version_row
 from utsaga.tui.was_and_now import was_and_now
 from utsaga.tui.wrapping import wrapped
 
 _MARGIN = 1
+Row = ReviewRow | TextRow | VersionRow
 
 
-class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
-    """What waits for a person, by transcript: texts that were not taken in, then passages."""
+_SETTLING = ("reviews.accept", "reviews.drop", "versions.restore", "versions.drop")
+
+
+def _settled_by(action: Action) -> int:
+    """How many rows an action settles."""
+    return action.counts.get("passages") or action.counts.get("versions", 1)
+
+
+class ReviewsScreen(ListScreen[Row]):
+    """What waits for a person: texts that were not taken in, passages by transcript, versions that lost."""
 
     SCOPES = (Scope.REVIEWS, Scope.LIST, Scope.EVERYWHERE)
     INKED = 1
-    EMPTY = "Nothing to review. What a changed transcript leaves in doubt comes here."
+    EMPTY = (
+        "Nothing to review. What a changed transcript leaves in doubt comes here, and what lost to a later "
+        "change made elsewhere."
+    )
 
     def __init__(self) -> None:
         """Show the best place of each at first."""
@@ -38,8 +51,8 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
 
     # The list
 
-    def gather(self) -> Iterator[Sequence[ReviewRow | TextRow]]:
-        """Texts that were not taken in; then what waits, a transcript at a time."""
+    def gather(self) -> Iterator[Sequence[Row]]:
+        """Texts that were not taken in; then what waits, a transcript at a time; then what lost."""
         refused = self.program.outside.still_refused()
         yield [
             TextRow(
@@ -58,11 +71,15 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
                     review_row(self.study, one, self._numbers.get(one.id, 0))
                     for one in reviews.waiting_in(self.study, source)
                 ]
+        yield [version_row(self.study, one) for one in kept.all_kept(self.study)]
 
-    def look(self, item: ReviewRow | TextRow, width: int) -> Sequence[Line]:
+    def look(self, item: Row, width: int) -> Sequence[Line]:
         """What, where and why; below, the old words and the new ones side by side."""
         if isinstance(item, TextRow):
             return self._look_of_text(item, width)
+        if isinstance(item, VersionRow):
+            accept, drop = (self.keymap.shown(BY_ID[i]) for i in ("reviews.accept", "reviews.drop"))
+            return look_of_version(item, width, accept if self.study.writable else "", drop)
         head = [
             Part(" "),
             Part(item.what, "strong", SHORT_NAME),
@@ -101,8 +118,8 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
             [],
         ]
 
-    def key_of(self, item: ReviewRow | TextRow) -> str:
-        """The passage's id, or the source's."""
+    def key_of(self, item: Row) -> str:
+        """The id of the passage, the source or the version."""
         return item.id
 
     def heading(self) -> Line:
@@ -119,21 +136,24 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
 
     def study_changed(self, action: Action | None) -> None:
         """Follow what concerns passages and their texts; what is undone is not settled."""
-        if action is not None and action.name in ("reviews.accept", "reviews.drop"):
-            number = action.counts.get("passages", 1)
+        if action is not None and action.name in _SETTLING:
+            number = _settled_by(action)
             back = -number if action.undoes else number * bool(action.redoes)
             self._settled = max(0, self._settled + back)
-        concerned = {"codings", "memos", "reviews", "codes", "sources"}
+        concerned = {"codings", "memos", "reviews", "codes", "sources", "conflicts"}
         if action is None or any(change.table.name in concerned for change in action.changes):
             self.fill()
 
     # Commands
 
     def do_reviews_accept(self) -> None:
-        """Put the passage on the place that is shown, or take in a text that is the same interview."""
+        """Put the passage on its place, take in a text that is the same interview, bring a version back."""
         item = self.current
         if isinstance(item, TextRow):
             self._ask_same(item)
+            return
+        if isinstance(item, VersionRow):
+            self._settle(lambda: kept_changes.restore(self.study, item.version))
             return
         self._settle(lambda: reviews.accept(self.study, item.review, item.number))
 
@@ -212,10 +232,13 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         self.program.workspace.begin_placing(item.review)
 
     def do_reviews_drop(self) -> None:
-        """Take the code off, or delete the memo; put an old text back."""
+        """Take the code off, or delete the memo; put an old text back; let a version go."""
         item = self.current
         if isinstance(item, TextRow):
             self._ask_put_back(item)
+            return
+        if isinstance(item, VersionRow):
+            self._settle(lambda: kept_changes.drop(self.study, [item.version]))
             return
         self._settle(lambda: reviews.drop(self.study, [item.review]))
 
@@ -232,11 +255,13 @@ class ReviewsScreen(ListScreen[ReviewRow | TextRow]):
         item = self.current
         if isinstance(item, TextRow):
             raise Refused("This is a text that has not been taken in, not a passage.")
+        if isinstance(item, VersionRow):
+            raise Refused("This is a version that lost to a later change: it is brought back, or let go.")
         return item
 
     def _settle(self, plan: Callable[[], Action]) -> None:
         def settled(action: Action) -> None:
-            self._settled += action.counts.get("passages", 1)
+            self._settled += _settled_by(action)
             self.show_heading()
 
         self.change(plan, settled)
