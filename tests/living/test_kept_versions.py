@@ -12,6 +12,7 @@ import pytest
 
 import studies
 from studies import MAKT, TILLIT, named, span_of
+from utsaga.cli import run
 from utsaga.model.action import Action, Table
 from utsaga.model.coding import Coding
 from utsaga.model.errors import Refused
@@ -134,6 +135,23 @@ def test_what_holds_on_to_something_that_is_gone_is_not_brought_back(
     study.do(codebook.delete(study, named(study, TILLIT)))
     with pytest.raises(Refused, match="no longer in the study"):
         kept_changes.restore(study, version)
+
+
+def test_the_command_line_lists_it_and_settles_it(
+    study: Study, version: KeptVersion, capsys: pytest.CaptureFixture[str]
+) -> None:
+    study.close()
+    assert run(["review", str(study.path)]) == 0
+    listed = capsys.readouterr().out
+    assert f"{version.id[:8]}  kept  intervju-1, kim, coding under 'tillit'" in listed
+    assert "to print: kept 'no', now 'yes'" in listed
+    assert run(["review", str(study.path), "--let-go", version.id[:8], "--coder", "kim"]) == 0
+    assert "Let go 1 version" in capsys.readouterr().out
+    assert run(["undo", str(study.path), "--coder", "kim"]) == 0
+    assert run(["review", str(study.path), "--restore", version.id, "--coder", "kim"]) == 0
+    with Study.open(study.path, coder="kim") as again:
+        assert the_coding(again).quote.endswith("Det tar tid.")
+        assert kept.all_kept(again) == []
 
 
 def test_a_code_of_which_two_changed_the_name(study: Study) -> None:

@@ -49,8 +49,8 @@ def look_of_version(row: VersionRow, width: int, accept: str, drop: str) -> Sequ
         Part("  "),
         Part(row.where, "muted", SHORT_NAME),
     ]
-    why = "It was deleted since." if row.gone else "It was changed elsewhere, and later: that holds."
-    keys = f" {accept} brings this version back, {drop} lets it go." if accept else ""
+    why = "Deleted since." if row.gone else "Changed elsewhere, later."
+    keys = f" {accept} brings this one back, {drop} lets it go." if accept else ""
     was: list[Part] = []
     now: list[Part] = []
     for number, (name, then, present_now) in enumerate(row.differences):
