@@ -99,7 +99,8 @@ class Footer(OneRow):
             self._be_high(1)
             self.refresh()
         taken = 2 + sum(cell_len(part.text) for part in before)
-        self.show([Part(" "), *before, *fitted(self._hints, self.size.width - taken)])
+        width = self.size.width or self.app.size.width  # it is not laid out yet when it is seen first
+        self.show([Part(" "), *before, *fitted(self._hints, width - taken)])
 
 
 def hints(
