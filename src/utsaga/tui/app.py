@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -17,6 +17,7 @@ from utsaga.study import Study
 from utsaga.tui.changes import Changes
 from utsaga.tui.command_screen import CommandScreen
 from utsaga.tui.drafts import Drafts
+from utsaga.tui.errands import Errands
 from utsaga.tui.keyed_screen import KeyedScreen
 from utsaga.tui.lookout import Lookout
 from utsaga.tui.modals.answered_line import AnsweredLine
@@ -87,6 +88,8 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self.outside = OutsideTexts(self)
         """What editors do to the texts."""
         self.changes = Changes(self)
+        self.errands = Errands(self)
+        """What goes on when the screen on which it was asked for is left."""
         self._keys = TypeAhead(self._take_key, self._ready_for_keys)
         self._answering: Widget | None = None
         self._returns: list[CommandScreen] = []
@@ -121,8 +124,9 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self.changes.close()
 
     def quit(self) -> None:
-        """Leave the program as soon as nothing is being written."""
-        self.run_worker(self._quit())
+        """Leave the program as soon as no change is being made; ask to wait for what takes longer."""
+        if self.errands.may_leave():
+            self.run_worker(self._quit())
 
     def keep_drafts(self, *, durable: bool = True) -> None:
         """Keep what is being written: nobody can save it any more, or soon nobody may."""
@@ -223,8 +227,13 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self._stood = self.workspace.reader.standing
         self.workspace.show_place(place)
 
-    def leave(self) -> None:
-        """Leave the uppermost screen; leave the workspace for the lists it was visited from, or for good."""
+    def leave(self, screen: Screen[Any] | None = None) -> None:
+        """Leave the uppermost screen; leave the workspace for the lists it was visited from, or for good.
+
+        Where a screen is named, that one is left, and with it what has been opened over it meanwhile.
+        """
+        while screen is not None and self.screen is not screen:
+            self.pop_screen()
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif self._returns:
@@ -235,6 +244,11 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
                 self.push_screen(screen)
         else:
             self.quit()
+
+    def go_back(self) -> None:
+        """Leave the workspace for the lists it was visited from, if one is still there on a visit."""
+        if self._returns and not isinstance(self.screen, ModalScreen):  # a question waits for its answer
+            self.leave(self.workspace)
 
     @property
     def came_from_list(self) -> bool:

@@ -65,17 +65,17 @@ class Changes:
             made = True
             try:
                 self._program.show_anew(action)
-                self._at(screen).say(self.tell(action))
+                self.where(screen).say(self.tell(action))
             finally:  # whatever a screen cannot show now, what has waited for the change goes on
-                if then is not None and self._at(screen) is screen:
+                if then is not None and self.where(screen) is screen:
                     then(action)
 
-        waiting = self._program.set_timer(_SLOW_DISK, lambda: self._at(screen).say(aside or "Saving …"))
+        waiting = self._program.set_timer(_SLOW_DISK, lambda: self.where(screen).say(aside or "Saving …"))
         try:
             return await self._door.make(plan, done, aside=bool(aside))
         except UtsagaError as error:
-            if refused is None or made or self._at(screen) is not screen:
-                self._at(screen).say_problem(error)
+            if refused is None or made or self.where(screen) is not screen:
+                self.where(screen).say_problem(error)
             else:
                 refused(error)
             return None
@@ -96,7 +96,7 @@ class Changes:
         """Let a change that is being written reach the disk; further changes are not taken."""
         self._door.close()
 
-    def _at(self, screen: KeyedScreen) -> KeyedScreen:
+    def where(self, screen: KeyedScreen) -> KeyedScreen:
         """A screen where words can be said: this one, or the uppermost if it has been left meanwhile."""
         if screen in self._program.screen_stack and screen.is_mounted:
             return screen

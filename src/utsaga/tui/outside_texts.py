@@ -12,6 +12,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.study.living.words import leaves_waiting
 from utsaga.study.words import counted
+from utsaga.tui.away import away
 from utsaga.tui.command_screen import CommandScreen
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class OutsideTexts:
 
         async with self._looking:
             study = self._program.study
-            found = await asyncio.to_thread(outside.changed, study, keys)
+            found = await away(outside.changed, study, keys)
             if not study.writable:
                 await self._tell_reader(found, everything=keys is None)
                 return
@@ -78,7 +79,7 @@ class OutsideTexts:
 
         if found:
             self._screen.say(outside.unseen(found))
-        if everything and (said := await asyncio.to_thread(outside.not_looked_for, self._program.study)):
+        if everything and (said := await away(outside.not_looked_for, self._program.study)):
             self._screen.say(said)
 
     async def _take_in_found(self, found: Sequence[Source]) -> None:

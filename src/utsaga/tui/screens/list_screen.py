@@ -227,7 +227,10 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
             raise Refused(f"The transcript has changed, and these words wait to be placed: {key}.")
 
     def beside(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
-        """Do work beside the screen; what is still going on in the same group is no longer wanted."""
+        """Do work beside the screen; what is still going on in the same group is no longer wanted.
+
+        A refusal (any UtsagaError) is said in words. What must not end with the screen is an errand.
+        """
         # What is not begun yet when it is no longer wanted is never called: it leaves no coroutine behind.
         _: Worker[None] = self.run_worker(partial(self._while_here, work), group=group, exclusive=True)
 
@@ -248,7 +251,10 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
     async def _while_here(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Work until the screen is left: its list goes before its work is stopped."""
         try:
-            await work()
+            try:
+                await work()
+            except UtsagaError as error:
+                self.say_problem(error)
         except NoMatches:
             if self in self.app.screen_stack:
                 raise

@@ -139,7 +139,10 @@ class CodingCommands(Desk):
             raise Refused(f"The passage belongs into '{self.study.source_title(review.source)}'.")
         self.leave_moving()
         self.show_position()
-        self.change(lambda: reviews.place(self.study, review, passage.span), lambda _: self.program.leave())
+        self.change(
+            lambda: reviews.place(self.study, review, passage.span),
+            lambda _: self.program.go_back(),
+        )
 
     def _begin_moving(self, coding: Coding) -> None:
         self.reader.select(coding.span)

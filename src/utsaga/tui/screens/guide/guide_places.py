@@ -13,6 +13,7 @@ from utsaga.model.guide import GuideItem
 from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
 from utsaga.study.guide.versions import guide_of
+from utsaga.tui.away import away
 
 _Looked = tuple[str, tuple[Speaker, ...], int, tuple[GuideItem, ...]]
 """What places depend on: the text by its hash, who speaks, where it begins, and the guide."""
@@ -68,7 +69,7 @@ class GuidePlaces:
         looked: _Looked = (transcript.sha256, source.speakers, source.body, guide.items)
         known = self._known.get(source.id)
         if known is None or known[0] != looked:
-            places = await asyncio.to_thread(places_of, transcript, guide)
+            places = await away(places_of, transcript, guide)
             self._known[source.id] = (looked, places)
         self._found[source.id] = answers_in(self._study, source, self._known[source.id][1])
         await asyncio.sleep(0)

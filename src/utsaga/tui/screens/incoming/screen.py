@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from utsaga.commands import BY_ID, Scope
+from utsaga.commands import BY_ID, Command, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.readers import Options
@@ -21,6 +21,7 @@ from utsaga.study.incoming.comments import CommentUse
 from utsaga.study.incoming.files import Found, files_at
 from utsaga.study.sources import NewSource
 from utsaga.study.words import counted
+from utsaga.tui.away import Stop, away
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.import_palettes import CommentsPalette
 from utsaga.tui.parts import Line, Part
@@ -33,6 +34,8 @@ from utsaga.tui.screens.writing.file_names import complete, expanded
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
+_READING = "Files are being read: wait, or stop that first."
+_GOING_IN = "The chosen files are being brought in: wait for that first."
 _HINT = "A file, or a folder and all below it. Enter reads; nothing is written yet."
 
 
@@ -48,7 +51,10 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         self._imported = imported
         self._items: list[Incoming] = []
         self._comments: CommentUse | None = None
-        self._reading = self._stopping = False
+        self._hint_row = OneRow()
+        self._reading = self._going_in = False
+        self._stop = Stop()
+        self._read_anew_of: set[str] = set()
 
     # The screen
 
@@ -56,7 +62,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         """Heading, path, hint, files."""
         yield OneRow()
         yield AnsweredLine(placeholder="interviews/ or interview-1.txt")
-        yield OneRow()
+        yield self._hint_row
         yield RowList(self.looks, key=self.key_of, height=None)
 
     def begin(self) -> None:
@@ -87,8 +93,8 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         return [Part("Import", "heading"), Part(f"  {words}", "muted"), Part(comments, "muted")]
 
     def at_stake(self) -> str:
-        """What leaving would lose."""
-        return at_stake(self._items)
+        """What leaving would lose; nothing any more once it goes in."""
+        return "" if self._going_in else at_stake(self._items)
 
     # The path
 
@@ -113,34 +119,34 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         return (("Enter", "reads"), ("Tab", "completes"), ("Esc", esc))
 
     def _hint(self, words: str) -> None:
-        self.query(OneRow)[1].show([Part(f" {words}", "muted")])
+        self._hint_row.show([Part(f" {words}", "muted")])
 
     def _begin_reading(self, typed: str) -> None:
         if not typed.strip():
             self.say_problem(Refused("Type the path of a file or a folder first."))
-        elif self._reading:
-            self.say_problem(Refused("Files are being read: wait, or stop that first."))
+        elif self._reading or self._going_in:
+            self.say_problem(Refused(_GOING_IN if self._going_in else _READING))
         else:
-            self._reading, self._stopping = True, False
+            self._reading, self._stop = True, Stop()
             self.give_keys(self.rows)
             self.beside(partial(self._read, expanded(typed, Path.cwd())), "look")
 
     async def _read(self, path: Path) -> None:
         """Look at the files at a path one after the other, each shown when it has been read."""
         try:
-            found = await asyncio.to_thread(files_at, path)
+            found = await self._stop.or_find(files_at, path) or Found(())
             there = {item.id for item in self._items}
             new = [file for file in found.files if str(file) not in there]
             for number, file in enumerate(new, 1):
-                if self._stopping:
-                    break
                 stop = self.keymap.shown(BY_ID["import.stop"])
                 self._hint(f"Reading {number} of {len(new)}: {_named(file, path)}  ({stop} stops)")
-                item = await asyncio.to_thread(look_at, file, name=_named(file, path))
+                item = await self._stop.or_find(look_at, file, name=_named(file, path))
+                if item is None:
+                    break
                 self._items.append(with_twin(self.study, item, self._items))
                 self._show()
             self.query_one(AnsweredLine).value = ""
-            self._say_read(found, len(found.files) - len(new))
+            self._say_read(found.left_out, len(found.files) - len(new))
         except UtsagaError as error:
             self.give_keys(self.query_one(AnsweredLine))
             self.say_problem(error)
@@ -148,9 +154,9 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
             self._reading = False
             self._hint(_HINT)
 
-    def _say_read(self, found: Found, known: int) -> None:
-        words = [*found.left_out]
-        if self._stopping:
+    def _say_read(self, left_out: Sequence[str], known: int) -> None:
+        words = [*left_out]
+        if self._stop.wanted:
             words.insert(0, "Stopped: the files below have been read, the others not.")
         if known:
             words.append(f"{counted(known, 'file')} stood in the list already.")
@@ -174,7 +180,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         """Read no further file."""
         if not self._reading:
             raise Refused("Nothing is being read.")
-        self._stopping = True
+        self._stop.now()
 
     def do_import_choose(self) -> None:
         """Take this file in, or leave it out."""
@@ -242,7 +248,11 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
 
     async def _read_again(self, item: Incoming, options: Options, keep: bool) -> None:
         corrected = (lambda _: item.speakers) if keep and item.corrected else None
-        other = await asyncio.to_thread(look_at, item.path, options, name=item.name, corrected=corrected)
+        self._read_anew_of.add(item.id)
+        try:
+            other = await away(look_at, item.path, options, name=item.name, corrected=corrected)
+        finally:
+            self._read_anew_of.discard(item.id)
         if other.reading is None:
             self.say_problem(Refused(other.problem))
             return
@@ -272,7 +282,9 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
     def do_import_run(self) -> None:
         """Bring the chosen files into the study, as one act; ask first what comments become."""
         if self._reading:
-            raise Refused("Files are being read: wait, or stop that first.")
+            raise Refused(_READING)
+        if self._read_anew_of:
+            raise Refused("A file is being read in another way: wait for that first.")
         chosen = [item for item in self._items if item.chosen]
         if not chosen:
             keys = self.keymap.shown(BY_ID["import.choose"])
@@ -284,25 +296,33 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
             self._bring_in(new)
 
     def _bring_in(self, new: Sequence[NewSource]) -> None:
-        self.beside(partial(self._keep_and_add, new), "run")
+        self.program.errands.begin("Texts are being brought in", partial(self._keep_and_add, new), self)
+        self._going_in = True
 
     async def _keep_and_add(self, new: Sequence[NewSource]) -> None:
         """Put the texts on the disk beside the screen; then all of them go in at once."""
+        study, use = self.study, self._comments or CommentUse()
         try:
-            for number, keep in enumerate(sources.keeping(self.study, new), 1):
+            for number, keep in enumerate(sources.keeping(study, new), 1):
                 self._hint(f"Writing {number} of {len(new)}")
                 await asyncio.to_thread(keep)
-        except UtsagaError as error:
-            self.say_problem(error)
-            return
+            await self.program.changes.made(
+                lambda: sources.add(study, new, use), self, self._gone_in, aside="Taking the texts in …"
+            )
         finally:
+            self._going_in = False
             self._hint(_HINT)
-        use = self._comments or CommentUse()
-        self.change(lambda: sources.add(self.study, new, use), self._gone_in, aside="Taking the texts in …")
 
     def _gone_in(self, action: Action) -> None:
-        self.program.leave()
+        self.program.leave(self)
         self._imported(action)
+
+    def run_command(self, command: Command) -> None:
+        """Do a command; what would change the files waits until those that go in are in."""
+        if self._going_in and command.id.startswith("import.") and command.id != "import.look":
+            self.say_problem(Refused(_GOING_IN))
+        else:
+            super().run_command(command)
 
 
 def _named(file: Path, below: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,6 +11,7 @@ from utsaga.commands import Scope
 from utsaga.model.errors import UtsagaError
 from utsaga.readers import Reading, read, unwrapped
 from utsaga.study.incoming.arriving import Incoming
+from utsaga.tui.away import away
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.unfinished import Unfinished
@@ -57,7 +57,7 @@ class IncomingTextScreen(Unfinished, ListScreen[Seen], inherit_bindings=False):
 
     async def _unwrap(self) -> None:
         try:
-            self._unwrapped = await asyncio.to_thread(before_and_after, self._item)
+            self._unwrapped = await away(before_and_after, self._item)
         except UtsagaError as error:
             self.say_problem(error)
             return

@@ -15,6 +15,7 @@ from utsaga.study.coding.coding_table import Problem
 from utsaga.study.people import participants_table
 from utsaga.study.tables import how_read
 from utsaga.study.words import counted
+from utsaga.tui.away import away
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt
 from utsaga.tui.screens.writing.file_names import expanded
@@ -52,7 +53,7 @@ def ask_target(screen: ListScreen[Any]) -> None:
 async def _take(screen: ListScreen[Any], path: Path) -> None:
     study = screen.study
     try:
-        problems, changes, read_as = await asyncio.to_thread(_looked_at, study.path, study.coder, path)
+        problems, changes, read_as = await away(_looked_at, study.path, study.coder, path)
     except UtsagaError as error:
         screen.say_problem(error)
         return
@@ -96,20 +97,18 @@ def _told(path: Path, problems: Sequence[Problem], most: int) -> str:
 
 async def _ask_and_write(screen: ListScreen[Any], path: Path) -> None:
     content = render(screen.study)
-    if not await asyncio.to_thread(path.is_file):
-        await _write(screen, path, content)
-        return
 
     def write(_: bool = True) -> None:
-        screen.beside(partial(_write, screen, path, content), "table")
+        doing = "The table of participants is being written"
+        screen.program.errands.begin(doing, partial(_write, screen, path, content), screen)
 
+    if not await away(path.is_file):
+        write()
+        return
     screen.ask(Confirm(f"{path} is there already. Replace it?", yes="replace", no="keep"), write)
 
 
 async def _write(screen: ListScreen[Any], path: Path, content: str) -> None:
-    try:
-        await asyncio.to_thread(write_text, path, content)
-    except UtsagaError as error:
-        screen.say_problem(error)
-        return
-    screen.say(written_words(screen.study, path))
+    study, changes = screen.study, screen.program.changes
+    await asyncio.to_thread(write_text, path, content)
+    changes.where(screen).say(written_words(study, path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -35,6 +34,7 @@ from utsaga.study.people.speaker_table import (
 from utsaga.study.people.speakers import Correction, Divided, being_several, interviewing, named, without
 from utsaga.study.words import counted
 from utsaga.text.speakers import Candidate
+from utsaga.tui.away import away
 from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import SHORT_NAME, Line, Part
@@ -112,7 +112,7 @@ class SpeakersList(ListScreen[Row]):
         self._unread = []
         for number, (where, title, read) in enumerate(texts, 1):
             try:
-                seen[where] = await asyncio.to_thread(self._see, where, title, read)
+                seen[where] = await away(self._see, where, title, read)
             except UtsagaError:
                 self._unread.append(title)
             if number % _TOLD == 0:
@@ -271,7 +271,7 @@ class SpeakersList(ListScreen[Row]):
     async def _add(self, label: str) -> None:
         texts = [(where, seen.divided) for where, seen in self.seen.items()]
         try:
-            self.correct(await asyncio.to_thread(adding, texts, label), TAKE)
+            self.correct(await away(adding, texts, label), TAKE)
         except UtsagaError as error:
             self.say_problem(error)
 

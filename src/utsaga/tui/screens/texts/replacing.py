@@ -21,6 +21,7 @@ from utsaga.study.living import replacing
 from utsaga.study.living.originals import UNREACHED, Erasing
 from utsaga.study.living.replacing import Hit, Rule
 from utsaga.study.words import counted
+from utsaga.tui.away import away
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.parts import Line, Part
@@ -157,7 +158,7 @@ class ReplacingScreen(ListScreen[Row]):
         found: list[Found] = []
         for source in study.sources:
             try:
-                found += await asyncio.to_thread(_found_in, study, source, rules, len(found) + 1)
+                found += await away(_found_in, study, source, rules, len(found) + 1)
             except UtsagaError as error:
                 self.say_problem(error)
         places = {place_of(hit): hit for hit, _, _ in found}

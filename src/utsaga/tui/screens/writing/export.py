@@ -12,6 +12,7 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.config import cache_path
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
+from utsaga.tui.away import away
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import SHORT_NAME, Line, Part
@@ -141,10 +142,12 @@ class ExportScreen(ListScreen[Field]):
 
     async def _ask_and_write(self, form: ExportForm, where: Path) -> None:
         def write(_: bool = True) -> None:
+            self.program.errands.begin(
+                "The chapter is being written", partial(self._write, form, where), self
+            )
             self.say("Writing the chapter …")
-            self.beside(partial(self._write, form, where), "write")
 
-        if await asyncio.to_thread(self._written.would_lose, where):
+        if await away(self._written.would_lose, where):
             question = f"{where} is there already, and is not as it was last written here. Replace it?"
             self.ask(Confirm(question, yes="replace", no="keep"), write)
         else:
@@ -152,19 +155,17 @@ class ExportScreen(ListScreen[Field]):
             write()
 
     async def _write(self, form: ExportForm, where: Path) -> None:
+        """Write the chapter, also when this screen is left meanwhile."""
+        program, study = self.program, self.study
         try:
-            text, wrote = await asyncio.to_thread(_chapter, self.study.path, self.study.coder, form, where)
-            await asyncio.to_thread(write_text, where, text)
+            text, wrote = await away(_chapter, study.path, study.coder, form, where)
         except NotPlaced as error:
-            review = self.keymap.shown(BY_ID["go.reviews"])
-            self.say_problem(NotPlaced(f"{error} {review} shows what waits."))
-            return
-        except UtsagaError as error:
-            self.say_problem(error)
-            return
+            review = program.config.keymap.shown(BY_ID["go.reviews"])
+            raise NotPlaced(f"{error} {review} shows what waits.") from None
+        await asyncio.to_thread(write_text, where, text)
         self._memory.keep(form)
         self._written.note(where, text)
-        self.say(wrote)
+        program.changes.where(self).say(wrote)
 
 
 def _objection(check: Callable[[], object]) -> str:
