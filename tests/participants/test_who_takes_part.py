@@ -326,3 +326,14 @@ def test_a_name_is_free_again_once_its_participant_has_another_or_is_gone(study:
     anna = added(study, "Gunilla")
     study.do(participants.remove(study, anna))
     assert added(study, "gunilla").id not in (gunilla.id, anna.id)
+
+
+def test_a_round_set_from_an_old_screen_takes_nothing_else_back(study: Study) -> None:
+    """What a screen holds of a transcript may be old: its title stands, and one that is gone stays gone."""
+    held = study.source_named("intervju-1")
+    study.do(sources.rename(study, held, "Gunilla"))
+    study.do(participants.place(study, [held], wave="2"))
+    assert (study.held.source(held.id).title, study.held.source(held.id).round) == ("Gunilla", "2")
+    study.do(sources.remove(study, study.held.source(held.id)))
+    with pytest.raises(Refused, match="no longer in the study"):
+        participants.place(study, [held], wave="3")

@@ -38,8 +38,7 @@ class Counted:
 
     def fitting(self, pattern: Pattern) -> Iterable[str]:
         """The words that a pattern means."""
-        fits = pattern.expression().fullmatch
-        return (word for word in self._counts if fits(word))
+        return filter(pattern.means, self._counts)
 
     def initials(self) -> str:
         """Every letter that a word of letters alone begins with."""

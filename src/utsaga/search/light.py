@@ -38,8 +38,7 @@ def _wanted(terms: Sequence[Term], profile: Profile) -> Wanted:
             wanted.append(term)
             continue
         if isinstance(term, Pattern):
-            fits = term.expression().fullmatch
-            words = frozenset(word for word in profile.counts if fits(word))
+            words = frozenset(filter(term.means, profile.counts))
         else:
             words = forms(term.folded) & profile.counts.keys()
         if not words:

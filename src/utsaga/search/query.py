@@ -56,9 +56,27 @@ class Pattern:
         """Whether a found word has the diacritics that were typed."""
         return pieces_fit(self.typed, found)
 
-    def expression(self) -> re.Pattern[str]:
-        """The pattern of the whole words that are meant."""
-        return re.compile("[^\\W_]*".join(re.escape(part) for part in self.folded.split("*")))
+    @property
+    def pieces(self) -> list[str]:
+        """What stands before, between and after the ``*``; empty where nothing does."""
+        return self.folded.split("*")
+
+    def means(self, word: str) -> bool:
+        """Whether a whole word (folded) is one that is meant.
+
+        Each piece is taken where it stands first, which leaves most room for the next: no other choice
+        need be tried, so that the time does not grow with their number.
+        """
+        first, *inner, last = self.pieces
+        at, end = len(first), len(word) - len(last)
+        if at > end or not (word.startswith(first) and word.endswith(last)):
+            return False
+        for piece in inner:
+            found = word.find(piece, at, end)
+            if found < 0:
+                return False
+            at = found + len(piece)
+        return True
 
 
 @dataclass(frozen=True, slots=True)

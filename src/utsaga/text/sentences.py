@@ -20,7 +20,8 @@ _QUOTES = "\"”“’'»«"
 _QUOTES_SET = frozenset(_QUOTES)
 _CANDIDATE = re.compile(
     rf"(?P<aside>{_ASIDE})"
-    rf"|(?P<stop>\.(?:[ \u00a0]\.)+|[.!?…]+)(?P<closed>[{_QUOTES})\]}}*_]*/{{0,2}})(?=\s|\Z)"
+    # A run of stops is looked at once, where it begins: in a long one every other start would fail as it did.
+    rf"|(?P<stop>\.(?:[ \u00a0]\.)+|(?<![.!?…])[.!?…]++)(?P<closed>[{_QUOTES})\]}}*_]*+/{{0,2}})(?=\s|\Z)"
     r"|(?P<full>[。！？]+[」』”）]*)"
     r"|(?P<gap>\n[^\S\n]*\n)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from functools import cached_property
@@ -42,12 +41,12 @@ class IndexedWords:
 
     def fitting(self, pattern: Pattern) -> Iterable[str]:
         """The words that a pattern means."""
-        glob = re.sub(r"([\[?])", r"[\1]", pattern.folded)
+        longest = max(pattern.pieces, key=len)
         initial = pattern.folded[0]
         where, values = ("", ()) if initial == "*" else (" AND initial = ?", (initial,))
-        rows = self._database.execute(f"SELECT word FROM words WHERE word GLOB ?{where}", (glob, *values))
-        fits = pattern.expression().fullmatch
-        return [word for (word,) in rows if fits(word)]
+        query = f"SELECT word FROM words WHERE instr(word, ?){where}"
+        rows = self._database.execute(query, (longest, *values))
+        return [word for (word,) in rows if pattern.means(word)]
 
     def initials(self) -> str:
         """Every letter that a word of letters alone begins with."""

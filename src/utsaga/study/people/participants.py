@@ -203,14 +203,15 @@ def place(
     """Set the round (the wave of interviews) or the group of transcripts; what is None stays.
 
     Raises:
-        Refused: nothing would change.
+        Refused: a transcript is gone, or nothing would change.
     """
     people = People(study)
     for source in sources:
+        now_there = _current_source(people, source.id)
         people.sources[source.id] = replace(
-            source,
-            round=source.round if wave is None else fit(wave, "A round"),
-            group=source.group if group is None else fit(group, "A group"),
+            now_there,
+            round=now_there.round if wave is None else fit(wave, "A round"),
+            group=now_there.group if group is None else fit(group, "A group"),
         )
     action = _changing(people, study, "sources.place", refs={})
     return replace(action, counts={"sources": len(action.changes)})
@@ -222,9 +223,7 @@ def speaker_at(people: People, source_id: str, label: str) -> Speaker:
     Raises:
         Refused: there is none, or they interview.
     """
-    source = people.sources.get(source_id)
-    if source is None:
-        raise Refused("This transcript is no longer in the study.")
+    source = _current_source(people, source_id)
     for speaker in source.speakers:
         if speaker.label == label:
             if speaker.interviewer:
@@ -262,6 +261,14 @@ def _current(people: People, participant: Participant) -> Participant:
         return people.participants[participant.id]
     except KeyError:
         raise Refused(f"'{participant.name}' does not take part in the study any more.") from None
+
+
+def _current_source(people: People, source_id: str) -> Source:
+    """A transcript as it is now: a screen may hold it as it was."""
+    try:
+        return people.sources[source_id]
+    except KeyError:
+        raise Refused("This transcript is no longer in the study.") from None
 
 
 def _about(people: People, study: Study, name: str, participant: Participant) -> Action:
