@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from utsaga.commands import Command
 from utsaga.model.action import Action
@@ -60,7 +61,10 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
                 question = f"{error}, before this session. {again} even so?"
                 self.ask(Confirm(question, yes=again.lower(), no="leave it"), go_back)
 
-        self.program.changes.make(lambda: plan(earlier=self.program.workspace.goes_back), self, then, refused)
+        # An act may have been on all transcripts: to plan its way back is not for the screen to wait for.
+        earlier = partial(plan, earlier=self.program.workspace.goes_back)
+        aside = "Redoing …" if redo else "Undoing …"
+        self.program.changes.make(earlier, self, then, refused, aside)
 
     def do_app_export(self) -> None:
         """Go to the export of the chapter."""
