@@ -13,6 +13,7 @@ from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.coding import codebook, codings, pins
 from utsaga.tui.places import Hits, Place
+from utsaga.tui.screens.desk.panes import LEAST_FOR_TEXT
 from utsaga.tui.screens.desk.workspace import Workspace
 from utsaga.tui.screens.help import help_lines, help_rows
 from utsaga.tui.widgets.codes_tree import CodesTree
@@ -321,3 +322,21 @@ async def test_going_on_from_a_passage_that_begins_within_a_word(tmp_path: Path)
             assert seen == ["Trettio", "Riktlinjerna", "Tillit"]
             await session.press("left_square_bracket", "left_square_bracket")
             assert selected(session).startswith("Trettio")
+
+
+async def test_one_of_two_transcripts_is_made_wider_at_the_cost_of_the_other(tmp_path: Path) -> None:
+    with interviews(tmp_path / "s") as study:
+        async with open_program(study, size=(120, 40)) as session:
+            await session.press("z", "c", "z", "s")
+            first, second = (reader.pane for reader in session.app.workspace.readers)
+            even = second.size.width
+            await session.press("z", "greater_than_sign")
+            assert second.size.width > even
+            together = first.size.width + second.size.width
+            await session.press(*["z", "greater_than_sign"] * 20)
+            assert first.size.width >= LEAST_FOR_TEXT
+            assert first.size.width + second.size.width == together
+            await session.press(*["z", "less_than_sign"] * 30)
+            assert second.size.width >= LEAST_FOR_TEXT
+            await session.press("z", "s", "z", "n")
+            assert first.size.width > together - LEAST_FOR_TEXT, "alone it has all the room"

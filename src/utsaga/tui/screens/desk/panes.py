@@ -23,6 +23,8 @@ LEAST_FOR_TEXT = 24
 
 CODES_WIDTH, NOTES_WIDTH = 29, 31
 _NARROWEST, _STEP = 16, 4
+_HALF, _LEAST_SHARE, _SHARES = 50, 25, 5
+"""Of a hundred: what the first of two transcripts has of their room, the least of either, and a step."""
 
 
 class PaneCommands(Desk):
@@ -31,6 +33,7 @@ class PaneCommands(Desk):
     _widths: dict[type[Widget], int]
     _asked: dict[type[Widget], bool]  # whether a side pane is to be shown, where the user has said so
     _asked_last: type[Widget] | None = None
+    _share = _HALF  # of two transcripts, how many hundredths of their room the first has
     _peeking: bool  # whether the codes are shown only for as long as they have the keys
 
     # Which pane
@@ -80,6 +83,8 @@ class PaneCommands(Desk):
                 self.give_keys(self.reader.pane)
             pane.display = divider.display = kind in shown
             pane.styles.width = min(self._widths[kind], max(self.size.width // 2, 1))
+        for reader, share in zip(self.readers, (self._share, 100 - self._share), strict=True):
+            reader.pane.styles.width = f"{share}fr"
         self.show_position()
 
     def _sides_shown(self) -> set[type[Widget]]:
@@ -123,6 +128,9 @@ class PaneCommands(Desk):
     def _resize(self, step: int) -> None:
         if isinstance(self.focused, CodesTree | NotesPane):
             pane: Widget = self.focused
+        elif self.readers[1].pane.display:
+            self._share_out(_SHARES if step > 0 else -_SHARES)
+            return
         else:  # a transcript gets what the pane beside it gives
             sides = [side for side in (self.query_one(NotesPane), self.codes_tree) if side.display]
             if not sides:
@@ -130,6 +138,15 @@ class PaneCommands(Desk):
             pane, step = sides[0], -step
         widest = self.size.width // 2
         self._widths[type(pane)] = max(_NARROWEST, min(widest, self._widths[type(pane)] + step))
+        self.arrange_panes()
+
+    def _share_out(self, step: int) -> None:
+        """Give the transcript that has the keys some of the other's room, or take it from it."""
+        first, second = self.readers
+        share = self._share + (step if self.focused is first.pane else -step)
+        room = (first.pane.size.width + second.pane.size.width) or 1
+        least = min(max(_LEAST_SHARE, 100 * LEAST_FOR_TEXT // room), _HALF)
+        self._share = max(least, min(100 - least, share))
         self.arrange_panes()
 
     # Two transcripts
