@@ -56,7 +56,7 @@ def row_lines(row: PresenceRow) -> Sequence[Line]:
         first = [
             Part(f" {sign} ", "key"),
             Part(_in_columns(presence.name), "muted", _SHORTEST_NAME),
-            Part(f" {what}", style),
+            Part(f"  {what}", style),
         ]
     else:
         told = [
