@@ -91,16 +91,19 @@ def replace(
     still: Callable[[], bool] = lambda: True,
     replaced: Callable[[Signature], None] = lambda _: None,
     durable: bool = True,
+    until_then: Path | None = None,
 ) -> bool:
     """Put data at a path, 0600, so that at any moment the old or the new content stands there whole.
 
     ``still`` is asked at the last moment, and False leaves the old content and is returned.
     ``replaced`` is called as soon as the new content is what others see; an OSError that comes
     after that means that it may not survive a power cut. What need not survive one is not ``durable``,
-    and does not wait for the disk.
+    and does not wait for the disk. ``until_then`` is where the data stands before that, in the same folder:
+    a place that nobody has. Without it what stands there is taken for one's own that was left half.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
-    descriptor = disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    temporary = until_then or path.with_name(f".{path.name}.tmp")
+    alone = os.O_EXCL if until_then else os.O_TRUNC
+    descriptor = disk.open(temporary, os.O_WRONLY | os.O_CREAT | alone)
     try:
         try:
             disk.write(descriptor, data)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import secrets
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from utsaga.model.errors import UtsagaError
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
 
+_HALF = ".utsaga-"
+_AN_HOUR = 3600
+"""Seconds after which nobody can be writing a file any more."""
 _STUDY = "study.json"
 _FOLDERS = ("codings", "transcripts", "history", ".local")
 
@@ -27,10 +33,21 @@ def write_text(path: Path, text: str) -> None:
             is no file, or belongs to a study.
     """
     target = fit_to_write(path)
+    _sweep(target.parent)
+    half = target.with_name(f"{_HALF}{secrets.token_hex(8)}.tmp")
     try:
-        replace(Disk(), target, text.encode("utf-8"))
+        replace(Disk(), target, text.encode("utf-8"), until_then=half)
     except OSError as error:
         raise NotWritten(f"{path} was not written: {error.strerror}. Nothing was changed.") from None
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what was left half by programs that were killed: it holds words of interviews."""
+    with suppress(OSError):
+        for half in folder.glob(f"{_HALF}*.tmp"):
+            found = half.lstat()
+            if found.st_uid == os.getuid() and time.time() - found.st_mtime > _AN_HOUR:
+                half.unlink()
 
 
 def fit_to_write(path: Path) -> Path:
