@@ -16,7 +16,7 @@ from utsaga import model
 from utsaga.model.code import Code, Coder
 from utsaga.model.coding import Coding
 from utsaga.model.errors import BadRecord, Refused
-from utsaga.model.ids import coder_name, document_id, new_id, slug
+from utsaga.model.ids import KEY, coder_name, document_id, new_id, slug
 from utsaga.model.info import StudyInfo
 from utsaga.model.memo import Memo
 from utsaga.model.record import from_json, to_json
@@ -31,7 +31,10 @@ RECORDS = st.one_of(
     st.builds(Coder, *[TEXT] * 4, st.dictionaries(TEXT, TEXT, max_size=3), TEXT),
     st.builds(
         Source,
-        *[TEXT] * 4,
+        TEXT,
+        st.from_regex(KEY, fullmatch=True),
+        TEXT,
+        st.from_regex(r"([0-9a-f]{64})?", fullmatch=True),
         WHOLE,
         *[TEXT] * 7,
         st.lists(st.builds(Speaker, TEXT, TEXT, st.booleans()), max_size=3).map(tuple),
@@ -76,9 +79,24 @@ def test_unknown_values_are_passed_over_and_missing_ones_have_their_default() ->
 
 
 def test_wrong_speakers_inside_a_source_are_found() -> None:
-    source = to_json(Source(*["x"] * 4, 1, *["x"] * 3, speakers=(Speaker("I"),)))
+    source = to_json(Source(*["x"] * 3, "0" * 64, 1, *["x"] * 3, speakers=(Speaker("I"),)))
     with pytest.raises(BadRecord, match="must be text"):
         from_json(Source, {**source, "speakers": [{"label": 1}]})
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("key", "../../../../etc/passwd", "cannot name a file"),
+        ("key", "", "cannot name a file"),
+        ("key", "Intervju 1", "cannot name a file"),
+        ("sha256", "../../../secret", "64 hexadecimal digits"),
+    ],
+)
+def test_a_source_that_would_lead_out_of_the_study_is_not_believed(field: str, value: str, said: str) -> None:
+    source = to_json(Source(*["x"] * 3, "0" * 64, 1, *["x"] * 3))
+    with pytest.raises(BadRecord, match=said):
+        from_json(Source, {**source, field: value})
 
 
 @pytest.mark.parametrize(

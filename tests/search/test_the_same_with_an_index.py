@@ -43,7 +43,7 @@ QUERIES = ["stöd", "chef", "stöd chef", '"stöd av"', "st*", "*en", '"Stöd"',
 
 def source(number: int, speakers: Sequence[Speaker], version: int = 0) -> Source:
     key = f"s{number}"
-    return Source(key, key, key, f"{version}", number, "kim", "", "", speakers=tuple(speakers))
+    return Source(key, key, key, f"{version:064x}", number, "kim", "", "", speakers=tuple(speakers))
 
 
 class Folder:

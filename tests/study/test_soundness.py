@@ -49,6 +49,10 @@ def of_name(table: dict[str, Any], name: str) -> Any:
     return next(record for record in table.values() if record["name"] == name)
 
 
+def of_title(table: dict[str, Any], title: str) -> Any:
+    return next(record for record in table.values() if record["title"] == title)
+
+
 def test_a_sound_study_is_sound_open_and_closed(folder: Path) -> None:
     report = check_folder(folder, "kim")
     assert said(report) == []
@@ -179,6 +183,17 @@ def test_a_broken_file_is_told_once_and_does_not_keep_the_study_from_being_read(
         study.held.load_all()
         assert [found.where for found in study.held.unreadable] == [CODINGS]
         assert study.held.count(named(study, TILLIT).id) == 3
+
+
+def test_a_transcript_whose_key_is_no_name_of_a_file_is_told_with_what_to_do(folder: Path) -> None:
+    """Nothing is advised that would lose its text or its codings."""
+    edit(folder / "study.json", lambda t: of_title(t["sources"], "intervju-1").update(key="../../etc/passwd"))
+    found = said(check_folder(folder, "kim"))
+    assert len(found) == 3
+    assert any("study.json: record" in line and "put back there what its text" in line for line in found)
+    assert any("intervju-1.txt" in line and "put that right first" in line for line in found)
+    assert any(CODINGS in line and "that cannot be read" in line for line in found)
+    assert not any("etc/passwd" in line or "delete" in line for line in found)
 
 
 def test_a_file_of_passages_that_is_gone_is_told_and_built_anew_when_asked(folder: Path) -> None:

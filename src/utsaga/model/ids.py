@@ -11,6 +11,12 @@ from utsaga.model.errors import Refused
 
 _UNNAMED = "unnamed"
 
+KEY = r"[a-z0-9][a-z0-9_-]{0,99}"
+"""What the key of a source or the name of a coder may be, for it stands in names of files."""
+
+_KEY = re.compile(KEY)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
 
 def new_id() -> str:
     """Return a new random record id: 32 hexadecimal digits."""
@@ -48,6 +54,16 @@ def slug(name: str, *, longest: int = 60) -> str:
     ascii_only = plain.encode("ascii", "ignore").decode("ascii")
     words = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     return words[:longest].strip("-") or _UNNAMED
+
+
+def is_key(name: str) -> bool:
+    """Whether a name may stand in the names of a study's files."""
+    return _KEY.fullmatch(name) is not None
+
+
+def is_sha256(digest: str) -> bool:
+    """Whether a text is a SHA-256 in hexadecimal digits."""
+    return _SHA256.fullmatch(digest) is not None
 
 
 def coder_name(name: str) -> str:

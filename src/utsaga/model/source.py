@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from utsaga.model.errors import BadRecord
+from utsaga.model.ids import is_key, is_sha256
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -86,6 +89,20 @@ class Source:
     status_coder: str = ""
     status_at: str = ""
     changed_since: int = 0
+
+    def __post_init__(self) -> None:
+        """Believe no name that would lead out of the study.
+
+        Raises:
+            BadRecord: the key cannot name a file, or the hash is none.
+        """
+        if not is_key(self.key):
+            raise BadRecord(
+                "Source: the field 'key' cannot name a file (a-z, 0-9, - and _): put back there what its "
+                "text in transcripts/ is called, without .txt"
+            )
+        if self.sha256 and not is_sha256(self.sha256):
+            raise BadRecord("Source: the field 'sha256' must be 64 hexadecimal digits: put them back")
 
     @property
     def standing(self) -> str:

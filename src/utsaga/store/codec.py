@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from utsaga.model.action import Action, Change, Head, Table, TextChange
 from utsaga.model.errors import Refused
+from utsaga.model.ids import is_sha256
 from utsaga.store import snapshot
 from utsaga.store.errors import Damaged
 from utsaga.store.layout import check_key, check_table
 
 Plain = dict[str, Any]
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def head_to_json(head: Head | Action) -> Plain:
@@ -143,7 +141,7 @@ def text_from_json(found: Any) -> TextChange:
     match found:
         case [str(key), None | str() as before, None | str() as after]:
             for sha256 in (before, after):
-                if sha256 is not None and not _SHA256.fullmatch(sha256):
+                if sha256 is not None and not is_sha256(sha256):
                     raise ValueError("not a hash")
             return TextChange(check_key(key), before, after)
     raise ValueError("not a change of a text")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from utsaga.model.action import Table
 from utsaga.model.errors import Refused
+from utsaga.model.ids import KEY, is_key
 from utsaga.store.errors import BadFile, why
 
 STUDY = "study"
@@ -17,8 +18,7 @@ CODINGS = "codings"
 OWN = "_study"
 """Where the images of the study's own tables stand in the history; no source can have this key."""
 
-_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-_FILE = re.compile(rf"{_KEY.pattern}\.{_KEY.pattern}")
+_FILE = re.compile(rf"{KEY}\.{KEY}")
 _TABLE = re.compile(r"[a-z_][a-z0-9_]{0,99}")
 
 
@@ -28,7 +28,7 @@ def check_key(name: str, what: str = "key") -> str:
     Raises:
         Refused: it has other characters than a-z, 0-9, ``_`` and ``-``, or is empty or too long.
     """
-    if not _KEY.fullmatch(name):
+    if not is_key(name):
         raise Refused(f"The {what} {name[:60]!r} cannot name a file: use a-z, 0-9, - and _")
     return name
 

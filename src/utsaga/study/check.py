@@ -18,6 +18,7 @@ from utsaga.study.coding.namesakes import WHAT_TO_DO, namesakes
 from utsaga.study.decoding import Decoding, Unreadable
 from utsaga.study.living.strays import strays
 from utsaga.study.people.check_people import check_people
+from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
 from utsaga.study.words import counted
 from utsaga.text.transcript import Transcript
@@ -178,7 +179,8 @@ class _Passages:
         """Where passages belong that stand in a file of no transcript: git leaves such files in a merge."""
         homes = [source for source in self._study.sources if source.id in belongs]
         if len(homes) != 1:
-            return "in a transcript that does not exist"
+            unread = belongs & self._study.store.records(SOURCES).keys()
+            return f"in a transcript {'that cannot be read' if unread else 'that does not exist'}"
         coder = file.rpartition(".")[2]
         path = f"codings/{homes[0].key}.{coder}.json"
         if (self._study.path / path).exists():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
+from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
 
 _FEW = 20
@@ -17,12 +18,15 @@ def strays(study: Study) -> Iterator[tuple[str, str]]:
     missing = {source.id for source in study.sources if _is_missing(study, source)}
     by_text = {source.sha256: source for source in study.sources}
     there = study.store.strays({source.key for source in study.sources})
+    unreadable = study.store.records(SOURCES).keys() - {source.id for source in study.sources}
     edited = _edited(study, [one for one in study.sources if one.id in missing], there)
     for file, sha256 in there.items():
         source = by_text.get(sha256)
         if like := edited.get(file):
             same = f"if it is the same interview, give it the name of that file, {like.key}.txt"
             yield file, f"most of the words of '{like.title}' stand in it, whose file is missing: {same}"
+        elif source is None and unreadable:
+            yield file, "it may be that of a record in study.json that cannot be read: put that right first"
         elif source is None:
             yield file, f"utsaga import STUDY '{file}' brings it in; delete the file here then"
         elif source.id in missing:
