@@ -316,6 +316,14 @@ class TestWishes:
         assert told["encodings"]
 
 
+def by_another(document: Path, copy: Path) -> Path:
+    """The same document with the comments of Karin Ek as those of Kim Ås."""
+    with zipfile.ZipFile(document) as read, zipfile.ZipFile(copy, "w") as written:
+        for name in read.namelist():
+            written.writestr(name, read.read(name).replace(b"Karin Ek", "Kim Ås".encode()))
+    return copy
+
+
 class TestComments:
     def test_comments_become_memos_unless_something_else_is_wanted(self, utsaga: Any, empty: Path) -> None:
         said = utsaga("import", empty, DOCUMENTS / "intervju-3.docx")
@@ -343,3 +351,32 @@ class TestComments:
         assert (told["count"], told["replies"], told["resolved"]) == (4, 0, 0)
         assert told["codes"] == {"tillit": 2, "Makt / utan makt": 1, "ensamhet": 1}
         assert "left out" in utsaga("import", empty, path, "--comments", "ignore", "--dry-run").out
+
+    def test_a_second_coders_comments_on_the_same_text_go_onto_its_transcript(
+        self, utsaga: Any, empty: Path, tmp_path: Path
+    ) -> None:
+        utsaga("import", empty, DOCUMENTS / "intervju-3.docx", "--comments", "codes")
+        other = by_another(DOCUMENTS / "intervju-3.docx", tmp_path / "andra.docx")
+        told = preview(utsaga, empty, other, "--comments", "codes")["andra.docx"]
+        assert (told["error"], told["onto"], told["comments"]["come_in"]) == (None, "intervju-3", 3)
+        said = utsaga("import", empty, other, "--comments", "codes")
+        assert "its 3 other comments become 1 code: tillit 2; and 1 memo of what is no code" in said.out
+        assert "Imported 3 comments of 1 file with a text that is there." in said.out
+        again = utsaga("import", empty, other, "--comments", "codes")
+        assert (again.code, "already, as 'intervju-3'" in again.err) == (1, True)
+        utsaga("undo", empty)
+        assert preview(utsaga, empty, other)["andra.docx"]["comments"]["come_in"] == 3
+
+    def test_two_coders_documents_in_one_folder_make_one_transcript(
+        self, utsaga: Any, empty: Path, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "båda"
+        folder.mkdir()
+        (folder / "a.docx").write_bytes((DOCUMENTS / "intervju-3.docx").read_bytes())
+        by_another(folder / "a.docx", folder / "b.docx")
+        said = utsaga("import", empty, folder, "--comments", "codes")
+        assert said.code == 0
+        assert "Imported 1 transcript and 3 comments of 1 file" in said.out
+        with Study.open(empty, coder="kim") as study:
+            coders = {coding.coder for coding in study.held.codings(study.sources[0].id)}
+            assert (len(study.sources), coders) == (1, {"karin-ek", "robin-a", "kim-as"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from small_study import FIRST, SECOND, new_study
 
 from utsaga.model.source import Speaker
 from utsaga.readers import Options
+from utsaga.study import sources
+from utsaga.study.incoming.arriving import look_at as read_file
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.screens.incoming import screen as import_screen
 from utsaga.tui.screens.incoming.screen import ImportScreen
@@ -145,6 +148,21 @@ class TestWhatCanBeChanged:
 
 
 class TestComments:
+    async def test_comments_alone_go_in_where_the_text_is_there_already(self, tmp_path: Path) -> None:
+        file = DOCUMENTS / "intervju-3.docx"
+        with new_study(tmp_path / "study") as study:
+            study.do(sources.add(study, [replace(read_file(file).new_source(), comments=())]))
+            async with open_program(study) as session:
+                await look_at(session, file)
+                assert "its 4 comments not there yet can go in" in " ".join(session.text.split())
+                await session.press("enter", "enter")
+                assert isinstance(session.screen, TranscriptsScreen)
+                (source,) = study.sources
+                assert len(list(study.held.codings(source.id))) == 4
+                await session.press("a")
+                await session.answer(str(file))
+                assert "0 of 1 file chosen" in session.text
+
     async def test_what_comments_become_is_asked_once_and_goes_in_with_the_text(self, tmp_path: Path) -> None:
         with new_study(tmp_path / "study") as study:
             async with open_program(study) as session:

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 
 import studies
 from tries import tries
+from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
 from utsaga.model.span import Span
 from utsaga.readers import Comment, Reply
 from utsaga.study import Study, sources
 from utsaga.study.check import check_folder
 from utsaga.study.coding import codebook
-from utsaga.study.incoming.comments import CommentsAs, CommentUse, codes_in, meaning, spoken
+from utsaga.study.incoming.comment_codes import CommentCodes
+from utsaga.study.incoming.comments import spoken
+from utsaga.study.incoming.meaning import CommentsAs, CommentUse, meaning
 from utsaga.study.sources import NewSource
 from utsaga.text.turns import Turns
 
@@ -69,7 +72,8 @@ def test_names_that_differ_in_case_or_spaces_are_one_code_also_one_that_is_there
         study, CODES, on("Svårt.", "ENSAMHET"), on("Jag var ensam", " ensamhet "), on("Jo", "ensam  het")
     )
     assert [code for code, _, _ in found] == ["Ensamhet", "Ensamhet", "ensam het"]
-    assert codes_in([on("Jo", "A / b"), on("Jo", "a / B"), on("Jo", "c")]) == {"A / b": 2, "c": 1}
+    coming = CommentCodes(study).coming([on("Jo", "A / b"), on("Jo", "a / B"), on("Jo", "c")])
+    assert {path: one.passages for path, one in coming.items()} == {"A / b": 2, "c": 1}
 
 
 def test_a_comment_on_a_label_without_words_becomes_a_memo(study: Study) -> None:
@@ -176,3 +180,72 @@ def test_what_a_comment_means_does_not_lose_a_word() -> None:
     meant = meaning(on("Jo", "a / b ; c\nd", replies=(Reply("e", "F"),)), CommentsAs.CODES)
     assert meant.codes == ("a / b", "c")
     assert meant.memo == "d\nF: e"
+
+
+class TestASecondCodersComments:
+    """The same text comes in once more, with the comments of somebody else."""
+
+    FIRST = (on("Svårt.", "tungt"), on("Jo", "ja", replies=(Reply("eller?", "Robin Å"),)))
+
+    def again(self, study: Study, *comments: Comment, use: CommentUse = CODES) -> str:
+        new = NewSource("andra", TEXT, "andra.docx", "annan fil", speakers=SPEAKERS, comments=comments)
+        return study.say(study.do(sources.add(study, [new], use)))
+
+    def test_they_go_onto_the_transcript_and_nothing_comes_twice(self, study: Study) -> None:
+        bring(study, CODES, *self.FIRST)
+        second = on("Svårt.", "ensamhet", "Robin Å")
+        assert self.again(study, *self.FIRST, second) == "take in 1 comment on 'ny'"
+        assert len(study.sources) == 1
+        found = study.held.codings(study.source_named("ny").id)
+        assert sorted((study.codes.path(c.code), c.coder) for c in found) == [
+            ("ensamhet", "robin-a"),
+            ("ja", "karin-ek"),
+            ("tungt", "karin-ek"),
+        ]
+        with pytest.raises(Refused, match="in the study already, as 'ny', with all its comments"):
+            self.again(study, *self.FIRST, second)
+
+    def test_they_go_with_one_undo(self, study: Study) -> None:
+        bring(study, CODES, *self.FIRST)
+        self.again(study, on("Svårt.", "ensamhet", "Robin Å"))
+        study.do(study.plan_undo())
+        assert len(list(study.held.codings(study.source_named("ny").id))) == 2
+        assert [code.name for _, code in study.codes.walk()] == ["tungt", "ja"]
+
+    def test_a_comment_whose_coding_was_given_another_code_is_known_again(self, study: Study) -> None:
+        bring(study, CODES, *self.FIRST)
+        (code,) = study.codes.named("tungt")
+        study.do(codebook.rename(study, code, "svårt"))
+        with pytest.raises(Refused):
+            self.again(study, *self.FIRST)
+
+    def test_what_came_as_a_memo_does_not_come_as_a_code_as_well(self, study: Study) -> None:
+        bring(study, MEMOS, *self.FIRST)
+        with pytest.raises(Refused):
+            self.again(study, *self.FIRST)
+
+    def test_a_new_reply_comes_alone(self, study: Study) -> None:
+        bring(study, CODES, *self.FIRST)
+        replied = on("Jo", "ja", replies=(Reply("eller?", "Robin Å"), Reply("jo", "Karin Ek")))
+        assert self.again(study, replied) == "take in 1 comment on 'ny'"
+        assert sorted(text for text, _, _ in memos_in(study)) == ["Karin Ek: jo", "Robin Å: eller?"]
+
+    def test_they_come_in_beside_the_first_coders_in_one_import(self, study: Study) -> None:
+        first = NewSource("a", TEXT, "a.docx", "a", speakers=SPEAKERS, comments=self.FIRST)
+        second = NewSource("b", TEXT, "b.docx", "b", comments=(self.FIRST[0], on("Jo", "nej", "Robin Å")))
+        action = study.do(sources.add(study, [first, second], CODES))
+        assert len(study.sources) == 1
+        assert len(list(study.held.codings(study.sources[0].id))) == 3
+        assert study.say(action) == "import 1 transcript with 4 comments"
+
+    def test_a_text_that_differs_is_another_transcript(self, study: Study) -> None:
+        bring(study, CODES, *self.FIRST)
+        other = NewSource("b", TEXT + "\nI: Tack.\n", comments=(on("Jo", "nej", "Robin Å"),))
+        assert study.say(sources.add(study, [other], CODES)) == "import 1 transcript with 1 comment"
+
+
+def test_a_name_without_a_path_is_the_code_that_has_it_whichever_comment_stands_first(study: Study) -> None:
+    comments = (on("Svårt.", "Tillit", "Robin Å"), on("Jo", "Relation / Tillit"))
+    (coming,) = CommentCodes(study).coming(comments).items()
+    assert (coming[0], coming[1].passages, coming[1].written) == ("Relation / Tillit", 2, ["Tillit"])
+    assert [code for code, _, _ in bring(study, CODES, *comments)] == ["Relation / Tillit"] * 2

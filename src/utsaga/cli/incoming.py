@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from utsaga.cli.out import say
-from utsaga.readers import Reading
+from utsaga.readers import Comment, Reading
 from utsaga.readers.time_units import UNITS, WORDS
 from utsaga.study.incoming.arriving import Incoming
-from utsaga.study.incoming.comments import CommentsAs, CommentUse, codes_in
+from utsaga.study.incoming.comment_codes import Coming, CommentCodes
 from utsaga.study.incoming.doubts import in_doubt
+from utsaga.study.incoming.meaning import CommentsAs, CommentUse, meaning
 from utsaga.study.words import counted
 from utsaga.text.safe import shown_line
 
@@ -22,15 +25,37 @@ _CODES = 8
 _WORDS = 60
 
 
-def as_json(item: Incoming, comments: CommentUse) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Preview:
+    """A file, what its comments become, and which codes; those that files before it make are known."""
+
+    item: Incoming
+    use: CommentUse
+    known: CommentCodes
+
+    @cached_property
+    def wanted(self) -> list[Comment]:
+        """The comments that are to come in."""
+        return self.use.wanted(self.item.comments)
+
+    @cached_property
+    def codes(self) -> dict[str, Coming]:
+        """The codes that they become, by path."""
+        become = self.use.become is CommentsAs.CODES and self.item.goes_in(self.use)
+        return self.known.coming(self.wanted) if become else {}
+
+
+def as_json(preview: Preview) -> dict[str, Any]:
     """For programs: the form that other programs may rely on."""
+    item = preview.item
     if item.reading is None:
         columns = {"columns": _columns(item)} if item.columns else {}
         return {"file": str(item.path), "error": item.problem, **columns}
     reading = item.reading
     return {
         "file": str(item.path),
-        "error": _twin(item) or None,
+        "error": problem_of(item, preview.use) or None,
+        "onto": item.onto or None,
         "format": reading.format,
         "encoding": reading.encoding,
         "encoding_sure": round(reading.encoding_sure, 3),
@@ -52,7 +77,7 @@ def as_json(item: Incoming, comments: CommentUse) -> dict[str, Any]:
         "last": item.last,
         "front_matter": reading.text[: reading.body].strip(),
         "set_aside": [{"kind": aside.kind, "text": aside.text} for aside in reading.asides],
-        "comments": _comments(reading, comments),
+        "comments": _comments(reading, preview),
         "columns": _columns(item),
         "offers": {"unwrap": item.offers.unwrap, "join": item.offers.join},
         "notes": list(reading.notes),
@@ -60,28 +85,25 @@ def as_json(item: Incoming, comments: CommentUse) -> dict[str, Any]:
     }
 
 
-def show(item: Incoming, comments: CommentUse, number: str = "") -> None:
+def show(preview: Preview, number: str = "") -> None:
     """For people: a heading and what is to be known, a line each."""
+    item = preview.item
     if item.reading is None:
         return
     name = f"{number}{item.name}"
-    say(shown_line(f"{name} -> {item.new_source().title}" if item.fit else f"{name}: {item.twin}"))
-    for line in _lines(item, item.reading, comments):
+    say(shown_line(f"{name}: {item.twin}" if item.twin else f"{name} -> {item.new_source().title}"))
+    for line in _lines(item, item.reading, preview):
         say(f"  {line}")
 
 
-def problem_of(item: Incoming) -> str:
-    """Why a file does not go in, in words; empty if it does."""
-    return item.problem or _twin(item)
-
-
-def _twin(item: Incoming) -> str:
-    if not item.twin:
-        return ""
+def problem_of(item: Incoming, use: CommentUse) -> str:
+    """Why a file does not go in, in words; empty if it does, or if its comments do."""
+    if item.problem or item.goes_in(use):
+        return item.problem
     return f"is {item.twin}" if item.twin.startswith("in ") else f"holds {item.twin}"
 
 
-def _lines(item: Incoming, reading: Reading, comments: CommentUse) -> Iterator[str]:
+def _lines(item: Incoming, reading: Reading, preview: Preview) -> Iterator[str]:
     yield f"{reading.format}, {reading.encoding}{_sure(reading)}"
     parts = {s.label: " (interviewer)" for s in item.speakers if s.interviewer}
     parts |= {s.label: " (several or unknown)" for s in item.speakers if s.several}
@@ -98,7 +120,7 @@ def _lines(item: Incoming, reading: Reading, comments: CommentUse) -> Iterator[s
         yield f"{aside.kind} reads: {_short(aside.text)}"
     if len(reading.asides) > _ASIDES:
         yield f"and {len(reading.asides) - _ASIDES} more set aside (--json lists all)"
-    yield from _of_comments(reading, comments)
+    yield from _of_comments(reading, preview)
     if item.offers.unwrap and not item.options.unwrap:
         yield f"lines look hard-wrapped ({item.offers.unwrap} line ends): --unwrap joins them"
     if item.offers.join and not item.options.join:
@@ -127,32 +149,51 @@ def _where(numbers: list[str]) -> str:
     return f" (line {', '.join(numbers[:_LINES])}{more})"
 
 
-def _of_comments(reading: Reading, use: CommentUse) -> Iterator[str]:
+def _of_comments(reading: Reading, preview: Preview) -> Iterator[str]:
     """What the comments of a document become."""
-    wanted = use.wanted(reading.comments)
+    item, use = preview.item, preview.use
     if not reading.comments:
         return
+    there = len(reading.comments) - len(item.comments)
+    if item.twin and there:
+        yield f"comments that are there already: {there} of {len(reading.comments)}"
+    if item.twin and not item.comments:
+        return
+    which = f"its {len(item.comments)} other comments" if there else "its comments"
     if use.become is CommentsAs.IGNORE:
-        yield "its comments are left out"
+        yield f"{which} are left out"
     elif use.become is CommentsAs.MEMOS:
-        yield f"its comments become {counted(len(wanted), 'memo')} in the margin"
+        yield f"{which} become {counted(len(preview.wanted), 'memo')} in the margin"
     else:
-        codes = codes_in(wanted)
-        most = ", ".join(f"{_short(code)} {count}" for code, count in codes.most_common(_CODES))
+        codes = {path: one for path, one in preview.codes.items() if not one.unclear}
+        most = sorted(codes.items(), key=lambda one: -one[1].passages)[:_CODES]
         more = ", …" if len(codes) > _CODES else ""
-        yield f"its comments become {counted(len(codes), 'code')}: {most}{more}"
+        named = ", ".join(f"{_short(path)} {one.passages}{_written(one)}" for path, one in most)
+        memos = sum(bool(meaning(comment, use.become).memo) for comment in preview.wanted)
+        further = f"; and {counted(memos, 'memo')} of what is no code" if memos else ""
+        yield f"{which} become {counted(len(codes), 'code')}: {named}{more}{further}"
+        if unclear := [path for path, one in preview.codes.items() if one.unclear]:
+            said = ", ".join(map(_short, unclear[:_CODES]))
+            yield f"several codes have these names, which become memos: {said}"
 
 
-def _comments(reading: Reading, use: CommentUse) -> dict[str, Any]:
+def _written(coming: Coming) -> str:
+    """How comments write a code that give no path."""
+    written = ", ".join(f"'{_short(path)}'" for path in coming.written[:_LINES])
+    return f" (written {written}, too)" if written else ""
+
+
+def _comments(reading: Reading, preview: Preview) -> dict[str, Any]:
     comments = reading.comments
-    codes = codes_in(use.wanted(comments)) if use.become is CommentsAs.CODES else {}
     return {
         "count": len(comments),
         "authors": dict(Counter(comment.author for comment in comments)),
         "replies": sum(len(comment.replies) for comment in comments),
         "resolved": sum(comment.resolved for comment in comments),
-        "become": use.become.value,
-        "codes": dict(codes),
+        "come_in": len(preview.wanted) if preview.item.goes_in(preview.use) else 0,
+        "become": preview.use.become.value,
+        "codes": {path: one.passages for path, one in preview.codes.items() if not one.unclear},
+        "unclear": [path for path, one in preview.codes.items() if one.unclear],
     }
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from utsaga.cli.import_options import reading_options, speaker_options
+from utsaga.cli.incoming import Preview, problem_of, show
 from utsaga.cli.incoming import as_json as preview_as_json
-from utsaga.cli.incoming import problem_of, show
 from utsaga.cli.out import complain, print_json, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.cli.progress import ProgressLine
@@ -19,8 +19,9 @@ from utsaga.model.errors import UtsagaError
 from utsaga.readers import Options
 from utsaga.study import Study, sources
 from utsaga.study.incoming.arriving import Corrections, Incoming, look_at, with_twin
-from utsaga.study.incoming.comments import CommentsAs, CommentUse
+from utsaga.study.incoming.comment_codes import CommentCodes
 from utsaga.study.incoming.files import files_at
+from utsaga.study.incoming.meaning import CommentsAs, CommentUse
 from utsaga.study.words import counted
 from utsaga.text.safe import shown_path
 
@@ -71,13 +72,13 @@ def import_command(
     with open_study(study, coder, write=not dry_run) as opened, stoppable() as stop:
         looks = _Looks(opened, Options(**reading), corrections, use, quiet=as_json)
         looks.take(found, stop)
-        wanted = [item.new_source(title) for item in looks.items if item.fit]
+        wanted = [item.new_source(title) for item in looks.items if item.goes_in(use)]
         if wanted and not dry_run:
             opened.do(sources.add(opened, wanted, use))
     if as_json:
-        print_json([preview_as_json(item, use) for item in looks.items])
+        print_json(looks.shown)
     elif wanted or len(looks.items) + len(problems) != 1:  # else it is all said by why the file did not go in
-        say(f"{'Would import' if dry_run else 'Imported'} {counted(len(wanted), 'transcript')}.")
+        say(_went_in(looks.items, use, dry_run=dry_run))
     return _ending([*problems, *looks.problems], stop.asked, len(found) - len(looks.items))
 
 
@@ -94,6 +95,8 @@ class _Looks:
         self._quiet = quiet
         self._progress = ProgressLine(beside=True)
         self._labels: set[str] = set()
+        self._codes = CommentCodes(study)
+        self.shown: list[dict[str, Any]] = []
         self.items: list[Incoming] = []
 
     def take(self, files: Sequence[tuple[Path, str]], stop: Stop) -> None:
@@ -114,15 +117,35 @@ class _Looks:
                 self._labels |= {one.label for one in item.reading.proposal.candidates}
             self.items.append(with_twin(self._study, item, self.items))
             self._progress.clear()
-            if not self._quiet:
-                show(self.items[-1], self._use, which)
+            preview = Preview(self.items[-1], self._use, self._codes)
+            if self._quiet:
+                self.shown.append(preview_as_json(preview))
+            else:
+                show(preview, which)
 
     @property
     def problems(self) -> list[str]:
         """What did not go in, and why, a line each."""
-        files = [_of_file(item.path, problem) for item in self.items if (problem := problem_of(item))]
+        files = [
+            _of_file(item.path, problem) for item in self.items if (problem := problem_of(item, self._use))
+        ]
         unknown = sorted(self._corrections.labels - self._labels) if len(self.items) > 1 else []
         return files + [f"No line of these files begins with '{label}' as a label." for label in unknown]
+
+
+def _went_in(items: Sequence[Incoming], use: CommentUse, *, dry_run: bool) -> str:
+    """How many transcripts went in, and how many files of which the comments did alone, as a sentence."""
+    going = [item for item in items if item.goes_in(use)]
+    alone = [item for item in going if item.onto]
+    said = []
+    if len(alone) < len(going) or not alone:
+        said.append(counted(len(going) - len(alone), "transcript"))
+    if alone:
+        comments = sum(len(use.wanted(item.comments)) for item in alone)
+        said.append(
+            f"{counted(comments, 'comment')} of {counted(len(alone), 'file')} with a text that is there"
+        )
+    return f"{'Would import' if dry_run else 'Imported'} {' and '.join(said)}."
 
 
 def _found(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from utsaga.model.action import Action, Change, TextChange
 from utsaga.model.errors import Refused
@@ -18,7 +18,9 @@ from utsaga.study import passes
 from utsaga.study.coding.codings import removal
 from utsaga.study.coding.memos import creation
 from utsaga.study.guide.asked import forgotten
-from utsaga.study.incoming.comments import CommentPlanner, CommentUse
+from utsaga.study.incoming.comments import CommentPlanner
+from utsaga.study.incoming.comments_left import comments_left
+from utsaga.study.incoming.meaning import CommentUse
 from utsaga.study.living import kept
 from utsaga.study.living.review_changes import settled
 from utsaga.study.places import SOURCES
@@ -47,33 +49,48 @@ class NewSource:
     times: tuple[Moment, ...] = ()
 
 
+class _Arrival(NamedTuple):
+    """A text and its source; one that is there already gets the comments alone, those that it lacks."""
+
+    source: Source
+    item: NewSource
+    there: bool
+
+
 def add(study: Study, new: Sequence[NewSource], comments: CommentUse = _NOTHING_OF_COMMENTS) -> Action:
     """Bring texts into the study, with what their comments become, as one action.
 
-    The texts are kept on disk before the action is made; ``keep`` does that beforehand.
+    Of a text that is there already come the comments that are not. The texts are kept on disk before the
+    action is made; ``keep`` does that beforehand.
 
     Raises:
-        Refused: a text is there already, or is empty.
+        Refused: a text is there already with all that is wanted of its comments, or is empty.
     """
-    planned = _planned(study, new)
+    arrivals = _planned(study, new, comments)
+    planned = [arrival.source for arrival in arrivals if not arrival.there]
     texts = tuple(
         TextChange(source.key, None, _kept(study, source, item.text))
-        for source, item in zip(planned, new, strict=True)
+        for source, item, there in arrivals
+        if not there
     )
     planner = CommentPlanner(study, comments)
-    for source, item in zip(planned, new, strict=True):
+    for source, item, _ in arrivals:
         planner.take(source, item.text, item.comments)
+    onto = {arrival.source.id for arrival in arrivals}
+    commented = "sources.import_commented" if planned else "sources.comment"
     return Action(
-        "sources.import_commented" if planner.comments else "sources.import",
+        commented if planner.comments else "sources.import",
         study.coder,
         (*(Change(SOURCES, source.id, None, to_json(source)) for source in planned), *planner.changes),
         texts,
-        refs={"source": planned[0].id} if len(planned) == 1 else {},
+        refs={"source": arrivals[0].source.id} if len(onto) == 1 else {},
         counts={"sources": len(planned)} | ({"comments": planner.comments} if planner.comments else {}),
     )
 
 
-def keeping(study: Study, new: Sequence[NewSource]) -> Iterator[Callable[[], None]]:
+def keeping(
+    study: Study, new: Sequence[NewSource], comments: CommentUse = _NOTHING_OF_COMMENTS
+) -> Iterator[Callable[[], None]]:
     """Yield what puts each text on the disk for an ``add`` that comes later: many texts take a while.
 
     What is yielded may be done on another thread; a text that is never added does no harm.
@@ -81,20 +98,36 @@ def keeping(study: Study, new: Sequence[NewSource]) -> Iterator[Callable[[], Non
     Raises:
         Refused: as ``add``.
     """
-    for source, item in zip(_planned(study, new), new, strict=True):
-        yield partial(_keep, study, source, item.text)
+    for source, item, there in _planned(study, new, comments):
+        if not there:
+            yield partial(_keep, study, source, item.text)
 
 
-def _planned(study: Study, new: Sequence[NewSource]) -> list[Source]:
+def _planned(study: Study, new: Sequence[NewSource], comments: CommentUse) -> list[_Arrival]:
+    arrivals: list[_Arrival] = []
     planned: list[Source] = []
     for item in new:
         twin = twin_of(study, item, planned)
         if twin is not None:
-            raise Refused(f"'{item.origin or item.title}' is in the study already, as '{twin.title}'.")
+            arrivals.append(_commenting(study, item, twin, comments))
+            continue
         if not item.text.strip():
             raise Refused(f"'{item.origin or item.title}' has no words in it.")
         planned.append(_source(study, item, planned))
-    return planned
+        arrivals.append(_Arrival(planned[-1], item, there=False))
+    return arrivals
+
+
+def _commenting(study: Study, item: NewSource, twin: Source, use: CommentUse) -> _Arrival:
+    """The comments that the study lacks of a text that it has."""
+    same = twin.sha256 == sha256(item.text)
+    wanted = use.wanted(item.comments) if same else []
+    if wanted and any(twin.id == source.id for source in study.sources):
+        wanted = list(comments_left(study, twin, item.text, wanted))
+    if not wanted:
+        all_there = ", with all its comments that are wanted" if same and use.wanted(item.comments) else ""
+        raise Refused(f"'{item.origin or item.title}' is in the study already, as '{twin.title}'{all_there}.")
+    return _Arrival(twin, replace(item, comments=tuple(wanted)), there=True)
 
 
 def _kept(study: Study, source: Source, text: str) -> str:

@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "table.edited": "edit {records} through TinyDB",
     "sources.import": "import {sources}",
     "sources.import_commented": "import {sources} with {comments}",
+    "sources.comment": "take in {comments} on {source}",
     "sources.rename": "rename {source}",
     "sources.status": "say that {source} is {status}",
     "sources.remove": "remove {source}",

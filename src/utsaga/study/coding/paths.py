@@ -83,6 +83,16 @@ class PathPlanner:
             raise Refused(f"Several codes are called '{names[0]}': give the whole path.")
         return found[0] if found else self.at(names)
 
+    def path_of(self, code: Code) -> str:
+        """The path of a code, planned or there."""
+        planned = {one.id: one for one in self._planned.values()}
+        names = []
+        at: Code | None = code
+        while at is not None:
+            names.append(at.name)
+            at = (planned.get(at.parent) or self._study.codes.get(at.parent)) if at.parent else None
+        return SEPARATOR.join(reversed(names))
+
     def change(self, code: Code) -> None:
         """Let a planned code have other values than those it was planned with."""
         self._planned[code.parent, name_key(code.name)] = code

@@ -8,13 +8,27 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from utsaga.model.errors import NotFound, Refused, UtsagaError
-from utsaga.model.source import Speaker
+from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
-from utsaga.readers import Column, NoColumns, Offers, Options, Reading, joined, offers, read, unwrapped
+from utsaga.readers import (
+    Column,
+    Comment,
+    NoColumns,
+    Offers,
+    Options,
+    Reading,
+    joined,
+    offers,
+    read,
+    unwrapped,
+)
+from utsaga.study.incoming.comments_left import comments_left
 from utsaga.study.incoming.doubts import DoubtfulLine, doubtful_lines
+from utsaga.study.incoming.meaning import CommentUse
 from utsaga.study.people.speakers import Divided, grown, interviewing, named, taken, without
 from utsaga.study.sources import NewSource, sha256, twin_of
 from utsaga.study.study import Study
+from utsaga.study.words import counted
 from utsaga.text.turns import Turns
 
 
@@ -76,7 +90,8 @@ class Incoming:
     cannot be read, ``twin`` where the same text is already; both empty when nothing is in the way.
     ``speakers`` are those of the reading, or as they were corrected; turns are counted with those, and
     ``counts`` are turns by label. ``offers`` is what seems right to do to it; ``columns`` are those of a
-    table, whether it could be read or not.
+    table, whether it could be read or not. ``comments`` are those that would come in: of a text that is
+    there already those that are not, which then go onto ``onto``, the transcript or file that has the text.
     """
 
     path: Path
@@ -91,8 +106,10 @@ class Incoming:
     offers: Offers = _NOTHING
     doubtful: tuple[DoubtfulLine, ...] = ()
     columns: tuple[Column, ...] = ()
+    comments: tuple[Comment, ...] = ()
     problem: str = ""
     twin: str = ""
+    onto: str = ""
     text_sha256: str = ""
     chosen: bool = False
     corrected: bool = False
@@ -104,13 +121,22 @@ class Incoming:
 
     @property
     def fit(self) -> bool:
-        """Whether it can go in."""
-        return self.reading is not None and not self.twin
+        """Whether it can go in, or its comments alone."""
+        return self.reading is not None and (not self.twin or bool(self.onto))
+
+    def goes_in(self, use: CommentUse) -> bool:
+        """Whether it goes in, or something of it, when comments are used like this."""
+        return self.fit and (not self.onto or bool(use.wanted(self.comments)))
 
     @property
     def why_not(self) -> str:
         """Why it cannot go in, in words; empty if it can."""
-        return self.problem or (f"'{self.name}' is {self.twin}." if self.twin else "")
+        return self.problem or (f"'{self.name}' is {self.twin}." if self.twin and not self.onto else "")
+
+    @property
+    def alone(self) -> str:
+        """That its comments go in alone, in words; empty where they do not."""
+        return f"its {counted(len(self.comments), 'comment')} not there yet can go in" if self.onto else ""
 
     def new_source(self, title: str | None = None) -> NewSource:
         """What goes into the study.
@@ -120,7 +146,7 @@ class Incoming:
         """
         if self.reading is None:
             raise Refused(self.problem)
-        return to_new_source(self.reading, title, self.speakers)
+        return replace(to_new_source(self.reading, title, self.speakers), comments=self.comments)
 
 
 def look_at(
@@ -156,14 +182,40 @@ def compared(study: Study, items: Iterable[Incoming]) -> list[Incoming]:
 
 
 def with_twin(study: Study, item: Incoming, before: Sequence[Incoming]) -> Incoming:
-    """A file that says so, and is not chosen, if the study or a file before it has the same text."""
+    """A file that says so if the study or a file before it has the same text.
+
+    It is not chosen then, unless it has comments that are not there.
+    """
     if item.reading is None:
         return item
     source = twin_of(study, item.new_source(), text_sha256=item.text_sha256)
-    alike = (other.name for other in before if _alike(item, other))
-    twin = source.title if source else next(alike, "")
+    other = next((other for other in before if _alike(item, other)), None) if source is None else None
+    if source is None and other is None:
+        return replace(item, twin="", onto="", comments=item.reading.comments)
+    left = _comments_left(study, item, source, other)
+    title = source.title if source else other.name if other else ""
     where = "in the study already, as" if source else "the same text as"
-    return replace(item, twin=f"{where} '{twin}'" if twin else "", chosen=item.chosen and not twin)
+    return replace(
+        item,
+        twin=f"{where} '{title}'",
+        onto=title if left else "",
+        comments=left,
+        chosen=item.chosen and bool(left),
+    )
+
+
+def _comments_left(
+    study: Study, item: Incoming, source: Source | None, other: Incoming | None
+) -> tuple[Comment, ...]:
+    """The comments of a file that are not on the same text in the study, or in the other file."""
+    if item.reading is None:
+        return ()
+    if source is not None:
+        same = source.sha256 == item.text_sha256
+        return comments_left(study, source, item.reading.text, item.reading.comments) if same else ()
+    if other is None or not other.fit or other.text_sha256 != item.text_sha256:
+        return ()
+    return tuple(comment for comment in item.reading.comments if comment not in other.comments)
 
 
 def to_new_source(
@@ -199,6 +251,7 @@ def _divided(item: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) ->
         last=_words(reading.text, turns, -1),
         doubtful=doubtful_lines(reading.text, reading.proposal.candidates, speakers, body),
         columns=reading.columns,
+        comments=reading.comments,
         text_sha256=sha256(reading.text),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from utsaga.readers import Column
 from utsaga.readers.options import NO_COLUMN
 from utsaga.readers.time_units import UNITS, WORDS, Unit
-from utsaga.study.incoming.comments import CommentsAs, CommentUse
+from utsaga.study.incoming.meaning import CommentsAs, CommentUse
 from utsaga.study.words import counted
 from utsaga.tui.modals.palette import Choice, Palette
 from utsaga.tui.parts import Part

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from utsaga.model.source import Speaker
 from utsaga.readers import Options
 from utsaga.study.incoming.arriving import Incoming
-from utsaga.study.incoming.comments import CommentsAs, CommentUse
 from utsaga.study.incoming.doubts import in_doubt
+from utsaga.study.incoming.meaning import CommentsAs, CommentUse
 from utsaga.study.words import counted
 
 SURE = 0.9
@@ -63,7 +63,8 @@ def remarks(item: Incoming) -> list[tuple[str, bool]]:
     """What to tell about a file, each with whether it needs looking at."""
     if item.reading is None:
         return [(item.problem, True)]
-    twin = [(item.twin, True)] if item.twin else []
+    alone = f"; {item.alone}" if item.alone else ""
+    twin = [(item.twin + alone, not alone)] if item.twin else []
     return [
         *twin,
         *((warning, True) for warning in item.reading.warnings),
@@ -87,7 +88,7 @@ def at_stake(incoming: Sequence[Incoming]) -> str:
 
 def commented(incoming: Sequence[Incoming], use: CommentUse | None) -> str:
     """How many comments the chosen files have and what they become, in words; empty if they have none."""
-    comments = sum(len(item.reading.comments) for item in incoming if item.chosen and item.reading)
+    comments = sum(len(item.comments) for item in incoming if item.chosen)
     if not comments:
         return ""
     become = _BECOME[use.become] if use else "you will be asked"

@@ -17,8 +17,8 @@ from utsaga.model.errors import Refused, UtsagaError
 from utsaga.readers import Options
 from utsaga.study import sources
 from utsaga.study.incoming.arriving import Incoming, compared, look_at, with_twin
-from utsaga.study.incoming.comments import CommentUse
 from utsaga.study.incoming.files import Found, files_at
+from utsaga.study.incoming.meaning import CommentUse
 from utsaga.study.sources import NewSource
 from utsaga.study.words import counted
 from utsaga.tui.away import Stop, away
@@ -266,7 +266,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         self._ask_about_comments(lambda: None)
 
     def _ask_about_comments(self, then: Callable[[], None]) -> None:
-        documents = [item.reading.comments for item in self._items if item.chosen and item.reading]
+        documents = [item.comments for item in self._items if item.chosen]
         comments = [comment for document in documents for comment in document]
         if not comments:
             raise Refused("None of the chosen files has comments.")
@@ -289,13 +289,16 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         if not chosen:
             keys = self.keymap.shown(BY_ID["import.choose"])
             raise Refused(f"No file is chosen: {keys} chooses the one under the cursor.")
-        new = [item.new_source() for item in chosen]
-        if self._comments is None and any(item.comments for item in new):
-            self._ask_about_comments(partial(self._bring_in, new))
+        if self._comments is None and any(item.comments for item in chosen):
+            self._ask_about_comments(self._bring_in)
         else:
-            self._bring_in(new)
+            self._bring_in()
 
-    def _bring_in(self, new: Sequence[NewSource]) -> None:
+    def _bring_in(self) -> None:
+        use = self._comments or CommentUse()
+        new = [item.new_source() for item in self._items if item.chosen and item.goes_in(use)]
+        if not new:
+            raise Refused("The texts are in the study already, and none of their comments is to come in.")
         self.program.errands.begin("Texts are being brought in", partial(self._keep_and_add, new), self)
         self._going_in = True
 
@@ -303,7 +306,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         """Put the texts on the disk beside the screen; then all of them go in at once."""
         study, use = self.study, self._comments or CommentUse()
         try:
-            for number, keep in enumerate(sources.keeping(study, new), 1):
+            for number, keep in enumerate(sources.keeping(study, new, use), 1):
                 self._hint(f"Writing {number} of {len(new)}")
                 await asyncio.to_thread(keep)
             await self.program.changes.made(

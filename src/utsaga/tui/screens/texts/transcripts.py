@@ -137,7 +137,7 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
         def imported(action: Action) -> None:
             speakers = self.keymap.shown(BY_ID["go.speakers"])
             self.say(f"{self.program.changes.tell(action)} {speakers} shows who speaks.")
-            self.go_to_when_shown(action.changes[0].id)
+            self.go_to_when_shown(action.refs.get("source", action.changes[0].id))
 
         self.app.push_screen(ImportScreen(imported))
 
