@@ -30,6 +30,9 @@ _TIMES = wordlist(
 )
 _LETTERS = re.compile(r"[\W\d_]+")
 _TIME = re.compile(rf"\s*(?:{TIME}|\d+(?:[.,]\d+)?)\s*")
+MOST_COLUMNS = 100
+"""Beyond so many columns none is looked for, nor offered to choose from."""
+
 _LOOKED_AT = 500
 _LONGEST_NAME = 60
 _LEAST_LIKE_TIMES = 0.8
@@ -73,7 +76,7 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
         time = _named(head, _TIMES)
         return Columns(text, _named(head, _SPEAKERS), time, True, unit_in(rows, time, text))
     looked_at = rows[:_LOOKED_AT]
-    width = max(map(len, looked_at))
+    width = min(max(map(len, looked_at)), MOST_COLUMNS)
     lengths = [mean(map(len, _cells(looked_at, index))) for index in range(width)]
     text = max(range(width), key=lambda index: lengths[index])
     others = [index for index in range(width) if index != text]

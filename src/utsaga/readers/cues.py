@@ -21,7 +21,7 @@ from utsaga.readers.encoding import Decoded, sample_of, sound
 from utsaga.readers.files import Content
 from utsaga.readers.reading import Aside, Reading, Unreadable
 from utsaga.text.labels import UNKNOWN
-from utsaga.text.speakers import Proposal, known, propose
+from utsaga.text.speakers import MOST_NAMED, Proposal, known, propose
 from utsaga.text.times import LONGEST, clock
 from utsaga.text.turns import Turns
 
@@ -56,7 +56,7 @@ def read_cues(
     """Return the reading of a file that holds cues, in their order, whatever their times are.
 
     Raises:
-        Unreadable: no cue has words, or there are more than in any interview.
+        Unreadable: no cue has words, or there are more cues or speakers than in any interview.
     """
     cues = list(bounded(content.name, cues))
     spoken = [_sound(cue) for cue in cues if cue.words.strip()]
@@ -64,6 +64,10 @@ def read_cues(
         raise Unreadable(f"'{content.name}' has no words in it.")
     if all(cue.speaker is None for cue in spoken):
         spoken = list(_by_words(spoken))
+    if len({cue.speaker for cue in spoken}) > MOST_NAMED:
+        raise Unreadable(
+            f"'{content.name}' names more than {MOST_NAMED:,} speakers: more than any interview has."
+        )
     text, proposal = written(spoken)
     return Reading(
         text=text,

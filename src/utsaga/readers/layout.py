@@ -7,6 +7,7 @@ any other a paragraph a row with tabs between its cells.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _LEAST_SHARE = 0.3  # of the paragraphs that bold names open, where they are tak
 _NO_NAME = re.compile(r"[\n:;：]|[.!?…,]\Z")
 _LABELLED = re.compile(rf"[:;：]|[-–,|]?[ \t]*{TIME}")
 _EDGES = " \t\n"
+_PARTS = re.compile(r"\n(?=\n)")
 
 
 @dataclass(slots=True)
@@ -96,18 +98,20 @@ class _Page:
     def finished(self) -> tuple[str, dict[str, Span]]:
         """The text and where comments stand in it; one on no words is on its paragraph."""
         text = "".join(self.parts) + "\n"
+        parts = [found.start() for found in _PARTS.finditer(text)]
         places = {}
         for comment in self.starts.keys() | self.ends.keys():
             start = self.starts.get(comment, self.ends.get(comment, 0))
             span = trimmed(text, start, max(start, self.ends.get(comment, start)))
-            places[comment] = span if span.start < span.end else _paragraph_at(text, start)
+            places[comment] = span if span.start < span.end else _paragraph_at(text, start, parts)
         return text, places
 
 
-def _paragraph_at(text: str, place: int) -> Span:
-    start = text.rfind("\n\n", 0, place) + 1
-    end = text.find("\n\n", place)
-    return trimmed(text, start, end if end >= 0 else len(text))
+def _paragraph_at(text: str, place: int, parts: Sequence[int]) -> Span:
+    """The paragraph at a place, by where empty lines part them."""
+    after = bisect_left(parts, place)
+    start = parts[after - 1] if after else 0
+    return trimmed(text, start, parts[after] if after < len(parts) else len(text))
 
 
 def _put_table(page: _Page, table: Table) -> None:

@@ -42,7 +42,7 @@ class _Transcript(HtmlBody):
         super().__init__(draft)
         self._in_stamp = 0
         self._time: float | None = None
-        self._shown = ""
+        self._shown: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._in_stamp or (tag == "span" and "timestamp" in attributes.get("class", "").split()):
@@ -57,13 +57,14 @@ class _Transcript(HtmlBody):
             return
         self._in_stamp -= 1
         if self._in_stamp == 0:
-            time = seconds(self._shown) if self._time is None else self._time
-            super().data(f"[{clock(time)}] " if time is not None else self._shown)
-            self._shown = ""
+            shown = "".join(self._shown)
+            time = seconds(shown) if self._time is None else self._time
+            super().data(f"[{clock(time)}] " if time is not None else shown)
+            self._shown = []
 
     def data(self, text: str) -> None:
         if self._in_stamp:
-            self._shown += text
+            self._shown.append(text)
         else:
             super().data(text)
 

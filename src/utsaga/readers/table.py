@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
-from utsaga.readers.columns import Columns, Row, find_column, find_columns, headings, unit_in
+from utsaga.readers.columns import MOST_COLUMNS, Columns, Row, find_column, find_columns, headings, unit_in
 from utsaga.readers.cues import Cue, bounded, read_cues
 from utsaga.readers.delimited import NumberedRow, filled, made_whole, numbered_rows, sign_of, width_of
 from utsaga.readers.encoding import decode
@@ -15,9 +15,9 @@ from utsaga.readers.options import NO_COLUMN, Options
 from utsaga.readers.reading import Column, NoColumns, Reading, Unreadable
 from utsaga.readers.time_units import WORDS, Unit, number
 from utsaga.text.safe import shown_line
+from utsaga.text.speakers import MOST_NAMED
 
 _SAMPLE = 60
-_MOST_COLUMNS = 100
 _LINES = 5
 
 
@@ -43,6 +43,12 @@ def read_table(content: Content, options: Options) -> Reading:
         Cue(columns.cell(row, columns.speaker) or None, columns.time_of(row), columns.cell(row, columns.text))
         for row in (table[1:] if columns.headed else table)
     ]
+    if len({cue.speaker for cue in cues}) > MOST_NAMED:
+        raise NoColumns(
+            f"'{content.name}' names more than {MOST_NAMED:,} speakers: no interview has so many. Name the"
+            f" column that holds who speaks, or '{NO_COLUMN}' for none: {_choices(table)}.",
+            _described(table, columns),
+        )
     reading = read_cues(
         content,
         "tsv" if sign == "\t" else "csv",
@@ -150,7 +156,7 @@ def _described(table: Sequence[Row], columns: Columns | None) -> tuple[Column, .
             holds.get(index, ""),
             unit if columns is not None and index == columns.time else None,
         )
-        for index in range(min(max(map(len, table)), _MOST_COLUMNS))
+        for index in range(min(max(map(len, table)), MOST_COLUMNS))
     )
 
 

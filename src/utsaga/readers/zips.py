@@ -13,6 +13,9 @@ from utsaga.readers.reading import Unreadable
 LARGEST_PART = 32 * 1024 * 1024
 """The largest part that is read, in bytes; the text of the longest interviews is a tenth of it."""
 
+LARGEST_SUM = 64 * 1024 * 1024
+"""How much of a document is read in all, in bytes: many parts may be large, or the same bytes many parts."""
+
 _MOST_PARTS = 5_000
 _LARGEST_RATIO = 200  # XML packs to a twentieth at best
 _NEVER_A_BOMB = 1024 * 1024
@@ -29,6 +32,7 @@ class Archive:
             Unreadable: it is damaged, encrypted, or not what a document is.
         """
         self._name = content.name
+        self._left = LARGEST_SUM
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content.data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -54,7 +58,8 @@ class Archive:
         """Return what a part holds; empty for one that is not there.
 
         Raises:
-            Unreadable: it is damaged, or unpacks to more than any document.
+            Unreadable: it is damaged, or unpacks, by itself or with those read before, to more than any
+                document.
         """
         found = self._zip.NameToInfo.get(name)
         if found is None:
@@ -63,10 +68,11 @@ class Archive:
             raise self._damaged()
         try:
             with self._zip.open(found) as file:
-                data = file.read(LARGEST_PART + 1)
+                data = file.read(min(LARGEST_PART, self._left) + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
             raise self._damaged() from None
-        if len(data) > LARGEST_PART or (
+        self._left -= len(data)
+        if min(LARGEST_PART - len(data), self._left) < 0 or (
             len(data) > _NEVER_A_BOMB and len(data) > found.compress_size * _LARGEST_RATIO
         ):
             raise Unreadable(f"'{self._name}' unpacks to more than any document: it was left alone.")

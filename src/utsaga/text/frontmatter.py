@@ -9,7 +9,7 @@ from utsaga.text.doubts import is_form_field, is_role
 _YAML = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _BLOCK = re.compile(r"\s*(\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*)")
 _HEADING = re.compile(r"#{1,6}\s|[=-]{3,}\s*$")
-_FIELD = re.compile(r"[>*_\s-]*(\w[^\n:]{0,40}?)[*_]*:(?!//)(.{0,200})$")
+_FIELD = re.compile(r"[>*_\s-]*+(\w[^\n:]{0,40}?)[*_]*+:(?!//)(.{0,200})$")
 _SPACE = re.compile(r"\s*")
 _LONGEST_BLOCK = 20
 _ALWAYS_FRONT, _LARGEST_FRONT, _LARGEST_SHARE = 1_000, 4_000, 0.2

@@ -41,9 +41,9 @@ def nearest_labels(label: str, others: Iterable[str], *, once: bool = False) -> 
     alignment distance, Boytsov 2011). Numbers must be the same. ``once`` says that the label stands once and
     that the others recur: then short ones may be slips, too.
     """
-    if is_several(label) or not (is_long(label) or (once and _letters(label) >= _SHORTEST_ONCE)):
+    if not _may_be_slip(label, once):
         return ()
-    allowed = 2 if len(label) >= _LONG else 1
+    allowed = _allowed(label)
     likely = [other for other in others if abs(len(other) - len(label)) <= allowed and other != label]
     if not likely:
         return ()
@@ -61,6 +61,59 @@ def nearest_labels(label: str, others: Iterable[str], *, once: bool = False) -> 
             nearest, least = {}, distance
         nearest.setdefault(_bare(other), other)
     return tuple(nearest.values())
+
+
+class Written:
+    """Labels by how they are written, to ask of many others whether they are slips for one of them.
+
+    Asked twice about one label it has the answer; the cost of asking hardly grows with the labels.
+    """
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        """Look at labels that recur."""
+        self._by_bare: dict[str, list[str]] = {}
+        self._by_length: dict[int, dict[str, str]] = {}
+        self._order: dict[str, int] = {}
+        self._meant: dict[str, tuple[str, ...]] = {}
+        for place, label in enumerate(labels):
+            self._order[label] = place
+            self._by_bare.setdefault(_bare(label), []).append(label)
+            self._by_length.setdefault(len(label), {})[label] = label.casefold()
+
+    def same(self, label: str) -> str:
+        """As ``same_written``."""
+        return next((other for other in self._by_bare.get(_bare(label), ()) if other != label), "")
+
+    def nearest(self, label: str) -> tuple[str, ...]:
+        """As ``nearest_labels`` for a label that stands once."""
+        if label not in self._meant:
+            self._meant[label] = nearest_labels(label, self._close(label), once=True)
+        return self._meant[label]
+
+    def _close(self, label: str) -> list[str]:
+        """The labels of about the length and with about the letters of another, in their order."""
+        if not _may_be_slip(label, once=True):
+            return []
+        allowed = _allowed(label)
+        lengths = range(len(label) - allowed, len(label) + allowed + 1)
+        alike = [self._by_length[length] for length in lengths if length in self._by_length]
+        if not alike:
+            return []
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract_iter
+
+        folded = label.casefold()
+        found = (extract_iter(folded, some, scorer=OSA.distance, score_cutoff=allowed) for some in alike)
+        return sorted((one for some in found for _, _, one in some), key=self._order.__getitem__)
+
+
+def _may_be_slip(label: str, once: bool) -> bool:
+    return not is_several(label) and (is_long(label) or (once and _letters(label) >= _SHORTEST_ONCE))
+
+
+def _allowed(label: str) -> int:
+    """How many letters of a label may be wrong."""
+    return 2 if len(label) >= _LONG else 1
 
 
 def _letters(label: str) -> int:

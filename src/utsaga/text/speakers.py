@@ -12,17 +12,21 @@ from utsaga.model.source import Speaker
 from utsaga.text.doubts import is_interviewer, is_note, is_role, is_sentence, is_several, number, stem
 from utsaga.text.frontmatter import body_start
 from utsaga.text.labels import ANY_FORMS, any_opening, one_spelling
-from utsaga.text.slips import is_long, nearest_labels, same_written
+from utsaga.text.slips import Written, is_long
 from utsaga.text.standing_alone import standing_alone
 from utsaga.text.turns import Turns, paragraph_starts
 
 LOOKED_AT = 4_000_000
 """How many characters are looked at for labels: sixty hours of speech."""
 
+MOST_NAMED = 1_000
+"""The most speakers of a text: what has more labels than this is something else than what people say."""
+
 BARE_LINE = "bare line"
 """The form of labels that stand alone on their lines without any sign."""
 
 _ONCE = "stands once"
+_TOO_MANY = "stands among more labels than any interview has"
 _RARE = 100  # a label that opens less than one turn in so many is pointed out
 _LEAST_SHARE = 0.1  # of the paragraphs that labels open, where no label names a known part
 _MOST_SHARE_NEEDED = 0.5  # the same for forms that ordinary text has too: dashes, brackets, bold lines
@@ -123,17 +127,24 @@ def _proposed(text: str, certain: Iterable[str] = ()) -> Proposal:
     if not _accepted(candidates):
         alone = standing_alone(text, len(beginning), paragraphs)
         if alone.sure:
-            rare = _bare_candidates(alone.rare, _ONCE)
-            slips = (replace(_slip(one.label, alone.counts) or one, bare=True) for one in rare)
+            rare, often = _bare_candidates(alone.rare, _ONCE), Written(alone.counts)
+            slips = (replace(_slip(one.label, often) or one, bare=True) for one in rare)
             candidates = (*_bare_candidates(alone.sure), *slips)
             best, places = BARE_LINE, Places.at(alone.places)
     accepted = {candidate.label for candidate in candidates if candidate.accepted}
+    if len(accepted) > MOST_NAMED:
+        candidates, accepted = (
+            tuple(replace(one, accepted=False, doubt=_TOO_MANY) for one in candidates),
+            set(),
+        )
     body = body_start(text, [place for place, label in places.lines if label in accepted])
     return Proposal((best or "colon") if accepted else "", candidates, body, 0)
 
 
 def _with_certain(candidates: tuple[Candidate, ...], certain: Iterable[str]) -> tuple[Candidate, ...]:
     labels = Counter(map(one_spelling, certain))
+    if len(labels) > MOST_NAMED:
+        return candidates
     judged = [
         candidate
         if candidate.accepted or candidate.label not in labels
@@ -154,7 +165,7 @@ def known(text: str, labels: Iterable[str], body: int = 0) -> Proposal:
     counted = recounted(proposal, text, body)
     counts = {candidate.label: candidate.count for candidate in counted.candidates}
     names = _full_names(counts)
-    often = {label: count for label, count in counts.items() if count > 1}
+    often = Written(label for label, count in counts.items() if count > 1)
     candidates = []
     for label, count in counts.items():
         slip = _slip(label, often) if count == 1 else None
@@ -232,18 +243,31 @@ def _judged(found: Places, form: str, paragraph_count: int) -> tuple[Candidate, 
     small = sum(count for label, count in sure.items() if label[0].islower())
     total = sum(sure.values())
     if small * 4 < total:
-        lower = [label for label in sure if label[0].islower() and not number(label)]
+        lower = {label for label in sure if label[0].islower() and not number(label)}
         doubts.update(dict.fromkeys(lower, "begins with a small letter, unlike the others"))
         sure = {label: count for label, count in sure.items() if label not in lower}
     if not _suffices(sure, form, paragraph_count):
         doubts.update(dict.fromkeys(sure, "opens few of the paragraphs"))
         sure = {}
-    names = _full_names(found.counts)
+    others = _Others(found.counts, sure)
     return tuple(
-        _candidate(label, found.counts, doubts[label], sure, names)
+        _candidate(label, count, doubts[label], others)
         for label, count in found.counts.items()
-        if label in sure or count > 1 or _worth_mentioning(label) or _slip(label, sure)
+        if label in sure or count > 1 or _worth_mentioning(label) or _slip(label, others.often)
     )
+
+
+class _Others:
+    """What must be known of all labels of one form to judge each of them."""
+
+    def __init__(self, counts: Mapping[str, int], sure: Mapping[str, int]) -> None:
+        """Look at them; ``sure`` are those that recur and are speakers'."""
+        self.sure = sure
+        self.turns = sum(sure.values())
+        self.stems = {stem(label) for label in sure}
+        self.roles = sum(1 for label in counts if is_role(label))
+        self.names = _full_names(counts)
+        self.often = Written(sure)
 
 
 def _doubt(label: str, count: int) -> str:
@@ -268,37 +292,33 @@ def _suffices(sure: Mapping[str, int], form: str, paragraph_count: int) -> bool:
     return len(sure) > 1 and share >= _MOST_SHARE_NEEDED
 
 
-def _candidate(
-    label: str, counts: Mapping[str, int], doubt: str, sure: Mapping[str, int], names: Mapping[str, str]
-) -> Candidate:
-    count, asks = counts[label], is_interviewer(label)
+def _candidate(label: str, count: int, doubt: str, others: _Others) -> Candidate:
+    asks, name = is_interviewer(label), others.names.get(label, "")
     if not doubt:
-        total = sum(sure.values())
+        total = others.turns
         rare = f"opens only {count} of {total} turns" if count * _RARE < total else ""
-        return Candidate(label, count, True, rare, names.get(label, ""), asks)
+        return Candidate(label, count, True, rare, name, asks)
     if doubt != _ONCE:
         return Candidate(label, count, False, doubt)
-    if label in names:
-        return Candidate(
-            label, count, names[label] != label or _initials(label) in sure, "", names[label], asks
-        )
-    if is_several(label) and sure:
+    if label in others.names:
+        return Candidate(label, count, name != label or _initials(label) in others.sure, "", name, asks)
+    if is_several(label) and others.sure:
         return Candidate(label, count, True)
-    slip = _slip(label, sure)
+    slip = _slip(label, others.often)
     if slip:
         return slip
-    series = bool(number(label)) and any(stem(other) == stem(label) for other in sure)
-    beside = is_role(label) and any(is_role(other) for other in counts if other != label)
+    series = bool(number(label)) and stem(label) in others.stems
+    beside = is_role(label) and others.roles > 1
     return Candidate(label, count, series or beside, doubt, "", asks)
 
 
-def _slip(label: str, often: Mapping[str, int]) -> Candidate | None:
+def _slip(label: str, often: Written) -> Candidate | None:
     """A label that stands once as what it seems to be, a slip for one that recurs; None if it is none.
 
     Somebody else may have a short name that is almost the same: it keeps its own until a person says so.
     """
-    same = same_written(label, often)
-    meant = (same,) if same else nearest_labels(label, often, once=True)
+    same = often.same(label)
+    meant = (same,) if same else often.nearest(label)
     if not meant:
         return None
     doubt = f"stands once, written almost like {' or '.join(meant)}"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from utsaga.text.backchannels import is_backchannel
 from utsaga.text.doubts import is_note, is_role, is_several, number, stem
 from utsaga.text.labels import one_spelling
-from utsaga.text.slips import same_written
+from utsaga.text.slips import Written
 
 Place = tuple[int, str]
 """Where a label stands (code points), and the label."""
@@ -27,6 +27,7 @@ _HEAD = re.compile(rf"(?<=\n\n){_SHORT}(?=\n[ \t]*\S)")
 
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)")
 _LONGEST_NAME = 3  # words
+_MOST = 200  # more lines that recur than this are a list of something else
 _LEAST_SHARE = 0.15  # of the paragraphs: a turn may have several
 
 
@@ -51,7 +52,9 @@ def standing_alone(text: str, end: int, paragraphs: int) -> Alone:
     counts = _opening(text, end, Counter({label: n for label, n in counts.items() if n > 1}))
     if not _are_labels(counts, paragraphs):
         return Alone(counts, {}, (), {})
-    once = Counter(label for _, label in found if label not in counts and _goes_with(label, counts))
+    written = Written(counts)
+    series = {stem(label) for label in counts if number(label)}
+    once = Counter(label for _, label in found if label not in counts and _goes_with(label, written, series))
     sure = counts + once
     places = [place for place in found if place[1] in sure]
     heads = (one_spelling(found[1]) for found in _HEAD.finditer(text, 0, end))
@@ -76,11 +79,11 @@ def _opening(text: str, end: int, counts: Counter[str]) -> Counter[str]:
 def _are_labels(counts: Mapping[str, int], paragraphs: int) -> bool:
     series = Counter(stem(label) for label in counts if number(label))
     named = any(is_role(label) for label in counts) or any(n > 1 for n in series.values())
-    return named and len(counts) > 1 and sum(counts.values()) >= paragraphs * _LEAST_SHARE
+    return named and 1 < len(counts) <= _MOST and sum(counts.values()) >= paragraphs * _LEAST_SHARE
 
 
-def _goes_with(label: str, counts: Mapping[str, int]) -> bool:
-    """Whether a line that stands once is a label among such labels."""
-    if is_role(label) or is_several(label) or same_written(label, counts):
+def _goes_with(label: str, often: Written, series: Collection[str]) -> bool:
+    """Whether a line that stands once is a label among such labels, some of them in numbered series."""
+    if is_role(label) or is_several(label) or often.same(label):
         return True
-    return bool(number(label)) and any(stem(other) == stem(label) for other in counts if number(other))
+    return bool(number(label)) and stem(label) in series

@@ -28,6 +28,7 @@ class Body(Handler):
         self._spans: list[bool] = []
         self._beside: list[Collected] = []
         self._field = ""
+        self._signed: dict[str, list[str]] = {}
         self._in_body = False
         self.remarks: list[Remark] = []
         self.asides: list[Aside] = []
@@ -74,7 +75,7 @@ class Body(Handler):
             if self._paragraphs:
                 self._draft.say(text.replace("\n", " "), any(self._spans))
         elif self._field in ("creator", "date"):
-            self._sign(text)
+            self._signed.setdefault(self._field, []).append(text)
         elif self._field not in _NOT_WORDS:
             self._beside[-1].parts.append(text)
 
@@ -112,13 +113,9 @@ class Body(Handler):
         resolved = attributes.get("resolved") == "true"
         self.remarks.append(Remark(name, "", parent=attributes.get("parent-name", ""), resolved=resolved))
         self._beside.append(Collected())
+        self._signed = {}
 
     def _end_comment(self) -> None:
-        self.remarks[-1] = replace(self.remarks[-1], text=self._beside.pop().text)
-
-    def _sign(self, text: str) -> None:
-        """Who wrote the comment, or when."""
-        if self.remarks and self._field == "creator":
-            self.remarks[-1] = replace(self.remarks[-1], author=self.remarks[-1].author + text)
-        elif self.remarks:
-            self.remarks[-1] = replace(self.remarks[-1], date=self.remarks[-1].date + text)
+        """The comment ends, and with it who wrote it and when."""
+        author, date = ("".join(self._signed.get(field, ())) for field in ("creator", "date"))
+        self.remarks[-1] = replace(self.remarks[-1], text=self._beside.pop().text, author=author, date=date)

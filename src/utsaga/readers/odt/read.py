@@ -26,13 +26,13 @@ def read_odt(content: Content, options: Options) -> Reading:  # noqa: ARG001 - t
         raise Unreadable(f"'{content.name}' is encrypted. Save it without a password and import that file.")
     if "content.xml" not in archive or not _is_text(archive):
         raise Unreadable(f"'{content.name}' is no whole OpenDocument text: its text is missing.")
-    data = archive.part("content.xml")
+    data, page_styles = archive.part("content.xml"), archive.part("styles.xml")
     styles, furniture, draft = BoldStyles(), Furniture(), Draft()
-    for part in (archive.part("styles.xml"), data):
+    for part in (page_styles, data):
         feed_xml(part, styles, content.name)
     body = Body(draft, styles.found)
     feed_xml(data, body, content.name)
-    feed_xml(archive.part("styles.xml"), furniture, content.name)
+    feed_xml(page_styles, furniture, content.name)
     changes = f"tracked changes, read as if accepted: {body.changes}"
     return read_document(
         content,

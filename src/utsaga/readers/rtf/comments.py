@@ -22,7 +22,12 @@ class Annotations:
         self._author = ""
         self._parts: dict[str, str] = {}
         self.remarks: list[Remark] = []
-        self.asides: list[Aside] = []
+        self._asides: dict[Aside, None] = {}
+
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """What is set aside, each text once."""
+        return tuple(self._asides)
 
     def closed(self, place: str, text: str) -> None:
         """A group ends: ``place`` is what stood in it."""
@@ -35,7 +40,7 @@ class Annotations:
         elif place in ("id", "date"):
             self._parts[place] = text
         elif text and place not in _NOT_KEPT:
-            self._set_aside(Aside(place, sound(text)))
+            self._asides[Aside(place, sound(text))] = None
 
     def _finish(self, text: str) -> None:
         """A comment is complete; one that names no range stands where it is."""
@@ -45,10 +50,6 @@ class Annotations:
         date = _date(self._parts.get("date", ""))
         self.remarks.append(Remark(name, text, self._author, date))
         self._parts, self._author = {}, ""
-
-    def _set_aside(self, aside: Aside) -> None:
-        if aside not in self.asides:
-            self.asides.append(aside)
 
 
 def _date(packed: str) -> str:
