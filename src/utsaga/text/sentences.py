@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from utsaga.model.span import Span
-from utsaga.text.abbreviations import AT_END, BEFORE_NUMBER, INSIDE, TITLES, is_dotted
+from utsaga.text.abbreviations import AT_END, BEFORE_NUMBER, BEGINNERS, INSIDE, LETTERED, TITLES, is_dotted
 from utsaga.text.spans import trimmed
 
 _ELISION = r"/(?:\.{2,3}|…)/|\./\./"
@@ -28,6 +28,7 @@ _CANDIDATE = re.compile(
 _LEADING = re.compile(rf"(?:\s|{_ASIDE}|[{_QUOTES}„‘(\[*_–—/-])*")
 _EVENTS = re.compile(rf"(?:[^\S\n]+(?:\[[^\[\]\n]{{0,80}}\]|\([^()\n.!?]{{0,30}}\)|\(\.+\)|{_ELISION}))+")
 _WORD = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]{1,40}")
 _CLOSED_STOP = re.compile(r"\w[.!?…]+\)\Z")
 _INITIAL = re.compile(r"\s+[^\W\d_]\.")
 _OPENERS = "\"”“„’‘'»«([*_-–—/"
@@ -79,7 +80,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
 def _ends(text: str, begin: int, candidate: re.Match[str], end: int) -> bool:
     """Whether a stop ends the sentence that began at ``begin``."""
     at, stop = candidate.start(), candidate["stop"]
-    following = _next_character(text, candidate.end(), end)
+    next_word = _next_word(text, candidate.end(), end)
+    following = next_word[:1]
     if not following:
         return True
     if candidate["closed"] and following.islower() and not _QUOTES_SET.isdisjoint(candidate["closed"]):
@@ -91,12 +93,12 @@ def _ends(text: str, begin: int, candidate: re.Match[str], end: int) -> bool:
     *_, before, word = ["", "", *text[max(begin, at - _LONGEST_WORD) : at].split()]
     if len(word) == 1 and _INITIAL.match(text, candidate.end(), end):
         return False
-    return _full_stop_ends(word.lstrip(_OPENERS), before, following)
+    return _full_stop_ends(word.lstrip(_OPENERS), before, next_word)
 
 
-def _full_stop_ends(word: str, before: str, following: str) -> bool:
+def _full_stop_ends(word: str, before: str, next_word: str) -> bool:
     """Whether a single full stop after a word ends the sentence, by the words around it."""
-    small = word.casefold()
+    small, following = word.casefold(), next_word[:1]
     if following.isdigit() and small in BEFORE_NUMBER:
         return False
     if word in TITLES:
@@ -108,29 +110,35 @@ def _full_stop_ends(word: str, before: str, following: str) -> bool:
     if word.isdigit():
         return bool(before) and not (len(word) <= 2 and following.islower())
     if len(word) == 1 and word.isalpha():
-        return _letter_ends(word, before, following)
+        return _letter_ends(word, before, next_word)
     return True
 
 
-def _letter_ends(letter: str, before: str, following: str) -> bool:
-    """Whether a stop after a single letter ends the sentence: ``kommun A. Där`` but ``Karl A. Berg``."""
-    if not following.isupper():
+def _letter_ends(letter: str, before: str, next_word: str) -> bool:
+    """Whether a stop after a single letter ends the sentence.
+
+    It does in ``i kommun A. Där`` and ``hos B. Hon``, but not in ``Karl A. Berg`` and ``av J. Berg``.
+    """
+    if not next_word[:1].isupper():
         return False
     if letter.islower():
         return letter in "iåö"
-    return letter == "I" or before[:1].islower()
+    if letter == "I" or before.casefold() in LETTERED:
+        return True
+    return before[:1].islower() and next_word.casefold() in BEGINNERS
 
 
-def _next_character(text: str, at: int, end: int) -> str:
-    """The first character of the next word, past quotation marks, dashes and asides; empty at the end."""
+def _next_word(text: str, at: int, end: int) -> str:
+    """The next word or sign, past quotation marks, dashes and asides; empty at the end."""
     skipped = _LEADING.match(text, at, end)
     place = skipped.end() if skipped else at
-    return text[place] if place < end else ""
+    word = _LETTERS.match(text, place, end)
+    return word[0] if word else text[place : min(place + 1, end)]
 
 
 def _past_events(text: str, at: int, end: int) -> int:
     """The place past marks between two sentences; a mark that a small letter follows opens the next."""
     events = _EVENTS.match(text, at, end)
-    if events and not _next_character(text, events.end(), end).islower():
+    if events and not _next_word(text, events.end(), end)[:1].islower():
         return events.end()
     return at
