@@ -19,6 +19,7 @@ from utsaga.model.action import Head
 from utsaga.model.ids import shown_time
 from utsaga.study import Study
 from utsaga.study.check import check_folder
+from utsaga.study.living import orphaned
 from utsaga.study.words import counted
 
 
@@ -47,7 +48,7 @@ def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, cod
     if take_over and not repair:
         raise click.UsageError("--take-over goes with --repair.")
     who = coder_or_configured(coder)
-    repaired = store.repair(study, who=who, take_over=take_over) if repair else []
+    repaired = _repaired(study, who, take_over=take_over) if repair else []
     report = check_folder(study, who)
     if as_json:
         findings = [{"where": finding.where, "what": finding.what} for finding in report.findings]
@@ -73,6 +74,15 @@ def check_command(study: Path, repair: bool, take_over: bool, as_json: bool, cod
     wrong = counted(len(report.findings), "thing")
     say(f"{wrong} wrong in {held}." if report.findings else f"The study is sound: {held}.")
     return 1 if report.findings else 0
+
+
+def _repaired(path: Path, who: str, *, take_over: bool) -> list[str]:
+    done = store.repair(path, who=who, take_over=take_over)
+    try:
+        with Study.open(path, coder=who) as opened:
+            return done + orphaned.put_right(opened)
+    except (store.BadFile, store.Damaged):
+        return done  # the check says what is wrong there
 
 
 @click.command("history")

@@ -170,10 +170,19 @@ class _Passages:
                 if found := waiting & {passage.id for passage in passages}:
                     many = counted(len(found), "passage")
                     yield Finding(f"{file}.json", f"{many} to review, because the transcript has changed")
+                yield from self._orphaned(file, waiting - found)
             elif codings or memos:
                 many = f"{len(codings)} codings and {len(memos)} memos"
                 belongs = {*(coding.source for coding in codings), *(memo.target for memo in memos)}
                 yield Finding(f"{file}.json", f"{many} {self._homeless(file, belongs)}")
+            if source is None:
+                yield from self._orphaned(file, waiting - {c.id for c in codings} - {m.id for m in memos})
+
+    def _orphaned(self, file: str, gone: set[str]) -> Iterator[Finding]:
+        if gone:
+            them = f"{counted(len(gone), 'passage')} that {'is' if len(gone) == 1 else 'are'} gone"
+            what = f"the words of {them} are still noted: 'utsaga check --repair STUDY' lets them go"
+            yield Finding(f"{file}.json", what)
 
     def _homeless(self, file: str, belongs: set[str]) -> str:
         """Where passages belong that stand in a file of no transcript: git leaves such files in a merge."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from utsaga.model.action import Action, Change, Table
 from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now
@@ -52,11 +50,6 @@ def take_back(study: Study, source: Source) -> Action:
         raise Refused(f"You have not noted yet that you have read '{source.title}' through.")
     changes = (_changed(source, mine[-1], None),)
     return Action("passes.take_back", study.coder, changes, refs={"source": source.id})
-
-
-def forgotten(study: Study, source: Source) -> Iterator[Change]:
-    """The changes that take out what is noted of readings of a source."""
-    return (_changed(source, one, None) for one in passes_in(study, source))
 
 
 def unreadable(study: Study) -> list[Unreadable]:

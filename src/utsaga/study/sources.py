@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from utsaga.model.action import Action, Change, TextChange
@@ -14,15 +13,10 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
-from utsaga.study import passes
-from utsaga.study.coding.codings import removal
-from utsaga.study.coding.memos import creation
-from utsaga.study.guide.asked import forgotten
 from utsaga.study.incoming.comments import CommentPlanner
 from utsaga.study.incoming.comments_left import comments_left
 from utsaga.study.incoming.meaning import CommentUse
-from utsaga.study.living import kept
-from utsaga.study.living.review_changes import settled
+from utsaga.study.living.kept import forgotten, lost_in
 from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
 from utsaga.text.kept_times import Moment, spelled
@@ -182,26 +176,33 @@ def set_status(study: Study, source: Source, status: str) -> Action:
 
 
 def remove(study: Study, source: Source) -> Action:
-    """Take a source out of the study with its codings and memos (to be undone; see erasure)."""
-    codings = tuple(removal(study, coding) for coding in study.held.codings(source.id))
-    memos = tuple(creation(study, memo).inverse() for memo in study.held.source_memos(source.id))
-    reviews = [settled(study, source.id, review.id) for review in study.held.reviews(source.id)]
-    noted = (
-        *chain.from_iterable(reviews),
-        *codings,
-        *memos,
-        *forgotten(study, source),
-        *passes.forgotten(study, source),
-        *kept.forgotten(study, source),
-    )
+    """Take a source out of the study with all that was noted of it (to be undone; see erasure).
+
+    Its text stays where another source has the same file, as a merge of two clones may leave it.
+
+    Raises:
+        UtsagaError: its text, or a file with passages in it, cannot be read.
+    """
+    shared = any(other.key == source.key for other in study.sources if other.id != source.id)
+    kept = None if shared else study.store.keep_text(source.key, study.store.text(source.key))
     return Action(
         "sources.remove",
         study.coder,
-        (*noted, Change(SOURCES, source.id, to_json(source), None)),
-        (TextChange(source.key, study.store.keep_text(source.key, study.store.text(source.key)), None),),
+        (*_records(study, source, shared=shared), Change(SOURCES, source.id, to_json(source), None)),
+        (TextChange(source.key, kept, None),) if kept else (),
         refs={"source": source.id},
-        counts={"sources": 1, "passages": len(codings)},
+        counts={"sources": 1, "passages": len(study.held.codings(source.id))},
     )
+
+
+def _records(study: Study, source: Source, *, shared: bool) -> Iterator[Change]:
+    """What takes out all that coders' files hold of a source; of files that another one has, too, its own."""
+    for file in study.store.files_of(source.key):
+        for change in study.store.contents(file):
+            record = lost_in(change)
+            if not shared or source.id in (record.get("source"), record.get("target")):
+                yield change.inverse()
+    yield from forgotten(study, source)
 
 
 def sha256(text: str) -> str:

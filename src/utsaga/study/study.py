@@ -24,6 +24,7 @@ from utsaga.model.source import Source
 from utsaga.nearest import nearest
 from utsaga.store import Pending, Store
 from utsaga.study.bonds import loose_ends
+from utsaga.study.ending_reviews import ending_reviews
 from utsaga.study.names import GONE, OwnNames, PastNames, name_now
 from utsaga.study.news import News, news_of
 from utsaga.study.opened import OpenedTranscripts
@@ -148,7 +149,7 @@ class Study(StudySession):
         Raises:
             Refused: the study has changed under the plan, or is read-only.
         """
-        return self._store.begin(as_stored(action, self._store))
+        return self._store.begin(as_stored(ending_reviews(action, self.held), self._store))
 
     def finish(self, pending: Pending) -> None:
         """Make a change that is on disk visible here."""

@@ -106,10 +106,10 @@ def withdraw(study: Study, source: Source, question: str) -> Action:
     return Action("guides.withdraw", study.coder, changes, counts={"questions": 1})
 
 
-def forgotten(study: Study, source: Source, questions: set[str] | None = None) -> Iterator[Change]:
-    """The changes that take out what was noted in a source: of some questions, or (None) of all."""
+def forgotten(study: Study, source: Source, questions: set[str]) -> Iterator[Change]:
+    """The changes that take out what was noted of some questions in a source."""
     for one in noted_in(study, source):
-        if questions is None or one.question in questions:
+        if one.question in questions:
             yield _asked_change(source, one, None)
 
 

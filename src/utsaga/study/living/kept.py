@@ -9,6 +9,7 @@ from typing import Any
 from utsaga.model.action import Change, Json, Table
 from utsaga.model.errors import NotFound
 from utsaga.model.source import Source
+from utsaga.store.layout import STUDY
 from utsaga.store.merge import CONFLICTS
 from utsaga.store.wiping import Words
 from utsaga.study.living.record_names import is_name, names_in
@@ -94,9 +95,14 @@ def with_id(study: Study, wanted: str) -> KeptVersion:
 
 
 def forgotten(study: Study, source: Source) -> Iterator[Change]:
-    """The changes that let go what is kept of a source and of its passages: it leaves the study."""
-    files = set(study.store.files_of(source.key))
-    return (one.gone for one in all_kept(study) if one.file in files or one.record_id == source.id)
+    """The changes that let go what is kept of a source's own record: it leaves the study."""
+    return (one.gone for one in all_kept(study) if one.file == STUDY and one.record_id == source.id)
+
+
+def lost_in(change: Change) -> Json:
+    """The record that a change makes; of a version that is kept, that version."""
+    record = change.after or {}
+    return KeptVersion(change.table.file, record).lost if change.table.name == CONFLICTS else record
 
 
 def holding(study: Study, words: Words) -> list[KeptVersion]:

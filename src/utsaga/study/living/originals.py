@@ -11,6 +11,7 @@ from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.store.erasure import Erasure
 from utsaga.store.layout import Layout
 from utsaga.store.wiping import ERASED, Wiped, Words, old_keys
+from utsaga.study.living import orphaned
 from utsaga.study.living.file_names import named_anew
 from utsaga.study.living.kept import holding
 from utsaga.study.living.kept_changes import drop
@@ -139,6 +140,8 @@ class Erasing:
         old = self._name_files()
         if held := holding(study, Words(tuple(self._words))):
             study.do(drop(study, held))
+        if loose := orphaned.let_go(study):
+            study.do(loose)
         act = Action(ERASED, study.coder, counts={"words": len(self._words)})
         self._erasure = Erasure(act.id, study.coder, act.at, (*self._words, *old))
         store.settle()

@@ -228,10 +228,8 @@ def _placing_as_one(study: Study, alike: Sequence[Review]) -> tuple[list[Change]
 def _giving_up(study: Study, review: Review) -> tuple[Change, ...]:
     passage = _waiting(study, review)
     if isinstance(passage, Coding):
-        gone = codings.removal(study, passage)
-    else:
-        gone = memos.creation(study, passage).inverse()
-    return (gone, *settled(study, review.source, review.id))
+        return (codings.removal(study, passage),)
+    return (memos.creation(study, passage).inverse(),)
 
 
 def _waiting(study: Study, review: Review) -> Coding | Memo:

@@ -16,6 +16,7 @@ WORDS = {
     "texts.astray": "{passages} of {texts} did not lie on {their} words: {followed}",
     "reviews.accept": "place {passages} anew{joined}{still_waiting}",
     "reviews.drop": "give up {passages} to review",
+    "reviews.orphaned": "let go what was noted of {passages} that are gone",
     "versions.restore": "bring back {versions} that lost to a later change",
     "versions.drop": "let go {versions} that lost to a later change",
 }
