@@ -184,6 +184,16 @@ class TestAFolder:
         assert "samma" in said.out
         assert "Vem?" in utsaga("import", empty, link, "--dry-run").out
 
+    def test_a_link_to_itself_does_not_stop_the_rest_and_is_listed_at_the_end(
+        self, utsaga: Any, empty: Path, interviews: Path
+    ) -> None:
+        link = interviews / "rundgång.txt"
+        link.symlink_to(link)
+        files = len([*interviews.iterdir()])
+        said = utsaga("import", empty, interviews, "--dry-run")
+        assert said.out.count("/") >= files - 1
+        assert "rundgång.txt' cannot be read: Too many levels of symbolic links." in said.err
+
     def test_a_label_is_corrected_where_it_stands_and_one_that_is_nowhere_is_told(
         self, utsaga: Any, empty: Path, interviews: Path
     ) -> None:

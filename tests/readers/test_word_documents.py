@@ -158,9 +158,41 @@ def test_replies_stay_with_their_author_and_resolved_comments_are_marked(tmp_pat
     assert reading.comments[0].resolved
 
 
-def test_a_comment_without_a_range_stands_on_its_paragraph(tmp_path: Path) -> None:
+@pytest.mark.parametrize("threaded", [True, False], ids=["threaded", "on the same words"])
+def test_google_docs_mark_of_a_resolved_thread_is_no_comment(tmp_path: Path, threaded: bool) -> None:
+    marks = [
+        (1, "resa"),
+        (2, "_Marked as resolved_"),
+        (3, "tåg"),
+        (4, "_Marked as resolved_"),
+        (5, "_Re-opened_"),
+    ]
+    on_words = "".join(map(begins, (1, 2))) + run("Med tåg.") + "".join(map(ends, (1, 2)))
+    on_more = "".join(map(begins, (3, 4, 5))) + run("Eller buss.") + "".join(map(ends, (3, 4, 5)))
+    extended = "".join(
+        f'<w15:commentEx w15:paraId="{n}" w15:paraIdParent="{parent}"/>'
+        for n, parent in ((2, 1), (4, 3), (5, 3))
+    )
+    parts = {"comments": "".join(comment(n, text) for n, text in marks)}
+    parts |= {"commentsExtended": extended} if threaded else {}
+    reading = reading_of(tmp_path, docx(para(on_words) + para(on_more), **parts))
+    found = [(one.text, one.resolved, one.replies) for one in reading.comments]
+    assert found == [("resa", True, ()), ("tåg", False, ())]
+    assert not any("left out" in warning for warning in reading.warnings)
+
+
+def test_a_comment_without_a_range_stands_on_its_paragraph_and_the_preview_says_so(tmp_path: Path) -> None:
     body = para("IP: Först.") + para("Sen ", '<w:r><w:commentReference w:id="1"/></w:r>', "buss.")
-    assert on(reading_of(tmp_path, docx(body, comments=comment(1, "resa")))) == [("Sen buss.", "resa")]
+    reading = reading_of(tmp_path, docx(body, comments=comment(1, "resa")))
+    assert on(reading) == [("Sen buss.", "resa")]
+    assert any("put on all of their paragraph: 1" in warning for warning in reading.warnings)
+
+
+def test_a_comment_on_deleted_words_is_told_of(tmp_path: Path) -> None:
+    gone = f"{begins(1)}<w:del><w:r><w:delText>borta</w:delText></w:r></w:del>{ends(1)}"
+    reading = reading_of(tmp_path, docx(para("Sen ", gone, "buss."), comments=comment(1, "resa")))
+    assert on(reading) == [("Sen buss.", "resa")]
+    assert any("on words that are deleted" in warning for warning in reading.warnings)
 
 
 def test_a_comment_in_a_table_of_speech_stands_on_its_words(tmp_path: Path) -> None:

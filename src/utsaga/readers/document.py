@@ -47,7 +47,11 @@ def read_document(
         alternatives=decoded.alternatives,
         proposal=proposal,
         notes=(*notes, *_notes(page, found, asides), *notes_on(page.text, proposal)),
-        warnings=(*decoded._replace(text=page.text).warnings, *_lost(remarks, found), *warnings_on(proposal)),
+        warnings=(
+            *decoded._replace(text=page.text).warnings,
+            *_lost(remarks, found, page),
+            *warnings_on(proposal),
+        ),
         origin=content.name,
         origin_sha256=content.sha256,
         comments=found,
@@ -66,8 +70,13 @@ def _notes(page: Laid, found: Sequence[Comment], asides: Sequence[Aside]) -> Ite
         yield f"comments: {len(found)}; authors: {authors}; resolved: {resolved}"
 
 
-def _lost(remarks: Sequence[Remark], found: Sequence[Comment]) -> Iterator[str]:
+def _lost(remarks: Sequence[Remark], found: Sequence[Comment], page: Laid) -> Iterator[str]:
     """Comments that are on no words of the text; replies are counted with what they answer."""
-    roots = sum(1 for remark in remarks if not remark.parent and remark.text.strip())
-    if roots > len(found):
-        yield f"comments on no words of the text, left out: {roots - len(found)}"
+    roots = [remark.id for remark in remarks if remark.begins]
+    if len(roots) > len(found):
+        yield f"comments on no words of the text, left out: {len(roots) - len(found)}"
+    if widened := sum(1 for one in roots if one in page.widened):
+        yield (
+            "comments without words of their own (on a point in the text, or on words that are deleted), put"
+            f" on all of their paragraph: {widened}"
+        )

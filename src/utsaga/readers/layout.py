@@ -32,13 +32,15 @@ _PARTS = re.compile(r"\n(?=\n)")
 class Laid:
     """The text of a document; ``comments`` are places by the comment's id, ``labels`` come from tables.
 
-    ``bold`` counts the names that were given a colon.
+    ``bold`` counts the names that were given a colon; ``widened`` are comments that had no words of their own
+    and stand on all of their paragraph.
     """
 
     text: str
     comments: dict[str, Span]
     labels: list[str]
     bold: int
+    widened: frozenset[str]
 
 
 def laid(draft: Draft) -> Laid:
@@ -51,8 +53,8 @@ def laid(draft: Draft) -> Laid:
         else:
             page.put(block)
             page.part()
-    text, comments = page.finished()
-    return Laid(text, comments, page.labels, bold)
+    text, comments, widened = page.finished()
+    return Laid(text, comments, page.labels, bold, widened)
 
 
 @dataclass(slots=True)
@@ -95,16 +97,20 @@ class _Page:
         if self.length:
             self.gap = gap
 
-    def finished(self) -> tuple[str, dict[str, Span]]:
-        """The text and where comments stand in it; one on no words is on its paragraph."""
+    def finished(self) -> tuple[str, dict[str, Span], frozenset[str]]:
+        """The text, where comments stand in it, and those without words of their own, on a paragraph."""
         text = "".join(self.parts) + "\n"
         parts = [found.start() for found in _PARTS.finditer(text)]
         places = {}
+        widened = set()
         for comment in self.starts.keys() | self.ends.keys():
             start = self.starts.get(comment, self.ends.get(comment, 0))
             span = trimmed(text, start, max(start, self.ends.get(comment, start)))
-            places[comment] = span if span.start < span.end else _paragraph_at(text, start, parts)
-        return text, places
+            if span.start == span.end:
+                span = _paragraph_at(text, start, parts)
+                widened.add(comment)
+            places[comment] = span
+        return text, places, frozenset(widened)
 
 
 def _paragraph_at(text: str, place: int, parts: Sequence[int]) -> Span:

@@ -87,7 +87,7 @@ class _Walk:
                 self.hidden += 1
             elif entry.is_dir(follow_symlinks=False):
                 subfolders.append(Path(entry.path))
-            elif entry.is_dir():
+            elif _leads_to_folder(entry):
                 self.passed_by.append(f"'{self._named(Path(entry.path))}' is a link to a folder: left out.")
             elif entry.is_symlink() and not self._inside(Path(entry.path)):
                 self.passed_by.append(
@@ -100,13 +100,15 @@ class _Walk:
             yield from self._below(subfolder)
 
     def _below(self, folder: Path) -> Iterator[Path]:
-        if (folder / _STUDY).is_file():
-            self.passed_by.append(f"'{self._named(folder)}' is a study: left out.")
-            return
         try:
+            if (folder / _STUDY).is_file():
+                self.passed_by.append(f"'{self._named(folder)}' is a study: left out.")
+                return
             yield from self.files(folder)
         except PermissionError:
             self.passed_by.append(f"'{self._named(folder)}' may not be read by you: left out.")
+        except OSError as error:
+            self.passed_by.append(f"'{self._named(folder)}' cannot be read: {error.strerror}. Left out.")
 
     def _inside(self, link: Path) -> bool:
         """Whether a link leads to something in the folder that was named."""
@@ -123,3 +125,11 @@ class _Walk:
 
     def _named(self, path: Path) -> str:
         return shown_path(path.relative_to(self.root) if path != self.root else path)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or a link to one; a link to itself is none (reading it says so)."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
