@@ -146,7 +146,7 @@ def test_a_second_session_reads_along_and_says_who_writes(here: Mapping[str, str
     with on_screen(here, study, (120, 40)) as first, on_screen(here, study, (120, 40)) as second:
         second.wait_for("kim has it open for writing since")
         code_passages(first, 1)
-        second.wait_for(lambda screen: "riktlinjer som st… 11" in screen.text())
+        second.wait_for(lambda screen: "stöd 11" in screen.text())
         second.press("j", "1")
         second.wait_for("kim has it open for writing since")
         second.press("q")
