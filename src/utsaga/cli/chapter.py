@@ -56,6 +56,9 @@ def export_command(
     """Write themes, codes and quotes as a Markdown chapter.
 
     A file that no export of yours has written, or that was changed since, is not replaced unless you say so.
+
+    The chapter is CommonMark. For Word: pandoc -f commonmark chapter.md -o chapter.docx (without
+    -f commonmark, Pandoc turns straight quotation marks, -- and ... into typographic ones).
     """
     if number_from and not re.fullmatch(r"[0-9]+(\.[0-9]+)*", number_from):
         raise click.UsageError("--number-from takes a number such as 5.1.")

@@ -2,7 +2,9 @@
 
 Covers CommonMark, GitHub's additions (tables, strikethrough, autolinks, footnotes) and the structures
 of Pandoc's Markdown that a spoken sentence can fall into (fancy lists, definition lists, math,
-citations, superscripts).
+citations, superscripts). Not covered is what Pandoc makes of straight quotation marks, ``...`` and
+``--`` in its own Markdown (its extension ``smart``: typographic ones): a backslash before each of them
+would spoil what a person reads in the file. ``pandoc -f commonmark`` leaves them as they were said.
 """
 
 from __future__ import annotations
