@@ -32,8 +32,10 @@ _BARE_HINT = re.compile(r"\d(?::\d|[ \t]?s(?:ec)?\b)")
 _BRACKETED_HINT = re.compile(r"[\[(<{][ \t]*-?\d")
 
 _SPELLED = re.compile(
-    r"(?P<minus>[-−])?(?:(?P<clock>\d+(?::\d{1,2}){1,3})(?:(?P<mark>[.,;])(?P<part>\d{1,3}))?"
-    r"|(?P<seconds>\d+[.,]\d+|\d+(?=[ \t]?s)))"
+    # Begins at no other digit than the first: a long number is looked at once, and its end is no time.
+    r"(?P<minus>[-−])?(?<!\d)(?<!\d:)"
+    r"(?:(?P<clock>\d{1,9}(?::\d{1,2}){1,3})(?:(?P<mark>[.,;])(?P<part>\d{1,3}))?"
+    r"|(?P<seconds>\d++[.,]\d++|\d++(?=[ \t]?s)))"
 )
 _WEIGHTS = (3600, 60, 1, 1 / FRAMES)
 
