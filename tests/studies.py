@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from utsaga.analysis.quotes import Quote, quotes_for
 from utsaga.model.action import Action
 from utsaga.model.code import Code
 from utsaga.model.coding import Coding
@@ -117,6 +118,12 @@ def code(study: Study, title: str, words: str | tuple[str, str], path: str) -> C
     source = study.source_named(title)
     action = study.do(codings.add_at_path(study, source.id, span_of(study, title, words), path))
     return study.held.coding(action.changes[-1].id)
+
+
+def quotes_of(study: Study, code_id: str, *, below: bool = True) -> list[Quote]:
+    """The quotes of a code and (with ``below``) of all codes below it, as screens and commands get them."""
+    codes = study.codes.subtree(code_id) if below else [study.codes[code_id]]
+    return quotes_for(study, study.held.codings_of(code.id for code in codes))
 
 
 def named(study: Study, path: str) -> Code:

@@ -134,10 +134,6 @@ class KeyReader:
         self._held = meaning.keys if isinstance(meaning, Waiting) else ()
         return meaning
 
-    def reset(self) -> None:
-        """Forget a sequence that was begun."""
-        self._held = ()
-
 
 def parse_keys(text: str) -> tuple[str, ...]:
     """A key sequence (``g t``, ``Ctrl+D``, ``?``, ``Esc``) in Textual's names.

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import studies
-from studies import MAKT, TILLIT, code, named, span_of
+from studies import MAKT, TILLIT, code, named, quotes_of, span_of
 from utsaga.analysis.attribution import Attribution, Attributor
-from utsaga.analysis.quotes import Quote, distinct, quotes_of
+from utsaga.analysis.quotes import Quote, distinct
 from utsaga.analysis.weight import Weight, weigh
 from utsaga.model.span import Span
 from utsaga.study import Study

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import studies
-from studies import code, span_of
+from studies import code, quotes_of, span_of
 from utsaga.analysis.overview import overview
-from utsaga.analysis.quotes import Quote, quotes_of
+from utsaga.analysis.quotes import Quote
 from utsaga.analysis.weight import weigh
 from utsaga.analysis.where import chosen_by
 from utsaga.model.source import Speaker

@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import studies
-from studies import MAKT, TILLIT
+from studies import MAKT, TILLIT, quotes_of
 from tries import tries
-from utsaga.analysis.quotes import quotes_for, quotes_of
+from utsaga.analysis.quotes import quotes_for
 from utsaga.analysis.where import BadFilter, chosen_by, parse
 from utsaga.analysis.where.tree import SIGNS, And, Comparison, Expression, Not, Or
 from utsaga.model.errors import UtsagaError

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 import studies
-from studies import MAKT, TILLIT
+from studies import MAKT, TILLIT, quotes_of
 from utsaga.analysis.attribution import Attribution, Attributor
 from utsaga.analysis.persons import Persons
-from utsaga.analysis.quotes import Quote, quotes_of
+from utsaga.analysis.quotes import Quote
 from utsaga.analysis.weight import weigh
 from utsaga.study import Study
 from utsaga.study.people import participants

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from test_undo import ANY, AnyWork
 
-from utsaga.analysis.quotes import quotes_of
+from studies import quotes_of
 from utsaga.model.errors import NotFound, Refused, UtsagaError
 from utsaga.study import passes, sources
 from utsaga.study.check import check

@@ -156,7 +156,7 @@ def test_a_name_that_stands_once_waits_for_the_user() -> None:
     text = INTERVIEW + "Kollegan: Hej hej.\n" + INTERVIEW
     (candidate,) = [one for one in propose(text).candidates if one.label == "Kollegan"]
     assert not candidate.accepted
-    assert not candidate.recurs
+    assert candidate.count == 1
     assert candidate.doubt == "stands once"
 
 

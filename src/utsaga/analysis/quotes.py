@@ -46,12 +46,6 @@ class Quote:
         return self.coding.span if self.exact else NOWHERE
 
 
-def quotes_of(study: Study, code_id: str, *, below: bool = True) -> list[Quote]:
-    """The quotes of a code and (with ``below``) of all codes below it, by source and place."""
-    codes = study.codes.subtree(code_id) if below else [study.codes[code_id]]
-    return quotes_for(study, study.held.codings_of(code.id for code in codes))
-
-
 def quotes_for(study: Study, codings: Iterable[Coding]) -> list[Quote]:
     """Codings as quotes, in the order given; quickest when those of one source follow each other."""
     sources = {source.id: source for source in study.sources}

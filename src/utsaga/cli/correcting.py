@@ -13,7 +13,7 @@ from utsaga.model.ids import shown_time
 from utsaga.model.source import STATUSES
 from utsaga.study import sources
 from utsaga.study.living.corrections import SPACE_ALONE, corrections
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.wording import differing, excerpt
 
 _AROUND = 60

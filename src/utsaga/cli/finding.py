@@ -22,7 +22,7 @@ from utsaga.search.tally import Tally
 from utsaga.search.times import AtTime
 from utsaga.study import Study
 from utsaga.study.coding import coding_hits
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.moments import asked_for, only_time, said_at
 from utsaga.text.times import clock
 from utsaga.text.transcript import Unit

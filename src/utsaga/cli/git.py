@@ -12,7 +12,7 @@ import click
 from utsaga.cli.out import complain, say
 from utsaga.cli.parts import study_argument
 from utsaga.model.errors import NotFound, Refused
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

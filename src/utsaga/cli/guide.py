@@ -24,7 +24,7 @@ from utsaga.study.guide import asked, guides
 from utsaga.study.guide.guide_file import how_read, read_guide
 from utsaga.study.guide.guide_numbers import numbers, question_named
 from utsaga.study.guide.versions import all_guides, guide_of
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 _WIDEST = 60
 """Characters of a question or of what was said in a table."""

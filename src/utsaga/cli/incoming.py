@@ -15,7 +15,7 @@ from utsaga.study.incoming.arriving import Incoming
 from utsaga.study.incoming.comment_codes import Coming, CommentCodes
 from utsaga.study.incoming.doubts import in_doubt
 from utsaga.study.incoming.meaning import CommentsAs, CommentUse, meaning
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.safe import shown_line
 
 _LABELS = 12

@@ -19,7 +19,7 @@ from utsaga.model.ids import coder_name
 from utsaga.model.source import Source
 from utsaga.nearest import nearest
 from utsaga.study import Study
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -16,8 +16,8 @@ from utsaga.model.attribute import CHOICE, AttributeKind
 from utsaga.model.codetree import name_key
 from utsaga.study import Study
 from utsaga.study.people import attributes, participants, participants_speakers, participants_table
+from utsaga.study.phrases import counted
 from utsaga.study.tables import how_read
-from utsaga.study.words import counted
 from utsaga.writers import participants_table as written
 from utsaga.writers.file import write_text
 

@@ -16,7 +16,7 @@ from utsaga.cli.out import print_json, say
 from utsaga.cli.parts import code_named, json_option, open_study, readable, study_argument, where_option
 from utsaga.model.coding import Coding
 from utsaga.study import Study
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 
 @click.command("quotes")

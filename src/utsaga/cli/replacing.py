@@ -16,8 +16,8 @@ from utsaga.study import Study
 from utsaga.study.living import replacing
 from utsaga.study.living.originals import UNREACHED, Erasing
 from utsaga.study.living.replacing import Hit, Rule
+from utsaga.study.phrases import counted
 from utsaga.study.tables import how_read
-from utsaga.study.words import counted
 
 _AROUND = 40
 

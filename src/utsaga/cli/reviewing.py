@@ -18,7 +18,7 @@ from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.living import kept, outside, reviews
 from utsaga.study.living.reviews import Waiting
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 _AROUND = 60
 _ID = 8

@@ -11,7 +11,7 @@ from utsaga.study import Study
 from utsaga.study.living import kept, kept_changes
 from utsaga.study.living.kept import KeptVersion
 from utsaga.study.living.kept_words import about, differences, where
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 _ID = 8
 _LONGEST = 300

@@ -20,7 +20,7 @@ from utsaga.model.ids import shown_time
 from utsaga.study import Study
 from utsaga.study.check import check_folder
 from utsaga.study.living import orphaned
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 
 @click.command("new")

@@ -9,8 +9,8 @@ import click
 from utsaga.cli.out import complain, give, print_json, print_table, remark, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.study.coding import codebook_table, coding_table
+from utsaga.study.phrases import counted
 from utsaga.study.tables import how_read
-from utsaga.study.words import counted
 from utsaga.writers import codebook_table as written
 from utsaga.writers.file import write_text
 

@@ -22,7 +22,7 @@ from utsaga.study.incoming.arriving import Corrections, Incoming, look_at, with_
 from utsaga.study.incoming.comment_codes import CommentCodes
 from utsaga.study.incoming.files import files_at
 from utsaga.study.incoming.meaning import CommentsAs, CommentUse
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.safe import shown_path
 
 _STOPPED = 130

@@ -15,7 +15,7 @@ from utsaga.cli.progress import counting
 from utsaga.model.action import Action
 from utsaga.study import Study, passes, sources
 from utsaga.study.people import participants
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 
 @click.command("transcripts")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from utsaga.model.errors import NotFound
 from utsaga.readers.reading import Unreadable
+from utsaga.text.digest import sha256_of
 from utsaga.text.safe import shown_path
 
 LARGEST = 64 * 1024 * 1024
@@ -31,7 +31,7 @@ class Content:
     @cached_property
     def sha256(self) -> str:
         """Hash of the bytes, in hexadecimal digits."""
-        return hashlib.sha256(self.data).hexdigest()
+        return sha256_of(self.data)
 
 
 def load(path: Path) -> Content:

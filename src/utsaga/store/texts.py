@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import threading
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -16,13 +15,9 @@ from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, NotUtf8, not_saved
 from utsaga.store.layout import Layout
 from utsaga.store.rounds import Rounds
+from utsaga.text.digest import sha256_of
 
 LARGEST_TEXT = 64 * files.MIB
-
-
-def sha256(data: bytes) -> str:
-    """The hash by which a text is known: SHA-256 of its UTF-8 bytes, in hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
 
 
 class Texts:
@@ -58,7 +53,7 @@ class Texts:
             ) from None
         if len(data) > LARGEST_TEXT:
             raise Refused(f"The text for '{key}' is larger than {LARGEST_TEXT // files.MIB} MB: not saved")
-        digest = sha256(data)
+        digest = sha256_of(data)
         path = self._layout.kept_text(key, digest)
         try:
             files.make_folder(self._disk, self._layout.inside(path.parent))
@@ -97,7 +92,7 @@ class Texts:
         with self._lock:
             data, signature = self._present(key)
             # Not everybody who reads tells of what is new: once known, only ``changed`` moves this on.
-            self._seen.setdefault(key, (signature, None if data is None else sha256(data)))
+            self._seen.setdefault(key, (signature, None if data is None else sha256_of(data)))
         if data is None:
             raise NotFound(f"The text of '{key}' is missing: {self._layout.named(path)}")
         return _decode(data, self._layout.named(path), key)
@@ -127,7 +122,7 @@ class Texts:
         """The hash of the text as it stands; None when there is none. From then on it is looked after."""
         with self._lock:
             data, signature = self._present(key)
-            found = None if data is None else sha256(data)
+            found = None if data is None else sha256_of(data)
             self._seen.setdefault(key, (signature, found))
         return found
 
@@ -167,7 +162,7 @@ class Texts:
             elif data != self.raw(key):
                 files.make_folder(self._disk, path.parent)
                 files.replace(self._disk, path, data)
-                self._seen[key] = files.Signature.at(path), sha256(data)
+                self._seen[key] = files.Signature.at(path), sha256_of(data)
             else:
                 files.sync(self._disk, path)
             self.unsynced.pop(key, None)
@@ -184,7 +179,7 @@ class Texts:
             data = self._kept_bytes(key, digest)
             there, _ = self._standing(key)
             path = self._layout.inside(self._layout.text(key))
-            aside = sha256(there) if there else None
+            aside = sha256_of(there) if there else None
             try:
                 if there and aside and not self.keeps(key, aside):
                     files.replace(self._disk, self._layout.kept_text(key, aside), there)
@@ -213,7 +208,7 @@ class Texts:
         content = files.read(self._layout, path, LARGEST_TEXT)
         if content is None:
             return None
-        digest = sha256(_in_form(content.data))
+        digest = sha256_of(_in_form(content.data))
         self._strays[path] = content.signature, digest
         return digest
 
@@ -269,14 +264,14 @@ class Texts:
         if files.Signature.at(self._layout.text(key)) == signature:
             return False
         data, signature = self._present(key)
-        self._seen[key] = signature, None if data is None else sha256(data)
+        self._seen[key] = signature, None if data is None else sha256_of(data)
         return self._seen[key][1] != digest
 
     def _present(self, key: str) -> tuple[bytes | None, files.Signature | None]:
         """What a source's text is: the file, or what a journal says that should stand in it by now."""
         data, signature = self._standing(key)
         chain = self._chains.get(key)
-        if not chain or (None if data is None else sha256(data)) not in chain[:-1]:
+        if not chain or (None if data is None else sha256_of(data)) not in chain[:-1]:
             return data, signature
         last = chain[-1]
         return (None if last is None else self._kept_bytes(key, last)), signature
@@ -287,7 +282,7 @@ class Texts:
         if content is None:
             return None, None
         data = _in_form(content.data)
-        if data == content.data or self.keeps(key, sha256(content.data)):
+        if data == content.data or self.keeps(key, sha256_of(content.data)):
             return content
         self._out_of_form.add(key)
         return data, content.signature
@@ -299,7 +294,7 @@ class Texts:
         content = files.read(self._layout, self._layout.kept_text(key, digest), LARGEST_TEXT)
         if content is None:
             raise NotFound(f"The text {digest[:12]} of '{key}' is no longer kept")
-        if sha256(content.data) != digest:
+        if sha256_of(content.data) != digest:
             raise BadFile(f"The text {digest[:12]} kept for '{key}' has been changed: it is not used")
         return content.data
 

@@ -16,8 +16,8 @@ from utsaga.model.reading_pass import ReadingPass
 from utsaga.model.record import to_json
 from utsaga.study.decoding import Decoding, Tables
 from utsaga.study.holdings import Holdings
+from utsaga.study.phrases import counted
 from utsaga.study.places import ASKED, GUIDES, PASSES
-from utsaga.study.words import counted
 
 Spot = tuple[str, str]
 """The name of a record's table, and its id."""

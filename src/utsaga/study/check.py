@@ -18,9 +18,9 @@ from utsaga.study.coding.namesakes import WHAT_TO_DO, namesakes
 from utsaga.study.decoding import Decoding, Unreadable
 from utsaga.study.living.strays import strays
 from utsaga.study.people.check_people import check_people
+from utsaga.study.phrases import counted
 from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
-from utsaga.study.words import counted
 from utsaga.text.transcript import Transcript
 from utsaga.text.unopened import in_mid_line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from utsaga.store import Seen
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 
 @dataclass(frozen=True, slots=True)

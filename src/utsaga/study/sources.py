@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +18,7 @@ from utsaga.study.incoming.meaning import CommentUse
 from utsaga.study.living.kept import forgotten, lost_in
 from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
+from utsaga.text.digest import sha256_of
 from utsaga.text.kept_times import Moment, spelled
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _planned(study: Study, new: Sequence[NewSource], comments: CommentUse) -> li
 
 def _commenting(study: Study, item: NewSource, twin: Source, use: CommentUse) -> _Arrival:
     """The comments that the study lacks of a text that it has."""
-    same = twin.sha256 == sha256(item.text)
+    same = twin.sha256 == sha256_of(item.text)
     wanted = use.wanted(item.comments) if same else []
     if wanted and any(twin.id == source.id for source in study.sources):
         wanted = list(comments_left(study, twin, item.text, wanted))
@@ -141,7 +141,7 @@ def twin_of(
 
     ``text_sha256`` is that of its text, where it is known.
     """
-    text_hash = text_sha256 or sha256(item.text)
+    text_hash = text_sha256 or sha256_of(item.text)
     for source in [*study.sources, *planned]:
         if source.sha256 == text_hash or (
             source.origin_sha256 and source.origin_sha256 == item.origin_sha256
@@ -205,11 +205,6 @@ def _records(study: Study, source: Source, *, shared: bool) -> Iterator[Change]:
     yield from forgotten(study, source)
 
 
-def sha256(text: str) -> str:
-    """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
     taken = [*study.sources, *planned]
     moment = now()
@@ -217,7 +212,7 @@ def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
         id=new_id(),
         key=free(slug(item.title), {source.key for source in taken}),
         title=_free_title(item.title, {source.title.casefold() for source in taken}),
-        sha256=sha256(item.text),
+        sha256=sha256_of(item.text),
         order=max((source.order for source in taken), default=0) + 1,
         coder=study.coder,
         created=moment,

@@ -7,8 +7,7 @@ from utsaga.study.guide import words as guide
 from utsaga.study.living import words as living
 from utsaga.study.names import GONE, Names
 from utsaga.study.people import words as people
-from utsaga.study.phrases import Named
-from utsaga.study.phrases import counted as counted
+from utsaga.study.phrases import Named, counted
 from utsaga.study.undo import MADE
 from utsaga.text.cells import shortened
 

@@ -53,11 +53,6 @@ class Candidate:
     bare: bool = False
 
     @property
-    def recurs(self) -> bool:
-        """Whether it opens more than one line."""
-        return self.count > 1
-
-    @property
     def only_rare(self) -> bool:
         """Whether nothing speaks against it but that it stands once."""
         return self.doubt == _ONCE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from functools import cached_property, lru_cache
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.text import anchors, kept_times, safe
+from utsaga.text.digest import sha256_of
 from utsaga.text.kept_times import Moment
 from utsaga.text.sentences import sentences
 from utsaga.text.turns import Turn, Turns
@@ -57,7 +57,7 @@ class Transcript:
     @cached_property
     def sha256(self) -> str:
         """Hash of the text in UTF-8, in hexadecimal digits."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256_of(self.text)
 
     def turn_at(self, offset: int) -> Turn:
         """The turn in which an offset lies, else the nearest one (the earlier of two as near).

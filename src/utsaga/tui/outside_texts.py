@@ -11,7 +11,7 @@ from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.study.living.words import leaves_waiting
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.away import away
 from utsaga.tui.command_screen import CommandScreen
 

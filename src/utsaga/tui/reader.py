@@ -13,8 +13,8 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study import Study
+from utsaga.study.phrases import counted
 from utsaga.study.places import CODES
-from utsaga.study.words import counted
 from utsaga.text.cursor import Cursor
 from utsaga.text.safe import shown_line
 from utsaga.text.transcript import Transcript, Unit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from utsaga.analysis.weight import Weight
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.writers.chapter import Chapter, CodebookEntry, PrintedQuote, Section
 from utsaga.writers.escape import escape, escape_heading
 

@@ -14,7 +14,7 @@ from utsaga.model.participant import TAKING_PART, Consent, Participant
 from utsaga.model.source import Source
 from utsaga.study import Study
 from utsaga.study.people.participants_rows import COLUMNS, NOTHING
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 Row = dict[str, str]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Any
 
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
+from utsaga.text.digest import sha256_of
 
 _LARGEST = 1_000_000
 _MOST = 100
@@ -38,13 +38,13 @@ class Written:
         try:
             if not file.is_file():
                 return False
-            return hashlib.sha256(file.read_bytes()).hexdigest() != self._hashes.get(self._name(file))
+            return sha256_of(file.read_bytes()) != self._hashes.get(self._name(file))
         except OSError:
             return True
 
     def note(self, file: Path, text: str) -> None:
         """Remember that a file was written, and what."""
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = sha256_of(text)
         others = {name: known for name, known in self._hashes.items() if name != self._name(file)}
         kept = list({**others, self._name(file): digest}.items())[-_MOST:]
         self._hashes = dict(kept)

@@ -14,11 +14,12 @@ from pathlib import Path
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.search.index import file
-from utsaga.search.index.entry import Entry, digest, packed, put, shape_of, turns_by
+from utsaga.search.index.entry import Entry, packed, put, shape_of, turns_by
 from utsaga.search.index.file import NoIndex, trouble
 from utsaga.search.index.shelf import TextShelf
 from utsaga.search.index.tokens import Entered, entered, word_of
 from utsaga.store.disk import FILE_MODE, FOLDER_MODE
+from utsaga.text.digest import sha256_of
 
 _HASH = 32 << 20  # bytes of memory that FTS5 may fill before it writes
 
@@ -129,7 +130,7 @@ def enter(
     text = shelf.read(source)
     shape = shape_of(source)
     found = entered(text, turns_by(text, shape))
-    sha256 = digest(text)
+    sha256 = sha256_of(text)
     own = None if shelf.keeps(source.key, sha256) else zlib.compress(text.encode(), 1)
     return Entry(
         source.id, place, source.key, shape, signature or (0, 0, 0), sha256,  # type: ignore[arg-type]

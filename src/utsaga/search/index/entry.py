@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import sys
@@ -138,8 +137,3 @@ def turns_by(text: str, shape: str) -> list[Span] | None:
         return None
     speakers = [Speaker(label, also=tuple(also), bare=bare) for bare, label, *also in labels]
     return Turns(text, speakers, body).spans()
-
-
-def digest(text: str) -> str:
-    """SHA-256 of a text in UTF-8, in hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

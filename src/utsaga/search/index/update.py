@@ -12,12 +12,13 @@ from dataclasses import replace
 from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.search.index.build import add_rows, add_words, enter
-from utsaga.search.index.entry import Entry, digest, put, shape_of, turns_by
+from utsaga.search.index.entry import Entry, put, shape_of, turns_by
 from utsaga.search.index.file import NoIndex
 from utsaga.search.index.shelf import TextShelf
 from utsaga.search.index.tokens import entered
 from utsaga.search.profile import Profile
 from utsaga.store.files import Signature
+from utsaga.text.digest import sha256_of
 
 _MANY = 50
 _SHARE = 0.2
@@ -148,7 +149,7 @@ class Update:
             text: str | None = zlib.decompress(row[0]).decode()
         else:
             text = self._shelf.kept(entry.key, entry.sha256)
-        if text is None or digest(text) != entry.sha256:
+        if text is None or sha256_of(text) != entry.sha256:
             raise Outdated("The text that was indexed is no longer there.")
         return text
 

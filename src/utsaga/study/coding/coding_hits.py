@@ -11,8 +11,8 @@ from utsaga.model.errors import Refused
 from utsaga.model.span import Span
 from utsaga.study.coding.codings import creation, new_coding, with_new
 from utsaga.study.coding.paths import plan_path
+from utsaga.study.phrases import counted
 from utsaga.study.study import Study
-from utsaga.study.words import counted
 from utsaga.text.transcript import Transcript, Unit
 
 UNITS = (Unit.SENTENCE, Unit.WORD, Unit.TURN)

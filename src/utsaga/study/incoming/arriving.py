@@ -26,9 +26,10 @@ from utsaga.study.incoming.comments_left import comments_left
 from utsaga.study.incoming.doubts import DoubtfulLine, doubtful_lines
 from utsaga.study.incoming.meaning import CommentUse
 from utsaga.study.people.speakers import Divided, grown, interviewing, named, taken, without
-from utsaga.study.sources import NewSource, sha256, twin_of
+from utsaga.study.phrases import counted
+from utsaga.study.sources import NewSource, twin_of
 from utsaga.study.study import Study
-from utsaga.study.words import counted
+from utsaga.text.digest import sha256_of
 from utsaga.text.turns import Turns
 
 
@@ -252,7 +253,7 @@ def _divided(item: Incoming, reading: Reading, speakers: tuple[Speaker, ...]) ->
         doubtful=doubtful_lines(reading.text, reading.proposal.candidates, speakers, body),
         columns=reading.columns,
         comments=reading.comments,
-        text_sha256=sha256(reading.text),
+        text_sha256=sha256_of(reading.text),
     )
 
 

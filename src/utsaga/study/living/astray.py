@@ -15,8 +15,8 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.study.living.noticed import Settled
 from utsaga.study.living.seen_places import SeenPlaces, mark
-from utsaga.study.sources import sha256
 from utsaga.study.study import Study
+from utsaga.text.digest import sha256_of
 
 
 class NoneAstray(Settled):
@@ -58,7 +58,7 @@ def number_of(study: Study, source: Source) -> int:
 def _number(study: Study, source: Source, files: Sequence[str]) -> int | None:
     try:
         text = study.store.peek(source.key)
-        if sha256(text) != source.sha256:
+        if sha256_of(text) != source.sha256:
             return None
         return sum(_in_file(study, source, file, text) for file in files)
     except UtsagaError:

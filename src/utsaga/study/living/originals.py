@@ -18,8 +18,8 @@ from utsaga.study.living.kept_changes import drop
 from utsaga.study.living.record_names import record_names
 from utsaga.study.living.replacing import Rule, forms_left, keep, kept_rules, offered_in
 from utsaga.study.living.standing import Standing, standing, told
+from utsaga.study.phrases import counted
 from utsaga.study.study import Study
-from utsaga.study.words import counted
 
 UNREACHED = (
     "Out of reach are git's history, backups and snapshots of the disk, and every copy that was sent or "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from utsaga.model.action import Action, Change, Table
 from utsaga.model.errors import UtsagaError
+from utsaga.study.phrases import counted
 from utsaga.study.study import Study
-from utsaga.study.words import counted
 
 
 def orphaned(study: Study, file: str) -> list[Change]:

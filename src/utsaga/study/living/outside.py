@@ -16,8 +16,8 @@ from utsaga.study.living.noticed import Noticed, Settled, as_one
 from utsaga.study.living.strays import edited_file, named_anew
 from utsaga.study.living.words import leaves_waiting
 from utsaga.study.phrases import counted
-from utsaga.study.sources import sha256
 from utsaga.study.study import Study
+from utsaga.text.digest import sha256_of
 
 if TYPE_CHECKING:
     from utsaga.readers.encoding import Decoded
@@ -116,7 +116,7 @@ def only_encoded(study: Study, source_id: str, encoding: str | None = None) -> s
     try:
         study.store.text(source.key)
     except NotUtf8:
-        if sha256(as_saved(study, source_id, encoding).text) == source.sha256:
+        if sha256_of(as_saved(study, source_id, encoding).text) == source.sha256:
             put_back(study, source_id)
             return f"The file of '{source.title}' is UTF-8 again, and its text is as it was."
     return ""

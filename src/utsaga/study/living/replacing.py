@@ -20,9 +20,9 @@ from utsaga.store.files import replace as write_file
 from utsaga.store.layout import Layout
 from utsaga.study.living.moving import Moved
 from utsaga.study.living.texts import plan, together
+from utsaga.study.phrases import counted
 from utsaga.study.study import Study
 from utsaga.study.tables import BadTable, read_table
-from utsaga.study.words import counted
 from utsaga.text.edits import Edit, Edited
 from utsaga.text.looked_for import forms_of, hyphened, places, tidy, words_and_endings
 from utsaga.text.turns import Turns

@@ -18,8 +18,8 @@ from utsaga.study.living.mixed_up import text_of_another
 from utsaga.study.living.moving import Moved, moved
 from utsaga.study.living.noticed import Settled
 from utsaga.study.places import SOURCES
-from utsaga.study.sources import sha256
 from utsaga.study.study import Study
+from utsaga.text.digest import sha256_of
 from utsaga.text.edits import Edited
 from utsaga.text.kept_times import Moment, in_order, spelled
 
@@ -149,7 +149,7 @@ def take_in(study: Study, source: Source, *, same_interview: bool = False) -> Ac
 
 
 def _refuse_mixed_up(study: Study, source: Source, old: str | None, new: str) -> None:
-    other = text_of_another(study, source, old, new, sha256(new))
+    other = text_of_another(study, source, old, new, sha256_of(new))
     if other is not None:
         raise AnotherText(
             f"It has the text of '{other.title}' now, or nearly: nothing is done until somebody says that it "
@@ -172,7 +172,7 @@ def followed(
     Raises:
         AnotherText, Refused: as ``change``.
     """
-    if sha256(new) == source.sha256:
+    if sha256_of(new) == source.sha256:
         raise Settled(f"The text of '{source.title}' is as it was.")
     if not new.strip():
         raise Refused(f"The text of '{source.title}' would be empty: nothing was done.")

@@ -8,7 +8,7 @@ from utsaga.readers import Column
 from utsaga.readers.options import NO_COLUMN
 from utsaga.readers.time_units import UNITS, WORDS, Unit
 from utsaga.study.incoming.meaning import CommentsAs, CommentUse
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.modals.palette import Choice, Palette
 from utsaga.tui.parts import Part
 

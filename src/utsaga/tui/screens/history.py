@@ -8,7 +8,7 @@ from itertools import islice
 from utsaga.commands import Scope
 from utsaga.model.action import Action, Head
 from utsaga.model.ids import shown_time
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.history_rows import HistoryRow, history_rows
 from utsaga.tui.screens.list_screen import ListScreen

@@ -10,7 +10,7 @@ from utsaga.model.memo import Memo
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.coding import memos
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.cells import shortened
 from utsaga.tui.parts import STAR, Part, code_mark
 from utsaga.tui.widgets.codes_tree import codings_in

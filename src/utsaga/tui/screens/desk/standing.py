@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from utsaga.commands import BY_ID
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.cells import shortened
 from utsaga.tui.parts import Part
 from utsaga.tui.screens.desk.notes_here import names

@@ -13,7 +13,7 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.places import Place
 from utsaga.tui.reader import Reader
 from utsaga.tui.remembered import Remembered

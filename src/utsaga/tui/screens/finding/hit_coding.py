@@ -10,7 +10,7 @@ from utsaga.commands import BY_ID
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study.coding import coding_hits
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.transcript import Unit
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.screens.finding.hit_rows import HitRow

@@ -14,7 +14,7 @@ from utsaga.model.code import Code
 from utsaga.model.codetree import SEPARATOR
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.times import clock
 
 

@@ -15,7 +15,7 @@ from utsaga.commands import Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import NotFound, UtsagaError
 from utsaga.model.span import Span
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.moments import asked_for, only_time
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.parts import SHORT_NAME, Line, Part

@@ -11,7 +11,7 @@ from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.guide import GuideItem
 from utsaga.study.guide import asked, guide_numbers, guides
 from utsaga.study.guide.asked import Place as Asking
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.guide.answer_rows import AnswerRow, answer_row, row_lines

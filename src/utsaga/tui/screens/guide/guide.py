@@ -16,7 +16,7 @@ from utsaga.study.guide import asked, guide_numbers, guides
 from utsaga.study.guide.asked import Place as Asking
 from utsaga.study.guide.guide_file import how_read, read_guide
 from utsaga.study.guide.versions import all_guides
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt
 from utsaga.tui.modals.pick import Offer, Pick

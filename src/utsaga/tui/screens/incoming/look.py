@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from utsaga.commands import BY_ID
 from utsaga.keymap import show_keys
 from utsaga.study.incoming.arriving import Incoming
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.incoming.rows import SURE, about, not_taken, remarks, speakers_of
 from utsaga.tui.wrapping import wrapped

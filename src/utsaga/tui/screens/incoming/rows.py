@@ -9,7 +9,7 @@ from utsaga.readers import Options
 from utsaga.study.incoming.arriving import Incoming
 from utsaga.study.incoming.doubts import in_doubt
 from utsaga.study.incoming.meaning import CommentsAs, CommentUse
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 
 SURE = 0.9
 """From how sure a guess at an encoding on (0..1) other ways to read the file are not shown at once."""

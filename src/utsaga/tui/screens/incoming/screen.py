@@ -19,8 +19,8 @@ from utsaga.study import sources
 from utsaga.study.incoming.arriving import Incoming, compared, look_at, with_twin
 from utsaga.study.incoming.files import Found, files_at
 from utsaga.study.incoming.meaning import CommentUse
+from utsaga.study.phrases import counted
 from utsaga.study.sources import NewSource
-from utsaga.study.words import counted
 from utsaga.tui.away import Stop, away
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.import_palettes import CommentsPalette

@@ -10,7 +10,7 @@ from utsaga.model.action import Action
 from utsaga.model.attribute import CHOICE, AttributeKind
 from utsaga.model.errors import Refused
 from utsaga.study.people import attributes
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part

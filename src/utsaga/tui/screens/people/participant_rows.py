@@ -9,7 +9,7 @@ from utsaga.analysis.persons import Person
 from utsaga.analysis.presence import Presence, Spoken
 from utsaga.model.attribute import AttributeKind
 from utsaga.model.participant import WITHDRAWN, Consent, Participant
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.cells import columns_of
 from utsaga.text.safe import shown_line
 from utsaga.tui.parts import SHORT_NAME, Line, Part

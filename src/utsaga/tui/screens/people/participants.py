@@ -12,7 +12,7 @@ from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.participant import Consent, Participant
 from utsaga.model.source import Source
 from utsaga.study.people import participants, participants_speakers
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.screens.list_screen import ListScreen

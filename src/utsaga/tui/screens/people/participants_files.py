@@ -13,8 +13,8 @@ from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import Study
 from utsaga.study.coding.coding_table import Problem
 from utsaga.study.people import participants_table
+from utsaga.study.phrases import counted
 from utsaga.study.tables import how_read
-from utsaga.study.words import counted
 from utsaga.tui.away import away
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt

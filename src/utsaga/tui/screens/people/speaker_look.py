@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from utsaga.study.people.speaker_table import Row
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.cells import shortened
 from utsaga.tui.parts import SHORT_NAME, Line, Part, width_of
 

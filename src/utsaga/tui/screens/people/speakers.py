@@ -19,7 +19,7 @@ from utsaga.study.people.speaker_changes import (
     join,
     joins,
 )
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.pick import Offer, Pick
 from utsaga.tui.places import Place

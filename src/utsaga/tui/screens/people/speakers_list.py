@@ -32,7 +32,7 @@ from utsaga.study.people.speaker_table import (
     table,
 )
 from utsaga.study.people.speakers import Correction, Divided, being_several, interviewing, named, without
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.speakers import Candidate
 from utsaga.tui.away import away
 from utsaga.tui.modals.pick import Offer, Pick

@@ -8,7 +8,7 @@ from utsaga.commands import Scope
 from utsaga.model.action import Action
 from utsaga.model.ids import shown_time
 from utsaga.study.living.corrections import SPACE_ALONE, Correction, corrections
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.text.wording import differing
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.list_screen import ListScreen

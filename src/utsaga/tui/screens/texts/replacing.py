@@ -20,7 +20,7 @@ from utsaga.study import Study
 from utsaga.study.living import replacing
 from utsaga.study.living.originals import UNREACHED, Erasing
 from utsaga.study.living.replacing import Hit, Rule
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.away import away
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.confirm import Confirm

@@ -9,7 +9,7 @@ from utsaga.model.span import Span
 from utsaga.search.hits import Hit as Found
 from utsaga.search.hits import context as words_around
 from utsaga.study.living.replacing import Hit
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.wrapping import wrapped
 

@@ -11,7 +11,7 @@ from utsaga.model.review import Review
 from utsaga.store import NotUtf8
 from utsaga.study.living import kept, kept_changes, outside, reviews
 from utsaga.study.living.texts import AnotherText
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place

@@ -10,7 +10,7 @@ from utsaga.analysis.persons import Persons
 from utsaga.model.ids import shown_time
 from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.parts import GOES, SHORT_NAME, Part
 
 _FEWEST = 12

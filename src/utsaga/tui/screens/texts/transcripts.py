@@ -12,7 +12,7 @@ from utsaga.model.source import RAW, STATUSES, Source
 from utsaga.study import passes, sources
 from utsaga.study.coding import memos
 from utsaga.study.people import participants
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.parts import SHORT_NAME, Line, Part

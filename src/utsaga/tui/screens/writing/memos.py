@@ -8,7 +8,7 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.study.coding import memos
-from utsaga.study.words import counted
+from utsaga.study.phrases import counted
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
