@@ -50,6 +50,25 @@ def test_a_declared_charset_is_believed_where_the_bytes_allow_it(tmp_path: Path)
     assert "Borås" in reading_of(tmp_path, unknown).text
 
 
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "UTF-8", "iso-8859-1", "iso-8859-2", "utf-16", "martian", "windows-1252"]
+)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_page_that_is_xml_as_well_says_its_encoding_in_front(
+    tmp_path: Path, encoding: str, mark: bytes
+) -> None:
+    page = f'<?xml version="1.0" encoding="{encoding}"?>\n{PAGE.format(charset=encoding)}'
+    reading = reading_of(tmp_path, mark + page.encode(), "intervju.html")
+    assert [words for _, _, words in said(reading)][1] == "Med tåg & buss.\nFrån Borås."
+
+
+def test_a_transcript_of_otranscribe_may_say_an_encoding_too(tmp_path: Path) -> None:
+    text = "<?xml version='1.0' encoding='utf-8'?><p>Ann: Från Borås.</p><p>Bo: Ja \ud800 nej \0 jo.</p>"
+    assert (
+        reading_of(tmp_path, otr(text), "a.otr").text == "Ann: Från Borås.\n\nBo: Ja \ufffd nej \ufffd jo.\n"
+    )
+
+
 def test_tables_bold_names_and_lists_of_terms_are_turns(tmp_path: Path) -> None:
     rows = "".join(
         f"<tr><td>{who}<td>0:0{n}<td>{words}"
@@ -113,6 +132,7 @@ PIECES = st.sampled_from(
         "I: ",
         "Ja ",
         "<br>",
+        "<?xml version='1.0' encoding='utf-8'?>",
         "&amp;",
         "&",
         "<",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from utsaga.readers.encoding import sound
 from utsaga.readers.reading import Unreadable
 
 MOST_ELEMENTS = 1_000_000
@@ -121,9 +122,12 @@ def feed_html(text: str, handler: Handler, name: str) -> None:
     from lxml import etree
 
     target: Any = _Target(handler)
-    parser = etree.HTMLParser(target=target, no_network=True, huge_tree=False, remove_comments=True)
+    # As bytes: a text that declares an encoding, as XHTML does, is refused, for it is in none any more.
+    parser = etree.HTMLParser(
+        target=target, encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True
+    )
     try:
-        etree.fromstring(text, parser)
+        etree.fromstring(sound(text).encode(), parser)
     except etree.ParserError:
         return
     except (etree.XMLSyntaxError, _Excess):
