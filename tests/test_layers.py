@@ -14,16 +14,17 @@ SOURCE = Path(__file__).parents[1] / "src" / "utsaga"
 STANDS_ON: dict[str, set[str]] = {
     "model": set(),
     "text": {"model"},
-    "readers": {"model", "text"},
-    "store": {"model", "text"},
-    "study": {"model", "text", "readers", "store", "nearest"},
+    "filepaths": {"model", "text"},
+    "readers": {"model", "text", "filepaths"},
+    "store": {"model", "text", "filepaths"},
+    "study": {"model", "text", "readers", "store", "filepaths", "nearest"},
     "search": {"model", "text", "store", "study"},
     "analysis": {"model", "text", "study", "search", "nearest"},
-    "writers": {"model", "text", "store", "study", "search", "analysis"},
+    "writers": {"model", "text", "store", "study", "search", "analysis", "filepaths"},
     "nearest": set(),
     "commands": set(),
     "keymap": {"model", "commands", "nearest"},
-    "config": {"model", "keymap", "nearest"},
+    "config": {"model", "keymap", "filepaths", "nearest"},
     "demo": {"model", "readers", "study"},
 }
 """What a room may import of the others; ``cli`` and ``tui`` stand on all of them, not on each other."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from platformdirs import user_cache_path, user_config_path
 
+from utsaga.filepaths import is_there, read_at_most
 from utsaga.keymap import Keymap, KeyProblem
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.ids import coder_name
@@ -62,7 +63,7 @@ def read_config(path: Path | None = None) -> Config:
             one that is not there.
     """
     where = path or config_path()
-    if path is None and is_named() and not where.exists():
+    if path is None and is_named() and not is_there(where):
         raise BadConfig(f"{where}: is not there, though {_NAMED_BY} names it: write or unset it")
     values = _read(where)
     for key in values:
@@ -77,8 +78,7 @@ def read_config(path: Path | None = None) -> Config:
 
 def _read(where: Path) -> dict[str, Any]:
     try:
-        with where.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+        content = read_at_most(where, _LARGEST)
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -11,6 +11,7 @@ import click
 
 from utsaga.cli.out import complain, say
 from utsaga.cli.parts import study_argument
+from utsaga.filepaths import is_file
 from utsaga.model.errors import NotFound, Refused
 from utsaga.study.phrases import counted
 
@@ -27,7 +28,7 @@ def git_command(study: Path) -> None:
     """
     from utsaga.store import gitfiles
 
-    if not (study / "study.json").is_file():
+    if not is_file(study / "study.json"):
         raise NotFound(f"There is no study in {study}: it has no study.json")
     _git(study, "rev-parse", "--git-dir")
     new = gitfiles.written(study)

@@ -13,6 +13,7 @@ from utsaga.cli.out import say
 from utsaga.cli.parts import study_argument
 from utsaga.cli.screen import show
 from utsaga.config import read_config
+from utsaga.filepaths import is_there
 
 
 @click.command("open")
@@ -27,7 +28,7 @@ def open_command(study: Path) -> int:
 def demo_command(folder: Path | None) -> int:
     """Make a working copy of the example study in FOLDER and open it; an old copy is opened again."""
     where = folder or Path("utsaga-demo")
-    if not (where / "study.json").exists():
+    if not is_there(where / "study.json"):
         from utsaga.demo import build
 
         build(where, read_config().coder)

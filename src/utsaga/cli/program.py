@@ -12,6 +12,7 @@ from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import json_option
 from utsaga.commands import COMMANDS, Scope
 from utsaga.config import cache_path, config_path, is_named, read_config
+from utsaga.filepaths import is_there
 from utsaga.keymap import show_keys
 
 
@@ -45,7 +46,7 @@ def paths_command(as_json: bool) -> None:
         print_json(places)
     else:
         default = "not there, though UTSAGA_CONFIG names it" if is_named() else "not there; the defaults hold"
-        there = "" if config.exists() else f"  ({default})"
+        there = "" if is_there(config) else f"  ({default})"
         print_table(("what", "where"), [(k, v + (there if k == "config" else "")) for k, v in places.items()])
 
 

@@ -15,6 +15,7 @@ from utsaga.cli.parts import (
     open_study,
     study_argument,
 )
+from utsaga.filepaths import real
 from utsaga.model.action import Head
 from utsaga.model.ids import shown_time
 from utsaga.study import Study
@@ -32,7 +33,7 @@ from utsaga.study.phrases import counted
 @coder_option
 def new_command(study: Path, title: str | None, language: str, coder: str | None) -> None:
     """Make an empty study in the folder STUDY."""
-    wanted = title or study.resolve().name
+    wanted = title or real(study).name
     with Study.create(study, coder=coder_or_configured(coder), title=wanted, language=language):
         say(f"Made the study '{wanted}' in {study}. Next: utsaga import {study} FILES")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from utsaga.filepaths import read_at_most
 from utsaga.model.errors import NotFound
 from utsaga.readers.reading import Unreadable
 from utsaga.text.digest import sha256_of
@@ -61,8 +62,7 @@ def _content(path: Path, name: str) -> Content:
         raise Unreadable(f"'{name}' is a folder. Name the files in it, one by one or as '{name}/*.txt'.")
     if not stat.S_ISREG(found.st_mode):
         raise Unreadable(f"'{name}' is not a file but a device or a pipe. Save the text to a file first.")
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
+    data = read_at_most(path, LARGEST)
     if len(data) > LARGEST:
         raise Unreadable(f"'{name}' is larger than {LARGEST >> 20} MB. Split it into one file an interview.")
     if not data.strip():

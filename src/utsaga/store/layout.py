@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from utsaga.filepaths import real
 from utsaga.model.action import Table
 from utsaga.model.errors import Refused
 from utsaga.model.ids import KEY, is_key
@@ -56,7 +57,7 @@ class Layout:
 
     def __init__(self, path: Path) -> None:
         """Lay out a study in the folder path."""
-        self.root = Path(os.path.realpath(path))
+        self.root = real(path)
         self.local = self.root / ".local"
         self.lock = self.local / "lock"
         self.journal = self.local / "journal"

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from utsaga.filepaths import is_folder
 from utsaga.model.action import Json, Table
 from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.model.info import FORMAT
@@ -69,7 +70,7 @@ class StoreSession(StoredStudy):
             BadFile, Damaged: study.json or what a killed session left behind cannot be read.
         """
         layout = Layout(path)
-        content = files.read(layout, layout.tables(STUDY), LARGEST_FILE) if layout.root.is_dir() else None
+        content = files.read(layout, layout.tables(STUDY), LARGEST_FILE) if is_folder(layout.root) else None
         if content is None:
             raise NotFound(f"There is no study in {path}: it has no study.json")
         version = version_of(snapshot.from_bytes(content.data, "study.json"))

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from pathlib import Path
 
+from utsaga.filepaths import read_at_most
 from utsaga.model.errors import UtsagaError
 from utsaga.readers.encoding import Decoded, decode
 from utsaga.readers.sniff import wide_encoding
@@ -45,8 +46,7 @@ def remark_on(path: Path, most: int) -> str:
     Of ``most`` bytes; a file that cannot be read is spoken of by whoever takes it in.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(most)
+        content = read_at_most(path, most)
         content.decode("utf-8")
     except OSError:
         return ""

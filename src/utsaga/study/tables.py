@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from utsaga.filepaths import read_at_most
 from utsaga.model.errors import UtsagaError
 from utsaga.nearest import nearest
 from utsaga.study.outside_files import NoText, remark_on, text_of
@@ -100,8 +101,7 @@ def _row(line: int, cells: list[str], header: list[str]) -> Row:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = read_at_most(path, LARGEST)
     except OSError as error:
         raise BadTable(f"{path}: cannot be read ({error.strerror}).") from None
     if len(content) > LARGEST:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from utsaga.filepaths import read_at_most
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
 
@@ -81,8 +82,7 @@ class Remembered:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            kept = json.loads(file.read(_LARGEST))
+        kept = json.loads(read_at_most(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from utsaga.filepaths import is_file, is_folder, is_there, real
 from utsaga.model.errors import UtsagaError
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
@@ -55,11 +56,12 @@ def fit_to_write(path: Path) -> Path:
 
     Raises:
         NotWritten: what stands there is no file, or belongs to a study.
+        Unseen: what stands there cannot be told.
     """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
+    target = real(path)
+    if is_folder(target):
         raise NotWritten(f"{path} is a folder: name a file in it.")
-    if target.exists() and not target.is_file():
+    if is_there(target) and not is_file(target):
         raise NotWritten(f"{path} is not a file: name one, or '-' to print.")
     if _belongs_to_study(target):
         raise NotWritten(f"{path} is a file of the study itself: name another one.")
@@ -69,7 +71,7 @@ def fit_to_write(path: Path) -> Path:
 def _belongs_to_study(target: Path) -> bool:
     """Whether a study keeps its own records, texts or history at a place."""
     if target.name == _STUDY:
-        return target.exists()
+        return is_there(target)
     return any(
-        folder.name in _FOLDERS and (folder.parent / _STUDY).exists() for folder in list(target.parents)[:3]
+        folder.name in _FOLDERS and is_there(folder.parent / _STUDY) for folder in list(target.parents)[:3]
     )

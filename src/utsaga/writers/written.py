@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from utsaga.filepaths import read_at_most, real
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
 from utsaga.text.digest import sha256_of
@@ -26,7 +26,7 @@ class Written:
 
     def __init__(self, study: Path, coder: str) -> None:
         """Read what was kept of a study, by its folder."""
-        self._study = os.path.realpath(study)
+        self._study = str(real(study))
         self._path = study / ".local" / f"written.{coder}.json"
         self._hashes = _read(self._path, self._study)
 
@@ -55,14 +55,13 @@ class Written:
 
     def _name(self, file: Path) -> str:
         """A file within the study by its place there, any other one by its whole path."""
-        whole = Path(os.path.realpath(file))
+        whole = real(file)
         return str(whole.relative_to(self._study) if whole.is_relative_to(self._study) else whole)
 
 
 def _read(path: Path, study: str) -> dict[str, str]:
     try:
-        with path.open("rb") as file:
-            kept: Any = json.loads(file.read(_LARGEST))
+        kept: Any = json.loads(read_at_most(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return {}
     files = kept.get("files") if isinstance(kept, dict) else None

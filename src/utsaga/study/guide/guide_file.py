@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from utsaga.filepaths import read_at_most
 from utsaga.model.errors import UtsagaError
 from utsaga.model.guide import ASKED, CONDITION, HEADING, NOTE, PROBE, QUESTION, GuideItem
 from utsaga.model.ids import new_id
@@ -44,8 +45,7 @@ def read_guide(path: Path) -> tuple[GuideItem, ...]:
         BadGuide: it cannot be read, is no text, or has no question in it.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = read_at_most(path, LARGEST)
     except OSError as error:
         raise BadGuide(f"{path}: cannot be read ({error.strerror}).") from None
     if len(content) > LARGEST:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from utsaga.filepaths import is_file
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.source import Source, Speaker
@@ -152,7 +153,7 @@ def rules_in(typed: str, path: Path) -> list[Rule]:
     """
     if "=" in typed:
         return [_rule(typed)]
-    if path.is_file() or path.suffix or "/" in typed:
+    if is_file(path) or path.suffix or "/" in typed:
         return read_rules(path)
     word = typed.strip()
     raise Refused(
@@ -235,7 +236,7 @@ def kept_rules(study: Study) -> list[Rule]:
         BadTable: it cannot be read.
     """
     path = Layout(study.path).replacements
-    return read_rules(path) if path.is_file() else []
+    return read_rules(path) if is_file(path) else []
 
 
 def _planned(study: Study, hits: Sequence[Hit], rules: Sequence[Rule]) -> Moved:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from utsaga.filepaths import read_at_most
 from utsaga.model.source import Source
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
@@ -55,11 +56,8 @@ class SeenPlaces:
 
 
 def _read(path: Path) -> dict[str, str]:
-    if not path.is_file():  # a pipe in its place would keep the program waiting
-        return {}
     try:
-        with path.open("rb") as file:
-            kept = json.loads(file.read(_LARGEST))
+        kept = json.loads(read_at_most(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return {}
     return {key: one for key, one in kept.items() if isinstance(one, str)} if isinstance(kept, dict) else {}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual.widgets import Static
 
+from utsaga.filepaths import working_folder
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.prompt import Prompt
 from utsaga.tui.safe_text import safe_line
@@ -26,7 +25,7 @@ class PathPrompt(Prompt):
         if key != "tab":
             return super().answer(key)
         line = self.query_one(AnsweredLine)
-        completion = complete(line.value, Path.cwd())
+        completion = complete(line.value, working_folder())
         line.value = completion.text
         line.cursor_position = len(completion.text)
         self.query_one(".hint", Static).update(safe_line("  ".join(completion.choices)))

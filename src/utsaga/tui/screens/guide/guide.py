@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from utsaga.analysis.answers import Answer, State
 from utsaga.analysis.asked import SURE
 from utsaga.commands import BY_ID, Scope
+from utsaga.filepaths import working_folder
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
 from utsaga.model.guide import ASKED, Guide
@@ -172,7 +172,7 @@ class GuideScreen(ListScreen[GuideRow]):
         """Take a version of the guide from a file: its name, and for whom it holds, are asked."""
 
         def named(typed: str) -> None:
-            path = expanded(typed, Path.cwd())
+            path = expanded(typed, working_folder())
             items = read_guide(path)
 
             def called(name: str) -> None:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from utsaga.commands import BY_ID, Command, Scope
+from utsaga.filepaths import working_folder
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.readers import Options
@@ -104,7 +105,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         if key == "enter":
             self._begin_reading(line.value)
         elif key == "tab":
-            completion = complete(line.value, Path.cwd())
+            completion = complete(line.value, working_folder())
             line.value = completion.text
             line.cursor_position = len(completion.text)
             self._hint("  ".join(completion.choices) or _HINT)
@@ -129,7 +130,7 @@ class ImportScreen(Unfinished, ListScreen[Incoming], inherit_bindings=False):
         else:
             self._reading, self._stop = True, Stop()
             self.give_keys(self.rows)
-            self.beside(partial(self._read, expanded(typed, Path.cwd())), "look")
+            self.beside(partial(self._read, expanded(typed, working_folder())), "look")
 
     async def _read(self, path: Path) -> None:
         """Look at the files at a path one after the other, each shown when it has been read."""

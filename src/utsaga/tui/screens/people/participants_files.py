@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from utsaga.filepaths import is_file, working_folder
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import Study
@@ -35,7 +36,7 @@ def ask_table(screen: ListScreen[Any]) -> None:
     """Ask for a table, look at it beside the screen, and take it in; what makes no sense is told first."""
 
     def named(typed: str) -> None:
-        screen.beside(partial(_take, screen, expanded(typed, Path.cwd())), "table")
+        screen.beside(partial(_take, screen, expanded(typed, working_folder())), "table")
 
     screen.ask(PathPrompt("Take participants from which table (CSV)?", hint=_COLUMNS), named)
 
@@ -44,7 +45,7 @@ def ask_target(screen: ListScreen[Any]) -> None:
     """Ask for a file, and write the table there; a file that is there is asked about first."""
 
     def named(typed: str) -> None:
-        screen.beside(partial(_ask_and_write, screen, expanded(typed, Path.cwd())), "table")
+        screen.beside(partial(_ask_and_write, screen, expanded(typed, working_folder())), "table")
 
     path = str(screen.study.path / "participants.csv")
     screen.ask(PathPrompt("Write the table of participants to", path), named)
@@ -102,7 +103,7 @@ async def _ask_and_write(screen: ListScreen[Any], path: Path) -> None:
         doing = "The table of participants is being written"
         screen.program.errands.begin(doing, partial(_write, screen, path, content), screen)
 
-    if not await away(path.is_file):
+    if not await away(is_file, path):
         write()
         return
     screen.ask(Confirm(f"{path} is there already. Replace it?", yes="replace", no="keep"), write)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from utsaga.commands import BY_ID, Scope
+from utsaga.filepaths import working_folder
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.model.source import Source
@@ -116,7 +116,7 @@ class ReplacingScreen(ListScreen[Row]):
         if key == "enter":
             self._add(line.value)
         elif key == "tab":
-            line.value = complete(line.value, Path.cwd()).text
+            line.value = complete(line.value, working_folder()).text
             line.cursor_position = len(line.value)
         else:
             return self.leave_line(key, for_list=self._goes_to_list)
@@ -138,7 +138,7 @@ class ReplacingScreen(ListScreen[Row]):
             self.give_keys(self.rows)
             return
         try:
-            new = replacing.rules_in(typed, expanded(typed, Path.cwd()))
+            new = replacing.rules_in(typed, expanded(typed, working_folder()))
         except UtsagaError as error:
             self.say_problem(error)
             return

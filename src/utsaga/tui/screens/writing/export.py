@@ -10,6 +10,7 @@ from pathlib import Path
 
 from utsaga.commands import BY_ID, Scope
 from utsaga.config import cache_path
+from utsaga.filepaths import working_folder
 from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
 from utsaga.tui.away import away
@@ -78,7 +79,7 @@ class ExportScreen(ListScreen[Field]):
             return [[Part(f" {item.name:<22}", "muted"), Part(item.value, "strong", SHORT_NAME)]]
         writes, copies = (self.keymap.shown(BY_ID[i]) for i in ("export.write", "export.change"))
         said = f" {writes} writes the chapter. So does this; {copies} copies it:"
-        command = command_line(self.form, Path.cwd(), self.study.path, width - _MARGINS)
+        command = command_line(self.form, working_folder(), self.study.path, width - _MARGINS)
         return [[], [Part(said, "muted")], *([Part(f" {line}")] for line in command.split("\n"))]
 
     def key_of(self, item: Field) -> str:
@@ -124,11 +125,11 @@ class ExportScreen(ListScreen[Field]):
         from utsaga.tui.terminal.clipboard import copy
 
         width = max(self.size.width - _MARGINS, 0)
-        command = command_line(self.form, Path.cwd(), self.study.path, width)
+        command = command_line(self.form, working_folder(), self.study.path, width)
         self.say(copy(self.app, command, cache_path()).words)
 
     def _set_file(self, typed: str) -> None:
-        self._fill_in(replace(self.form, file=checked_file(typed, Path.cwd())))
+        self._fill_in(replace(self.form, file=checked_file(typed, working_folder())))
 
     def _set_number(self, typed: str) -> None:
         options = replace(self.form.options, number_from=checked_number(typed))
@@ -136,7 +137,7 @@ class ExportScreen(ListScreen[Field]):
 
     def do_export_write(self) -> None:
         """Write the chapter; a file that somebody else made, or changed, is asked about first."""
-        where = expanded(checked_file(self.form.file, Path.cwd()), Path.cwd())
+        where = expanded(checked_file(self.form.file, working_folder()), working_folder())
         self.program.hold_keys(self.rows)  # they may be the answer to the question
         self.beside(partial(self._ask_and_write, self.form, where), "ask")
 
@@ -178,7 +179,7 @@ def _objection(check: Callable[[], object]) -> str:
 
 
 def _wrong_file(typed: str) -> str:
-    return _objection(lambda: checked_file(typed, Path.cwd()))
+    return _objection(lambda: checked_file(typed, working_folder()))
 
 
 def _wrong_number(typed: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from utsaga.analysis.attribution import Attribution
+from utsaga.filepaths import is_folder
 from utsaga.model.errors import Refused
 from utsaga.tui.screens.writing.file_names import expanded
 from utsaga.writers.chapter import LANGUAGES, Options
@@ -98,9 +99,10 @@ def checked_file(typed: str, folder: Path) -> str:
 
     Raises:
         Refused: no file is named.
+        Unseen: what stands there cannot be told.
     """
     name = typed.strip()
-    if not name or name.endswith("/") or expanded(name, folder).is_dir():
+    if not name or name.endswith("/") or is_folder(expanded(name, folder)):
         raise Refused("Name the file: chapter.md, or a path such as ~/thesis/chapter.md.")
     return name if expanded(name, folder).suffix else name + _ENDING
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from utsaga.analysis.attribution import Attribution
+from utsaga.filepaths import read_at_most, working_folder
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
 from utsaga.study import Study
@@ -44,7 +45,7 @@ class ExportMemory:
         """Keep a form."""
         options = asdict(form.options) | {"attribution": form.options.attribution.value}
         # By its place in the study, where it has one: a copy of the study writes into the copy.
-        file = expanded(form.file, Path.cwd())
+        file = expanded(form.file, working_folder())
         inside = file.is_relative_to(self._study)
         kept = str(file.relative_to(self._study) if inside else file)
         self._kept = {"file": kept, "options": options}
@@ -75,8 +76,7 @@ def _is_flag(kept: dict[str, Any], name: str) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            kept = json.loads(file.read(_LARGEST))
+        kept = json.loads(read_at_most(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
