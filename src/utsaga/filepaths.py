@@ -105,4 +105,5 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _unseen(path: Path, error: OSError | ValueError) -> Unseen:
     why = (error.strerror if isinstance(error, OSError) else None) or _NO_PATH
-    return Unseen(f"'{shown_path(path)}' cannot be looked at: {why}.")
+    # The reason first: where there is room for one line, the path may take all of it.
+    return Unseen(f"{why[:1].upper()}{why[1:]}: '{shown_path(path)}' cannot be looked at.")

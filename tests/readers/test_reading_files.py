@@ -124,7 +124,7 @@ def test_permission_that_the_system_denies_is_told(tmp_path: Path, monkeypatch: 
     def deny(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", deny)
+    monkeypatch.setattr("utsaga.filepaths.os.open", deny)
     assert "may not be read" in refusal(path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from utsaga.analysis.answers import Answer, State
 from utsaga.analysis.asked import SURE
@@ -11,12 +12,13 @@ from utsaga.commands import BY_ID, Scope
 from utsaga.filepaths import working_folder
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused
-from utsaga.model.guide import ASKED, Guide
+from utsaga.model.guide import ASKED, Guide, GuideItem
 from utsaga.study.guide import asked, guide_numbers, guides
 from utsaga.study.guide.asked import Place as Asking
 from utsaga.study.guide.guide_file import how_read, read_guide
 from utsaga.study.guide.versions import all_guides
 from utsaga.study.phrases import counted
+from utsaga.tui.away import away
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt
 from utsaga.tui.modals.pick import Offer, Pick
@@ -172,21 +174,20 @@ class GuideScreen(ListScreen[GuideRow]):
         """Take a version of the guide from a file: its name, and for whom it holds, are asked."""
 
         def named(typed: str) -> None:
-            path = expanded(typed, working_folder())
-            items = read_guide(path)
-
-            def called(name: str) -> None:
-                self.change(partial(guides.put, self.study, name, items), self._show_new)
-
-            said = guides.questions_said(items)
-            hint = (
-                how_read(path)
-                or f"{said} found. One of the same name is replaced; places stay with their questions."
-            )
-            self.ask(Prompt("Name of this version", path.stem, hint=hint), called)
+            self.beside(partial(self._take, expanded(typed, working_folder())), "take")
 
         hint = "Headings (# or bold), questions that end with '?' or stand in a list, probes below them."
         self.ask(PathPrompt("Take the guide from which file?", hint=hint), named)
+
+    async def _take(self, path: Path) -> None:
+        items, remark = await away(_read, path)
+
+        def called(name: str) -> None:
+            self.change(partial(guides.put, self.study, name, items), self._show_new)
+
+        said = guides.questions_said(items)
+        hint = remark or f"{said} found. One of the same name is replaced; places stay with their questions."
+        self.ask(Prompt("Name of this version", path.stem, hint=hint), called)
 
     def _show_new(self, action: Action) -> None:
         self._version = action.changes[0].id
@@ -256,3 +257,8 @@ class GuideScreen(ListScreen[GuideRow]):
             "It can be undone."
         )
         self.ask(Confirm(question, yes="take out", no="keep"), confirmed)
+
+
+def _read(path: Path) -> tuple[Sequence[GuideItem], str]:
+    """The items of a guide in a file, and what is to be said of its letters."""
+    return read_guide(path), how_read(path)

@@ -137,11 +137,15 @@ class ReplacingScreen(ListScreen[Row]):
         if not typed.strip():
             self.give_keys(self.rows)
             return
+        self.program.hold_keys(self.query_one(AnsweredLine))  # they are meant for the emptied line
+        self.beside(partial(self._take, typed), "rules")
+
+    async def _take(self, typed: str) -> None:
+        """Take a pair, or those of a table, into the list."""
         try:
-            new = replacing.rules_in(typed, expanded(typed, working_folder()))
-        except UtsagaError as error:
-            self.say_problem(error)
-            return
+            new = await away(replacing.rules_in, typed, expanded(typed, working_folder()))
+        finally:
+            self.program.keys_can_flow()
         originals = {rule.original for rule in new}
         self._rules = [*(rule for rule in self._rules if rule.original not in originals), *new]
         self.query_one(AnsweredLine).value = ""
@@ -247,22 +251,22 @@ class ReplacingScreen(ListScreen[Row]):
         self.ask(Confirm(question, "Erase for good"), lambda _: self._erase(erasing))
 
     def _erase(self, erasing: Erasing) -> None:
-        erasing.begin()
+        self.program.errands.begin("The originals are being erased", partial(self._wipe, erasing), self)
         self._erasing = True
         self.say("Erasing …")
-        self.beside(partial(self._wipe, erasing), "erasing")
 
     async def _wipe(self, erasing: Erasing) -> None:
+        """Erase to the end, also when this screen is left meanwhile."""
+        changes = self.program.changes
         try:
+            erasing.begin()
             erased = await asyncio.to_thread(erasing.wipe)
-        except UtsagaError as error:
-            self.say_problem(error)
-            return
         finally:
             self._erasing = False
-        self._rules = replacing.kept_rules(self.study)
-        self._search()
-        self.say(erased.in_words)
+        if changes.where(self) is self:
+            self._rules = replacing.kept_rules(self.study)
+            self._search()
+        changes.where(self).say(erased.in_words)
 
 
 def _found_in(study: Study, source: Source, rules: Sequence[Rule], first: int) -> list[Found]:
