@@ -74,6 +74,11 @@ def test_a_configuration_that_cannot_be_looked_at_is_told(
         assert (said.code, "utsaga: File name too long: " in said.err) == (1, True)
 
 
+def test_nothing_may_be_named_as_the_configuration(utsaga: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UTSAGA_CONFIG", os.devnull)
+    assert utsaga("keys").code == 0
+
+
 @pytest.mark.parametrize(
     "command",
     [
