@@ -19,9 +19,11 @@ from utsaga.store.journal import Journal
 from utsaga.study import Study
 from utsaga.study.coding import codebook, memos
 from utsaga.text.safe import shown
+from utsaga.tui.drafts import Drafts
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.restored import restored
 from utsaga.tui.screens.writing.editor import Editor, Pages
+from utsaga.tui.writing import Writing
 
 STORED = "kol\tumn\u00a0x\u00ady"
 
@@ -197,6 +199,42 @@ class TestWhenTheLineDrops:
                     assert list((study.path / ".local").glob("draft.*"))
                     await session.press(*last)
                     assert not list((study.path / ".local").glob("draft.*"))
+
+    async def test_texts_that_were_cut_off_are_offered_one_after_the_other(self, tmp_path: Path) -> None:
+        """What else is written and saved meanwhile costs none of them."""
+        with coded_study(tmp_path / "s") as study:
+            for words in ("ett", "två"):
+                async with open_program(study) as session:
+                    while isinstance(session.screen, Editor):
+                        session.app.pop_screen()
+                        await session.settle()
+                    await session.press("M" if words == "ett" else "m", *words)
+                    session.app.keep_drafts()
+            async with open_program(study) as session:
+                offered = {pages(session).text}
+                await session.press("ctrl+s")
+                offered.add(pages(session).text)
+                await session.press("escape", "y")
+                assert offered == {"ett", "två"}
+                assert not isinstance(session.screen, Editor)
+            assert len(memos.all_memos(study)) == 1
+            assert not list((study.path / ".local").glob("draft.*"))
+
+    async def test_who_writes_on_after_a_killed_session_is_offered_what_it_was_writing(
+        self, tmp_path: Path
+    ) -> None:
+        first = coded_study(tmp_path / "s")
+        with Study.open(tmp_path / "s", coder="kim") as second:
+            async with open_program(second) as session:
+                drafts = Drafts(first.path, "kim")
+                drafts.keep(drafts.new_name(), Writing("Journal", "study"), "en timmes tankar")
+                first.close()
+                assert not isinstance(session.screen, Editor)
+                await session.press("g", "j", "f4")
+                assert pages(session).text == "en timmes tankar"
+                await session.press("ctrl+s")
+                assert only_memo(second).text == "en timmes tankar"
+                assert "Saved" in session.message or session.message
 
     @pytest.mark.parametrize("kept", ["", "[]", '{"title": 1}', '{"span": [1]}', "\x00"])
     async def test_a_damaged_draft_is_as_good_as_none(self, tmp_path: Path, kept: str) -> None:

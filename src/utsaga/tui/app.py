@@ -97,7 +97,7 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         self.succession = Succession(self)
         self.lookout = Lookout(self)
         self.drafts = Drafts(study.path, study.coder)
-        """What was being written when the line dropped or the program was killed."""
+        """What is being written, kept in case that the line drops or the program is killed."""
         self._colours = colours
         for theme in self._themes:
             self.register_theme(theme)
@@ -134,7 +134,15 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
 
         for screen in self.screen_stack:
             if isinstance(screen, Editor) and screen.is_mounted and screen.changed:
-                self.drafts.keep(screen.writing, screen.text, durable=durable)
+                self.drafts.keep(screen.kept_as, screen.writing, screen.text, durable=durable)
+
+    def offer_drafts(self) -> None:
+        """Go on with what was being written when a session was killed, where it can be saved by now."""
+        from utsaga.tui.screens.writing.editor import Editor
+
+        screen = self.screen if isinstance(self.screen, KeyedScreen) else self.workspace
+        if self.study.writable and (draft := self.drafts.next()):
+            self.push_screen(Editor(draft.writing, screen, draft=draft), lambda _: self.offer_drafts())
 
     def keep_unsaved(self) -> None:
         """Keep what is no part of the study yet, against a kill: what is being written."""

@@ -59,4 +59,5 @@ class Succession:
             raise Refused("You can write here already.")
         study.take_over()
         self._program.lookout.look_again()
+        self._program.offer_drafts()
         return study.at_start or "You can write here now."

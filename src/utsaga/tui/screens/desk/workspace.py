@@ -68,7 +68,7 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         self.give_keys(first)
         self.arrange_panes()
         self._open_last()
-        self._offer_draft()
+        self.program.offer_drafts()
         if self.study.why_read_only:
             self.say(f"This session only reads along: {self.study.why_read_only.rstrip('.')}.")
         elif said := f"{self.study.at_start} {self.program.lookout.codes_twice()}".strip():
@@ -176,16 +176,6 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
             "below it. They are copied into the study, never changed, and shown before they go in.\n\n"
             f"A codebook can be begun before: {codebook}, then {new}. {helps} shows all keys."
         )
-
-    def _offer_draft(self) -> None:
-        """Go on with what was being written when the line dropped."""
-        kept = self.program.drafts.read()
-        if kept is None or not self.study.writable:
-            return
-        from utsaga.tui.screens.writing.editor import Editor
-
-        writing, typed = kept
-        self.app.push_screen(Editor(writing, self, draft=typed))
 
     def _begin_reading(self) -> None:
         """Read the rest now that the first transcript is seen; look for garbage again, in what is new."""

@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 from utsaga.model.action import Action
 from utsaga.model.errors import UtsagaError
 from utsaga.text.safe import shown
+from utsaga.tui.drafts import Draft
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.modal import Modal
 from utsaga.tui.restored import cleaned, in_common, restored
@@ -69,22 +70,23 @@ class Editor(Modal[None]):
         screen: KeyedScreen,
         then: Callable[[Action], None] | None = None,
         *,
-        draft: str | None = None,
+        draft: Draft | None = None,
     ) -> None:
         """Write for a screen, which says what was done; ``then`` is called with it.
 
-        ``draft`` is what was typed when this was interrupted the last time.
+        ``draft`` is this writing as it was when it was interrupted the last time.
         """
         super().__init__()
         self.writing = writing
         self._screen = screen
         self._then = then
+        self.kept_as = draft.name if draft else screen.program.drafts.new_name()
         self._draft = draft
         self._shown = shown(writing.text)
 
     def compose(self) -> ComposeResult:
         """The title, the text, and the keys."""
-        text = self._shown if self._draft is None else shown(self._draft)
+        text = self._shown if self._draft is None else shown(self._draft.typed)
         with Vertical(classes="box editor"):
             yield Static(safe_line(self.writing.title), classes="question")
             old_words = Static(safe(f"It says: {self._shown}"), classes="old-words")
@@ -173,7 +175,7 @@ class Editor(Modal[None]):
 
     def _leave(self, leave: bool | None) -> None:
         if leave:
-            self.program.drafts.forget()
+            self.program.drafts.forget(self.kept_as)
             self.dismiss(None)
 
     def _hint(self, words: str, *, problem: bool = False) -> None:
