@@ -58,19 +58,21 @@ def replace(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., t
 Replace = Callable[..., tuple[int, str]]
 
 
-def holding(folder: Path) -> list[str]:
-    """Files with a name in them."""
+def holding(folder: Path, *words: str) -> list[str]:
+    """Files with a name in them, or with one of some words."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return [
         str(path.relative_to(folder))
         for path in files
-        if any(name.encode() in path.read_bytes() for name in NAMES)
+        if any(name.encode() in path.read_bytes() for name in words or NAMES)
     ]
 
 
 def test_nothing_of_the_names_is_left_in_the_folder_and_the_trail_tells_of_it(
     folder: Path, replace: Replace
 ) -> None:
+    with Study.open(folder, coder="kim") as study:
+        old = [source.sha256 for source in study.sources]
     assert replace(str(folder.parent / "namn.csv"), "--all", "--forms")[0] == 0
     assert len(holding(folder)) > 4
     done, said = replace("--erase-originals", "--yes")
@@ -81,10 +83,14 @@ def test_nothing_of_the_names_is_left_in_the_folder_and_the_trail_tells_of_it(
         assert check(study).findings == ()
         assert [head.name for head in study.history()][-1] == "texts.erased"
         assert [c.quote for c in study.held.codings(study.sources[0].id)] == ["Västerstads hamn"]
-        assert list(corrections(study, study.sources[0])) == []
+        (log,) = corrections(study, study.sources[0])
+        assert (log.who, log.act, log.old, log.new) == ("kim", "words replaced", "", "")
+        assert log.aside == "its words were erased"
         with pytest.raises(Refused):
             study.plan_undo()
         assert study.store._history.verify() == []
+    assert old
+    assert holding(folder, *old) == [], "by the hash of a text a single name in it can be guessed"
 
 
 def test_without_yes_it_says_what_would_be_lost_and_does_nothing(folder: Path, replace: Replace) -> None:

@@ -12,7 +12,7 @@ from utsaga.cli.parts import coder_option, json_option, open_study, study_argume
 from utsaga.model.ids import shown_time
 from utsaga.model.source import STATUSES
 from utsaga.study import sources
-from utsaga.study.living.corrections import SPACE_ALONE, corrections
+from utsaga.study.living.corrections import corrections
 from utsaga.study.phrases import counted
 from utsaga.text.wording import differing, excerpt
 
@@ -46,8 +46,8 @@ def corrections_command(
         print_json({"source": found.title, **standing, "corrections": [asdict(one) for one in done]})
         return
     for one in done:
-        space = "" if one.old or one.new else f", {SPACE_ALONE}"
-        say(f"{shown_time(one.at)}  {one.who}, line {one.line}: {one.act}{space}")
+        where = f", line {one.line}" if one.line else ""
+        say(f"{shown_time(one.at)}  {one.who}{where}: {one.act}{f', {one.aside}' if one.aside else ''}")
         gone, come = differing(one.old, one.new)
         for sign, words, spans in (("-", one.old, gone), ("+", one.new, come)):
             if words.strip():

@@ -7,7 +7,6 @@ stand in it. A kill in the middle leaves some of it done; done again, it is done
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,7 +18,6 @@ from pathlib import Path
 from utsaga.store import files
 from utsaga.store.derived import forget_search_index
 from utsaga.store.disk import Disk
-from utsaga.store.errors import BadFile
 from utsaga.store.history import LARGEST_HISTORY
 from utsaga.store.layout import OWN, Layout
 from utsaga.store.spelt import spellings
@@ -30,6 +28,10 @@ ERASED = "texts.erased"
 
 _OURS = frozenset(("codings", "history", "transcripts", "texts", "backup", "journal", "local", "study-json"))
 """Parts of paths that every study has, as ``spellings`` spells them between its hyphens."""
+
+_HASH = re.compile(rb"\b[0-9a-f]{64}\b")
+_NO_HASH = b"0" * 64
+"""Stands for the hash of a text that was erased."""
 
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")
 _SPACES = {"n": "\n", "r": "\r", "t": "\t"}
@@ -108,7 +110,7 @@ def wipe(layout: Layout, disk: Disk, words: Words, present: Mapping[str, str]) -
     old = set(old_keys(layout, words, present))
     texts = [path for path in _old_texts(layout, present) if path.parent.name in old or _has(path, words)]
     gone = {path.stem for path in texts}
-    # Texts go after what tells of them: else a kill in between leaves records of texts that are gone.
+    # Texts go after what tells of them: else a kill in between leaves the hashes of texts that are gone.
     records = sum(
         _thin_out(layout, disk, path, words, gone, everything=path.parent.name in old)
         for path in _images(layout)
@@ -180,30 +182,22 @@ def _beside(layout: Layout) -> Iterator[Path]:
 def _thin_out(
     layout: Layout, disk: Disk, path: Path, words: Words, gone: set[str], *, everything: bool
 ) -> int:
-    """Leave out of a file of images those with a word and those of texts that went; how many those are."""
+    """Leave images with a word out of a file of them; how many those are. Hashes of texts that went go, too.
+
+    By the hash of a text in which one name alone is unknown, that name can be found out by trying.
+    """
     content = files.read(layout, path, LARGEST_HISTORY)
     lines = content.data.splitlines(keepends=True) if content else []
-    kept = [
-        line
-        for line in lines
-        if not everything and not words.hold(readable(line)) and not _of_text(line, gone)
+    kept = [line for line in lines if not everything and not words.hold(readable(line))]
+    clean = [
+        _HASH.sub(lambda found: _NO_HASH if found[0].decode() in gone else found[0], line) for line in kept
     ]
-    if len(kept) < len(lines):
-        if kept:
-            files.replace(disk, layout.inside(path), b"".join(kept))
+    if clean != lines:
+        if clean:
+            files.replace(disk, layout.inside(path), b"".join(clean))
         else:
             files.remove(disk, layout.inside(path))
-    return len(lines) - len(kept)
-
-
-def _of_text(line: bytes, gone: set[str]) -> bool:
-    if b'"text"' not in line:
-        return False
-    try:
-        image = json.loads(line).get("text")
-    except (ValueError, AttributeError) as error:
-        raise BadFile("A file of the history is damaged: utsaga check says which") from error
-    return isinstance(image, dict) and not gone.isdisjoint({image.get("before"), image.get("after")})
+    return len(lines) - len(clean)
 
 
 def _has(path: Path, words: Words) -> bool:

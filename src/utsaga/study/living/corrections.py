@@ -30,7 +30,8 @@ class Correction:
     """Lines of a transcript whose words became others. ``line`` is where they begin in the old text, from 1.
 
     ``act`` says in words which act it was, an undo for instance. A change of line breaks and blanks alone
-    is one correction without old and new words, however many lines it touched.
+    is one correction without old and new words, however many lines it touched. So is one whose words were
+    ``erased``; it has no line, 0.
     """
 
     at: str
@@ -39,10 +40,18 @@ class Correction:
     line: int
     old: str
     new: str
+    erased: bool = False
+
+    @property
+    def aside(self) -> str:
+        """What is said where there are no old and new words; else nothing."""
+        if self.erased:
+            return "its words were erased"
+        return "" if self.old or self.new else SPACE_ALONE
 
 
 def corrections(study: Study, source: Source) -> Iterator[Correction]:
-    """All corrections of a transcript since it came in, oldest first; what was erased is passed over."""
+    """All corrections of a transcript since it came in, oldest first."""
     changes = study.store.text_changes(source.key)
     for head in study.history():
         if head.name.startswith(_TEXTS):
@@ -56,6 +65,7 @@ def _of(study: Study, head: Head, change: TextChange) -> Iterator[Correction]:
             study.store.kept_text(change.key, digest or "") for digest in (change.before, change.after)
         )
     except NotFound:
+        yield Correction(head.at, head.who, _act(head), 0, "", "", erased=True)
         return
     act = _act(head)
     found = list(differences(old, new))

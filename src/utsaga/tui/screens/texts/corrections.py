@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from utsaga.commands import Scope
 from utsaga.model.action import Action
 from utsaga.model.ids import shown_time
-from utsaga.study.living.corrections import SPACE_ALONE, Correction, corrections
+from utsaga.study.living.corrections import Correction, corrections
 from utsaga.study.phrases import counted
 from utsaga.text.wording import differing
 from utsaga.tui.parts import SHORT_NAME, Line, Part
@@ -39,10 +39,10 @@ class CorrectionsScreen(ListScreen[tuple[int, Correction]]):
         head = [
             Part(f" {shown_time(done.at)}  ", "muted"),
             Part(done.who, "strong", SHORT_NAME),
-            Part(f"  line {done.line:,}  {done.act}", "muted"),
+            Part(f"{f'  line {done.line:,}' if done.line else ''}  {done.act}", "muted"),
         ]
-        if not (done.old or done.new):
-            return [[*head, Part(f", {SPACE_ALONE}", "muted")], []]
+        if done.aside:
+            return [[*head, Part(f", {done.aside}", "muted")], []]
         gone, come = differing(done.old, done.new)
         was = worded(done.old, gone) if done.old.strip() else [Part("(nothing)", "muted")]
         now = worded(done.new, come) if done.new.strip() else [Part("(nothing)", "muted")]
