@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
 from utsaga.study import Study, sources
 from utsaga.study.coding import codebook, codings
+from utsaga.study.living.originals import Erased, Erasing
+from utsaga.study.living.replacing import Rule
 from utsaga.study.people import speaker_changes
 from utsaga.study.sources import NewSource
 
@@ -103,6 +105,13 @@ def coded(path: Path, coder: str = "kim", **settings: Any) -> Study:
     code(study, "fokusgrupp", "Jag tänker på klockan.", TILLIT)
     code(study, "anteckningar", "Hon log hela tiden.", TILLIT)
     return study
+
+
+def erased(study: Study, also: Sequence[Rule] = ()) -> Erased:
+    """Erase the originals of all replacements, and those of other rules, as the program does."""
+    erasing = Erasing(study, also)
+    erasing.begin()
+    return erasing.wipe()
 
 
 def span_of(study: Study, title: str, words: str | tuple[str, str]) -> Span:

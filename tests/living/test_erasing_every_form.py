@@ -43,7 +43,7 @@ def test_nothing_of_it_is_left(tmp_path: Path, word: str, rule: replacing.Rule) 
         replacing.keep(study, [rule], hits)
         study.do(replacing.make(study, hits, [rule]))
         assert holding(tmp_path / "s", word) != []
-        assert list(originals.erase(study).standing) == []
+        assert list(studies.erased(study).standing) == []
     assert holding(tmp_path / "s", word) == []
 
 

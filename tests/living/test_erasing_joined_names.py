@@ -9,11 +9,12 @@ import pytest
 import studies
 from studies import code, named
 from utsaga.cli import run
+from utsaga.cli.ways import by_command
 from utsaga.model.source import Speaker
 from utsaga.store.wiping import Words
 from utsaga.study import Study, sources
 from utsaga.study.coding import codebook
-from utsaga.study.living import originals, replacing
+from utsaga.study.living import replacing
 from utsaga.study.living.replacing import Rule
 
 GORAN = [Rule("Göran", "Politiker A"), Rule("Karin Ek", "Tjänsteperson B")]
@@ -53,13 +54,13 @@ def of_goran(folder: Path, title: str) -> Study:
 
 def test_a_title_with_a_joined_name_is_told_and_the_list_stays_until_it_is_gone(tmp_path: Path) -> None:
     with of_goran(tmp_path / "s", "01_goran_r1") as study:
-        erased = originals.erase(study)
-        assert [one.in_words for one in erased.standing] == [
+        erased = studies.erased(study)
+        assert [one.in_words(by_command) for one in erased.standing] == [
             "'Göran' in the title of transcript '01_goran_r1' (give it another)"
         ]
         assert (study.path / ".local/replacements.csv").is_file()
         study.do(sources.rename(study, study.sources[0], "IP 1"))
-        assert list(originals.erase(study).standing) == []
+        assert list(studies.erased(study).standing) == []
         assert not (study.path / ".local/replacements.csv").exists()
         assert [path.name for path in study.path.rglob("*goran*")] == []
 
@@ -69,10 +70,10 @@ def test_codes_and_labels_with_a_folded_name_are_told_though_no_file_has_the_nam
 ) -> None:
     with of_goran(tmp_path / "s", "ett") as study:
         code(study, "ett", "Jag heter", "kritik_goran")
-        assert [one.where for one in originals.erase(study).standing] == ["the name of code 'kritik_goran'"]
+        assert [one.where for one in studies.erased(study).standing] == ["the name of code 'kritik_goran'"]
         assert (study.path / ".local/replacements.csv").is_file()
         study.do(codebook.rename(study, named(study, "kritik_goran"), "kritik"))
-        assert list(originals.erase(study).standing) == []
+        assert list(studies.erased(study).standing) == []
 
 
 def test_a_word_that_is_joined_by_an_underscore_in_a_text_is_found_and_told(tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_a_word_that_is_joined_by_an_underscore_in_a_text_is_found_and_told(tmp_
         assert [(hit.found, hit.offered) for hit in hits] == [("Göran", False), ("Göran", False)]
         replacing.keep(study, GORAN, hits)
         study.do(replacing.make(study, hits[1:], GORAN))
-        assert [one.where for one in originals.erase(study).standing] == ["the text of 'ett'"]
+        assert [one.where for one in studies.erased(study).standing] == ["the text of 'ett'"]
 
 
 def test_forms_that_were_only_offered_are_told_when_names_are_replaced_and_erased(
@@ -115,14 +116,14 @@ def test_the_list_stays_as_long_as_offered_forms_stand_and_until_a_person_says_t
         hits = replacing.find(study, anna)
         replacing.keep(study, anna, hits[:1])
         study.do(replacing.make(study, hits[:1], anna))
-        assert originals.erase(study).forms == ["Annars", "Annas"]
+        assert studies.erased(study).forms == ["Annars", "Annas"]
         assert replacing.kept_rules(study) == anna
         sure = [replacing.Rule("Anna", "Maria", (("Annars", "Annars"), ("Annas", "Marias")))]
         hits = replacing.find(study, sure)
         assert [hit.found for hit in hits] == ["Annas"]
         replacing.keep(study, sure, hits)
         study.do(replacing.make(study, hits, sure))
-        erased = originals.erase(study)
+        erased = studies.erased(study)
         assert (list(erased.standing), list(erased.forms)) == ([], [])
         assert replacing.kept_rules(study) == []
         assert (

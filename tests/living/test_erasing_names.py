@@ -12,6 +12,7 @@ import pytest
 import studies
 from studies import code, named
 from utsaga.cli import run
+from utsaga.cli.ways import by_command
 from utsaga.model.errors import Refused
 from utsaga.model.source import Source, Speaker
 from utsaga.store.wiping import Words
@@ -65,7 +66,7 @@ def test_what_still_stands_is_named_with_its_record_and_what_to_do(tmp_path: Pat
         study.do(memos.on_code(study, named(study, "plats / Göteborg").id, "Om Göteborg."))
         study.do(codebook.define(study, named(study, "plats"), "Orter, t.ex. Göteborg"))
         study.do(participants.add(study, "Anna Lind"))
-        erased = originals.erase(study)
+        erased = studies.erased(study)
         assert [(one.word, one.where) for one in erased.standing] == [
             ("Anna Lind", "the title of transcript 'Anna Lind 2021'"),
             ("Göteborg", "the definition of code 'plats'"),
@@ -74,8 +75,11 @@ def test_what_still_stands_is_named_with_its_record_and_what_to_do(tmp_path: Pat
             ("Anna Lind", "a memo of kim's on the study"),
             ("Göteborg", "a memo of kim's on code 'plats / Göteborg'"),
         ]
-        assert "'Göteborg' in the definition of code 'plats' (change it)" in erased.in_words
-        assert "'Anna Lind' in the title of transcript 'Anna Lind 2021' (give it another)" in erased.in_words
+        said = erased.in_words(by_command)
+        assert "'Göteborg' in the definition of code 'plats' (change it)" in said
+        assert "'Anna Lind' in the title of transcript 'Anna Lind 2021' (give it another)" in erased.in_words(
+            by_command
+        )
         assert only(study).origin == ""
 
 
@@ -84,7 +88,7 @@ def test_when_they_are_renamed_nothing_is_left_and_the_study_is_sound(tmp_path: 
     with with_a_name_everywhere(folder) as study:
         study.do(sources.rename(study, only(study), "IP 1"))
         study.do(codebook.rename(study, named(study, "plats / Göteborg"), "storstad"))
-        erased = originals.erase(study)
+        erased = studies.erased(study)
         assert list(erased.standing) == []
         source = only(study)
         assert (source.title, source.key, source.origin) == ("IP 1", "ip-1", "")
@@ -160,7 +164,7 @@ def test_a_file_that_somebody_has_put_into_the_folder_is_named(tmp_path: Path) -
         study.do(codebook.rename(study, named(study, "plats / Göteborg"), "storstad"))
         (study.path / "Anna_Lind.md").write_text("x")
         (study.path / "kapitel.md").write_text("I Göteborg.")
-        erased = originals.erase(study)
+        erased = studies.erased(study)
         assert [(one.word, one.where) for one in erased.standing] == [
             ("Anna Lind", "the name of the file Anna_Lind.md"),
             ("Göteborg", "the file kapitel.md"),
@@ -194,7 +198,7 @@ def test_begun_again_when_killed_after_files_were_named_anew_it_finds_their_old_
     if closed:  # opened and left before she erases again
         Study.open(killed, coder="kim").close()
     with Study.open(killed, coder="kim") as study:
-        assert list(originals.erase(study).standing) == []
+        assert list(studies.erased(study).standing) == []
         assert only(study).key == "ip-1"
     assert holding(killed, "Göteborg", "Anna", "goteborg", "anna", "Lind", "lind") == []
     assert check_folder(killed, "kim").findings == ()

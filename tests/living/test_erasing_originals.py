@@ -17,7 +17,7 @@ from utsaga.search.studies import StudySearch
 from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.coding import memos
-from utsaga.study.living import originals, replacing
+from utsaga.study.living import replacing
 from utsaga.study.living.corrections import corrections
 
 ONE = "Anna: Jag kom till Göteborg 1990.\nGöteborgs hamn, och GÖTEBORG. Annars inget.\nI: Mm.\n"
@@ -132,7 +132,7 @@ def test_in_an_open_study_work_goes_on_after_an_erasure(folder: Path) -> None:
         hits = replacing.find(study, rules)
         study.do(replacing.make(study, hits, rules))
         replacing.keep(study, rules, hits)
-        assert list(originals.erase(study).standing) == []
+        assert list(studies.erased(study).standing) == []
         assert holding(folder) == []
         code(study, "ett", "hamn", "ny")
         assert study.say(study.do(study.plan_undo())).startswith("undo: code 'ny'")

@@ -13,13 +13,14 @@ import pytest
 import studies
 from studies import MAKT, TILLIT, named, span_of
 from utsaga.cli import run
+from utsaga.cli.ways import by_command
 from utsaga.model.action import Action, Table
 from utsaga.model.coding import Coding
 from utsaga.model.errors import Refused
 from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.coding import codebook, codings
-from utsaga.study.living import kept, kept_changes, originals, replacing, texts
+from utsaga.study.living import kept, kept_changes, replacing, texts
 from utsaga.study.living.kept import KeptVersion
 from utsaga.study.living.kept_words import about, differences, where
 
@@ -43,7 +44,7 @@ def changed_elsewhere(study: Study, file: str, record_id: str, mine: Action, **f
     found.update(fields, modified=LATER)
     study.do(mine)
     path.write_text(json.dumps(tables))
-    assert study.refresh().words
+    assert study.refresh().in_words(by_command)
 
 
 def the_coding(study: Study) -> Coding:
@@ -180,7 +181,7 @@ def test_an_erasure_takes_along_the_versions_that_hold_its_words(study: Study, v
     found = replacing.find(study, rules)
     replacing.keep(study, rules, found)
     study.do(replacing.make(study, found, rules))
-    erased = originals.erase(study)
+    erased = studies.erased(study)
     assert kept.all_kept(study) == []
     assert not any("lost" in one.where or "kept" in one.where for one in erased.standing)
     assert not any(b"Det tar tid" in file.read_bytes() for file in study.path.rglob("*.json*"))

@@ -13,6 +13,7 @@ import studies
 from studies import code
 from tries import TIMES
 from utsaga.cli import run
+from utsaga.cli.ways import by_command
 from utsaga.model.source import Speaker
 from utsaga.store import Store
 from utsaga.store.disk import Disk
@@ -20,7 +21,7 @@ from utsaga.study import Study, sources
 from utsaga.study.check import check, check_folder
 from utsaga.study.coding import codebook
 from utsaga.study.living import replacing
-from utsaga.study.living.originals import Erasing, erase
+from utsaga.study.living.originals import Erasing
 
 TEXT = "Anna: Jag kom till Göteborg 1990.\nGöteborg är stort.\nI: Mm.\n"
 RULES = [replacing.Rule("Göteborg", "Västerstad"), replacing.Rule("Anna", "Karin")]
@@ -132,13 +133,13 @@ def test_killed_at_any_step_it_is_done_to_its_end_at_the_next_start(replaced: Pa
         findings = [found for found in check_folder(folder, "kim").findings if "erase.json" in found.where]
         assert noted == any("opening the study for writing finishes it" in f.what for f in findings), step
         with Study.open(folder, coder="kim", write=False) as study:
-            assert study.at_start == ""
+            assert study.at_start(by_command) == ""
             assert noted == (folder / ".local/erase.json").exists(), "a reader finished it"
         with Study.open(folder, coder="kim") as study:
-            assert noted == ("has now been done to its end" in study.at_start), step
+            assert noted == ("has now been done to its end" in study.at_start(by_command)), step
             code(study, "ett", "stort", "ny")
         with Study.open(folder, coder="kim") as study:
-            assert study.at_start == ""
+            assert study.at_start(by_command) == ""
             told = [head.name for head in study.history()].count("texts.erased")
         assert check_folder(folder, "kim").findings == (), step
         assert told == (holding(folder) == []), step
@@ -186,7 +187,7 @@ def test_a_note_that_cannot_be_read_erases_nothing_and_is_told(replaced: Path, n
     (replaced / ".local/erase.json").write_text(note)
     before = holding(replaced)
     with Study.open(replaced, coder="kim") as study:
-        assert "erase.json tells of an erasure and cannot be read" in study.at_start
+        assert "erase.json tells of an erasure and cannot be read" in study.at_start(by_command)
         assert any("erase.json" in found.where for found in check(study).findings)
     assert holding(replaced) == before
 
@@ -200,14 +201,14 @@ def test_ended_later_it_minds_forms_that_were_only_offered_as_one_in_one_go_does
         replacing.keep(study, RULES, hits)
     shutil.copytree(folder, uninterrupted := tmp_path / "uninterrupted")
     with Study.open(uninterrupted, coder="kim") as study:
-        at_once = erase(study).in_words
+        at_once = studies.erased(study).in_words(by_command)
     assert erase_killed_at(None, folder, until="erase.json")
     with Study.open(folder, coder="kim") as study:
-        assert "has now been done to its end" in study.at_start
-        left = study.at_start.partition("to its end. ")[2]
+        assert "has now been done to its end" in study.at_start(by_command)
+        left = study.at_start(by_command).partition("to its end. ")[2]
         assert "2 forms that were only offered still stand in the transcripts" in left
         assert left in at_once
         assert replacing.kept_rules(study) != [], "the list that finds them again has gone"
         assert not (folder / ".local/erase.json").exists()
     with Study.open(folder, coder="kim") as study:
-        assert study.at_start == ""
+        assert study.at_start(by_command) == ""

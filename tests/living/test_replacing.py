@@ -77,7 +77,7 @@ def test_all_are_replaced_in_all_transcripts_codings_follow_and_one_undo_takes_i
         replace("--all")[1]
         == "Replaced words in 2 transcripts: 3 passages moved along, 1 speaker label renamed. "
         "2 forms that were only offered still stand in the transcripts: 'Göteborgsstad' 1, 'Annars' 1. "
-        "Replace them (x on the screen; with a TABLE: --all --forms), or let what is another word become "
+        "Replace them (utsaga replace STUDY TABLE --all --forms), or let what is another word become "
         "itself (Annars=Annars).\n"
     )
     assert texts(folder) == [

@@ -11,12 +11,12 @@ import pytest
 import studies
 from studies import code, named, records, span_of
 from utsaga.cli import run
+from utsaga.cli.ways import by_command
 from utsaga.model.action import Action
 from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.coding import codebook, codings, memos
 from utsaga.study.living import replacing, reviews, texts
-from utsaga.study.living.originals import Erasing
 
 TEXT = "I: Hej du.\nA: Anna Berg bor i staden.\nHon trivs bra där.\nI: Jaha.\nA: Det är roligt.\n"
 WORDS = "Anna Berg bor i staden."
@@ -112,10 +112,8 @@ def test_an_erasure_lets_them_go(folder: Path) -> None:
     orphan(folder)
     with Study.open(folder, coder="kim") as study:
         replacing.keep(study, [replacing.Rule("Anna Berg", "Kim")])
-        erasing = Erasing(study)
-        erasing.begin()
-        erased = erasing.wipe()
-        assert [one.in_words for one in erased.standing] == []
+        erased = studies.erased(study)
+        assert [one.in_words(by_command) for one in erased.standing] == []
     assert not any(b"Anna" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 

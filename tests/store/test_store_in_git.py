@@ -23,7 +23,6 @@ from utsaga.study import Study, sources
 from utsaga.study.check import check_folder
 from utsaga.study.coding import codebook, codings, pins
 from utsaga.study.living import replacing
-from utsaga.study.living.originals import erase
 
 QUOTES = ["Trettio år i augusti.", "Riktlinjerna är bra att ha.", "Det har inte vi.", "Det tar tid."]
 ROUNDS = 6 * TIMES
@@ -284,7 +283,7 @@ def test_where_an_erasure_named_files_anew_git_finds_them_when_it_may_look_furth
         hits = replacing.find(study, rules)
         study.do(replacing.make(study, hits, rules))
         replacing.keep(study, rules, hits)
-        erase(study)
+        studies.erased(study)
     with Study.open(bo, coder="bo") as study:
         studies.code(study, "ett", "Fråga 0?", "fråga")
     for folder in (kim, bo):

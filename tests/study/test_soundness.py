@@ -12,6 +12,7 @@ import pytest
 
 import studies
 from studies import MAKT, TILLIT, named
+from utsaga.cli.ways import by_command
 from utsaga.model.errors import NotFound
 from utsaga.store import repair
 from utsaga.study import Study, sources
@@ -289,7 +290,7 @@ def test_what_lost_to_a_later_change_elsewhere_is_told_and_listed(folder: Path) 
         file.write_text(theirs.replace('"name": "Makt"', '"name": "Styrka"'))
         study.do(codebook.define(study, named(study, MAKT), "Vem som bestämmer."))
         news = study.refresh()
-        assert any("changed on both sides" in words for words in news.words)
+        assert any("changed on both sides" in words for words in news.in_words(by_command))
         report = check(study)
     assert said(report) == []
     assert [kept.where for kept in report.kept] == ["study.json"]

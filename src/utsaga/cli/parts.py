@@ -11,6 +11,7 @@ import click
 
 from utsaga.cli.out import complain
 from utsaga.cli.progress import ProgressLine
+from utsaga.cli.ways import by_command
 from utsaga.config import read_config
 from utsaga.model.code import Code
 from utsaga.model.codetree import split_path
@@ -59,8 +60,8 @@ def open_study(
         ReadOnly: the command writes and somebody else does too.
     """
     with Study.open(path, coder=coder_or_configured(coder), write=write) as study:
-        if study.at_start:
-            complain(study.at_start)
+        if said := study.at_start(by_command):
+            complain(said)
         if write and not study.writable and not or_read:
             raise ReadOnly(f"{path}: {study.why_read_only}")
         if notice:

@@ -11,6 +11,7 @@ import click
 from utsaga.cli.out import print_json, remark, say
 from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
 from utsaga.cli.progress import ProgressLine
+from utsaga.cli.ways import by_command
 from utsaga.model.action import Action
 from utsaga.study import Study
 from utsaga.study.living import replacing
@@ -83,7 +84,7 @@ def replace_command(
             replacing.keep(opened, rules, chosen)  # first: what is replaced and not listed is never erased
             words = opened.tell(opened.do(action))
             left = [hit.found for hit in hits if hit.offered and hit.number not in numbers]
-            words = " ".join(filter(None, (words, replacing.forms_left(left))))
+            words = " ".join(filter(None, (words, replacing.forms_left(left, by_command))))
     if as_json:
         print_json(rows)
     elif changes:
@@ -113,12 +114,12 @@ def _erase(study: Path, coder: str | None, rules: Sequence[Rule], *, yes: bool) 
     with open_study(study, coder, write=yes) as opened:
         erasing = Erasing(opened, rules)
         if not yes:
-            left = replacing.forms_left(erasing.forms())
+            left = replacing.forms_left(erasing.forms(), by_command)
             say(" ".join(filter(None, (erasing.question, left, UNREACHED, "--yes erases."))))
             return 1
         erasing.begin()
         erased = erasing.wipe()
-    say(erased.in_words)
+    say(erased.in_words(by_command))
     return 1 if erased.standing or erased.forms else 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from utsaga.store import Seen
 from utsaga.study.phrases import counted
+from utsaga.study.ways import Way, Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,22 +14,29 @@ class News:
     """Whether anything in the study is another than before, and what the person should be told.
 
     ``texts`` are the keys of sources whose file holds another text than at the last look; ``passages`` those
-    of sources whose coders' records are others.
+    of sources whose coders' records are others, ``conflicts`` how many were changed on both sides.
     """
 
     changed: bool
-    words: tuple[str, ...]
+    problems: tuple[str, ...]
     texts: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
+    conflicts: int = 0
+
+    def in_words(self, ways: Ways) -> tuple[str, ...]:
+        """What needs a person, a sentence each."""
+        if not self.conflicts:
+            return self.problems
+        both = (
+            f"{counted(self.conflicts, 'record')} had been changed on both sides: the later change holds, "
+            f"the other is kept: {ways(Way.REVIEW)}."
+        )
+        return (*self.problems, both)
 
 
 def news_of(seen: Seen) -> News:
-    """What a look at the files found, in words where it needs a person."""
-    words = list(seen.problems)
-    if seen.conflicts:
-        words.append(
-            f"{counted(seen.conflicts, 'record')} had been changed on both sides: the later change holds, "
-            "the other is kept. g r, or 'utsaga review', lists both."
-        )
+    """What a look at the files found."""
     keys = dict.fromkeys(key for change in seen.changes if (key := change.table.source_key))
-    return News(bool(seen.changes or seen.texts), tuple(words), seen.texts, tuple(keys))
+    return News(
+        bool(seen.changes or seen.texts), tuple(seen.problems), seen.texts, tuple(keys), seen.conflicts
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,7 @@ from utsaga.model.record import to_json
 from utsaga.store import Recovery, Store
 from utsaga.study.holdings import Holdings
 from utsaga.study.places import STUDY
+from utsaga.study.ways import Ways
 
 
 class StudySession:
@@ -22,7 +24,7 @@ class StudySession:
         self._store = store
         self.coder = slug(coder)
         self.held = Holdings(store)
-        self._ended = ""
+        self._ended: Callable[[Ways], str] | None = None
 
     @classmethod
     def create(cls, path: Path, *, coder: str, title: str, language: str = "en") -> Self:
@@ -84,12 +86,10 @@ class StudySession:
         """What opening had to complete after a session that did not end cleanly."""
         return self._store.recovered
 
-    @property
-    def at_start(self) -> str:
+    def at_start(self, ways: Ways) -> str:
         """What beginning to write had to complete, in words; nothing when all was in order."""
-        return " ".join(
-            said for said in (self.recovered.words if self.recovered else "", self._ended) if said
-        )
+        ended = self._ended(ways) if self._ended else ""
+        return " ".join(said for said in (self.recovered.words if self.recovered else "", ended) if said)
 
     @property
     def vacant(self) -> bool:

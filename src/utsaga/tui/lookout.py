@@ -8,6 +8,7 @@ from utsaga.commands import BY_ID
 from utsaga.model.errors import UtsagaError
 from utsaga.study.coding.namesakes import namesakes, new_namesakes
 from utsaga.tui.command_screen import CommandScreen
+from utsaga.tui.ways import by_keys
 
 if TYPE_CHECKING:
     from utsaga.tui.app import UtsagaApp
@@ -37,7 +38,8 @@ class Lookout:
             if news.passages and program.study.writable:
                 program.outside.place({*news.passages} - {*news.texts})
             twice = self.codes_twice() if news.changed else ""
-            self._tell((*news.words, twice) if twice else news.words)
+            words = news.in_words(by_keys(program.config.keymap))
+            self._tell((*words, twice) if twice else words)
             self._tell_of_trouble()
             program.succession.look()
         except UtsagaError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from utsaga.commands import BY_ID
 from utsaga.model.errors import ReadOnly, Refused
 from utsaga.tui.keyed_screen import KeyedScreen
+from utsaga.tui.ways import by_keys
 
 if TYPE_CHECKING:
     from utsaga.store import Holder
@@ -60,4 +61,4 @@ class Succession:
         study.take_over()
         self._program.lookout.look_again()
         self._program.offer_drafts()
-        return study.at_start or "You can write here now."
+        return study.at_start(by_keys(self._program.config.keymap)) or "You can write here now."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from utsaga.model.action import Action
 from utsaga.model.errors import NotFound, UtsagaError
 from utsaga.store import Store
@@ -10,10 +12,11 @@ from utsaga.store.wiping import ERASED
 from utsaga.study.living.originals import Wiping
 from utsaga.study.living.replacing import kept_rules
 from utsaga.study.study import Study
+from utsaga.study.ways import Ways
 
 
-def end_erasure(study: Study) -> str:
-    """Do the rest of an erasure, and say so; nothing is said when none was begun.
+def end_erasure(study: Study) -> Callable[[Ways], str]:
+    """Do the rest of an erasure; returns what says so, and says nothing when none was begun.
 
     What keeps it from ending is said, too: the study can be worked in all the same, and the next start
     tries again.
@@ -22,15 +25,16 @@ def end_erasure(study: Study) -> str:
     try:
         erasure = store.erasures.noted()
         if erasure is None:
-            return ""
+            return lambda _: ""
         store.repair()  # half files of the killed session
         _note_act(store, erasure)
         store.settle()
         erased = Wiping(study, erasure, kept_rules(study)).wipe()
     except UtsagaError as error:
-        return f"An erasure was broken off and could not be ended: {error}."
+        problem = f"An erasure was broken off and could not be ended: {error}."
+        return lambda _: problem
     said = f"The erasure that {erasure.who} began had been broken off; it has now been done to its end."
-    return " ".join(filter(None, (said, erased.left_in_words)))
+    return lambda ways: " ".join(filter(None, (said, erased.left_in_words(ways))))
 
 
 def _note_act(store: Store, erasure: Erasure) -> None:

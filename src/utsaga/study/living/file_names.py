@@ -58,7 +58,7 @@ def _named(source: Source, words: Words, taken: set[str]) -> Source:
 def _text(study: Study, source: Source, key: str) -> Iterator[TextChange]:
     if study.store.text_sha256(source.key) != source.sha256:
         raise Refused(
-            f"The text of '{source.title}' was changed outside: look at that first (utsaga review), "
+            f"The text of '{source.title}' was changed outside: take that in first, "
             "then its files can be named anew."
         )
     kept = study.store.keep_text(key, study.store.text(source.key))

@@ -20,6 +20,7 @@ from utsaga.study.living.replacing import Rule, forms_left, keep, kept_rules, of
 from utsaga.study.living.standing import Standing, standing, told
 from utsaga.study.phrases import counted
 from utsaga.study.study import Study
+from utsaga.study.ways import Ways
 
 UNREACHED = (
     "Out of reach are git's history, backups and snapshots of the disk, and every copy that was sent or "
@@ -39,8 +40,7 @@ class Erased:
     standing: Sequence[Standing]
     forms: Sequence[str] = ()
 
-    @property
-    def in_words(self) -> str:
+    def in_words(self, ways: Ways) -> str:
         """What was done, what is left and what is out of reach."""
         wiped = self.wiped
         said = (
@@ -48,16 +48,15 @@ class Erased:
             f"{counted(wiped.records, 'record')} of the history, {counted(wiped.texts, 'old text')}, "
             f"{counted(wiped.files, 'file')} beside the study."
         )
-        return " ".join(filter(None, (said, self.left_in_words, UNREACHED)))
+        return " ".join(filter(None, (said, self.left_in_words(ways), UNREACHED)))
 
-    @property
-    def left_in_words(self) -> str:
+    def left_in_words(self, ways: Ways) -> str:
         """What is left to do before nothing of it stands any more; nothing when that is so."""
         if not (self.standing or self.forms):
             return ""
-        standing = f"Still there: {told(self.standing)}." if self.standing else ""
+        standing = f"Still there: {told(self.standing, ways)}." if self.standing else ""
         stays = "The list of replacements stays until that is done: then erase again."
-        return " ".join(filter(None, (standing, forms_left(self.forms), stays)))
+        return " ".join(filter(None, (standing, forms_left(self.forms, ways), stays)))
 
 
 def words_of(rules: Sequence[Rule]) -> list[str]:
@@ -179,18 +178,6 @@ class Erasing:
             UtsagaError: a transcript cannot be read.
         """
         return _forms(self._study, self._rules)
-
-
-def erase(study: Study, also: Sequence[Rule] = ()) -> Erased:
-    """Erase the originals of all replacements, and those of other rules.
-
-    Raises:
-        Refused: there is nothing to erase.
-        UtsagaError: the study cannot be written, or the disk refuses.
-    """
-    erasing = Erasing(study, also)
-    erasing.begin()
-    return erasing.wipe()
 
 
 def _forms(study: Study, rules: Sequence[Rule]) -> list[str]:

@@ -24,6 +24,7 @@ from utsaga.study.living.texts import plan, together
 from utsaga.study.phrases import counted
 from utsaga.study.study import Study
 from utsaga.study.tables import BadTable, read_table
+from utsaga.study.ways import Way, Ways
 from utsaga.text.edits import Edit, Edited
 from utsaga.text.looked_for import forms_of, hyphened, places, tidy, words_and_endings
 from utsaga.text.turns import Turns
@@ -128,7 +129,7 @@ def offered_in(text: str, rules: Sequence[Rule]) -> list[str]:
     return [text[fit.start : fit.end] for fit in fits(text, rules) if fit.offered]
 
 
-def forms_left(words: Iterable[str]) -> str:
+def forms_left(words: Iterable[str], ways: Ways) -> str:
     """That forms were not replaced, and what replaces them, as a sentence; empty without any."""
     forms = Counter(words)
     if not forms:
@@ -139,8 +140,7 @@ def forms_left(words: Iterable[str]) -> str:
     return (
         f"{counted(len(forms), 'form')} that {'was' if one else 'were'} only offered still "
         f"{'stands' if one else 'stand'} in the transcripts: {told}{more}. Replace {'it' if one else 'them'} "
-        "(x on the screen; with a TABLE: --all --forms), or let what is another word become itself "
-        "(Annars=Annars)."
+        f"({ways(Way.FORMS)}), or let what is another word become itself (Annars=Annars)."
     )
 
 

@@ -15,31 +15,33 @@ from utsaga.study.living.record_names import is_name, names_in
 from utsaga.study.places import ATTRIBUTES, CODERS, CODES, GUIDES, MEMOS, PARTICIPANTS, SOURCES
 from utsaga.study.places import STUDY as INFO
 from utsaga.study.study import Study
+from utsaga.study.ways import Way, Ways
 
 _TOLD = 8
 _PASSAGES = ("codings", "reviews", "asked")
-_LET_GO = "let it go: g r lists it"
+_LET_GO = "let it go"
 _NO_WORDS = frozenset(("id", "key", "coder", "created", "modified", "sha256", "mark"))
 """Fields of records that hold no words of people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A word as it stands somewhere: where, and what lets it go."""
+    """A word as it stands somewhere: where, and what lets it go; ``way`` is where that is done."""
 
     word: str
     where: str
     remedy: str
+    way: Way | None = None
 
-    @property
-    def in_words(self) -> str:
+    def in_words(self, ways: Ways) -> str:
         """``'Anna' in the name of code 'Anna' (rename it)``."""
-        return f"'{self.word}' in {self.where} ({self.remedy})"
+        done = [self.remedy] * bool(self.remedy) + ([ways(self.way)] if self.way else [])
+        return f"'{self.word}' in {self.where} ({': '.join(done)})"
 
 
-def told(standing: Iterable[Standing]) -> str:
+def told(standing: Iterable[Standing], ways: Ways) -> str:
     """Several places in one sentence, without a full stop; of many the first ones."""
-    said = [one.in_words for one in standing]
+    said = [one.in_words(ways) for one in standing]
     more = [f"and {len(said) - _TOLD:,} more places"] * (len(said) > _TOLD)
     return ", ".join([*said[:_TOLD], *more])
 
@@ -106,13 +108,12 @@ def _of_coder(study: Study, file: str, words: Words, spoken: set[str]) -> Iterat
             if name == "memos":
                 yield Standing(word, *_says(study, name, record, ""))
             elif name in _PASSAGES:
-                yield Standing(
-                    word, f"a passage of '{title}'", "place it anew, or take it off: g r lists them"
-                )
+                anew = "place it anew, or take it off"
+                yield Standing(word, f"a passage of '{title}'", anew, Way.REVIEW)
             elif name == CONFLICTS:
-                yield Standing(word, f"a kept version of a passage of '{title}'", _LET_GO)
+                yield Standing(word, f"a kept version of a passage of '{title}'", _LET_GO, Way.REVIEW)
             else:
-                yield Standing(word, f"'{name}' of '{title}'", "utsaga check tells more")
+                yield Standing(word, f"'{name}' of '{title}'", "", Way.CHECK)
 
 
 def _files(study: Study, words: Words, named: set[str]) -> Iterator[Standing]:
@@ -133,8 +134,8 @@ def _files(study: Study, words: Words, named: set[str]) -> Iterator[Standing]:
                 yield Standing(word, f"the file {name}", "change or delete it")
 
 
-def _says(study: Study, table: str, record: Json, field: str) -> tuple[str, str]:
-    """What a field of a record is called, and what lets a word in it go."""
+def _says(study: Study, table: str, record: Json, field: str) -> tuple[str, str] | tuple[str, str, Way]:
+    """What a field of a record is called, what lets a word in it go, and where that is done if not there."""
     name = f"'{record.get('title') or record.get('name')}'"
     match table, field:
         case "study", _:
@@ -162,9 +163,9 @@ def _says(study: Study, table: str, record: Json, field: str) -> tuple[str, str]
         case "memos", _:
             return f"a memo of {record.get('coder', '')}'s on {_about(study, record)}", "edit or delete it"
         case "conflicts", _:
-            return "a kept version that lost to a later change", _LET_GO
+            return "a kept version that lost to a later change", _LET_GO, Way.REVIEW
         case _:
-            return f"the table '{table}'", "utsaga check tells more"
+            return f"the table '{table}'", "", Way.CHECK
 
 
 def _about(study: Study, memo: Json) -> str:

@@ -24,6 +24,7 @@ from utsaga.tui.screens.desk.panes import CODES_WIDTH, NOTES_WIDTH, PaneCommands
 from utsaga.tui.screens.desk.reading import ReadingCommands
 from utsaga.tui.screens.desk.reading_passes import ReadingPasses
 from utsaga.tui.screens.desk.standing import standing
+from utsaga.tui.ways import by_keys
 from utsaga.tui.widgets.codes_tree import CodesTree
 from utsaga.tui.widgets.divider import Divider
 from utsaga.tui.widgets.list_commands import ListCommands
@@ -71,7 +72,10 @@ class Workspace(ListCommands, PaneCommands, ReadingCommands, ReadingPasses, Aski
         self.program.offer_drafts()
         if self.study.why_read_only:
             self.say(f"This session only reads along: {self.study.why_read_only.rstrip('.')}.")
-        elif said := f"{self.study.at_start} {self.program.lookout.codes_twice()}".strip():
+        elif (
+            said
+            := f"{self.study.at_start(by_keys(self.keymap))} {self.program.lookout.codes_twice()}".strip()
+        ):
             self.say(said)
         self.call_after_refresh(self._begin_reading)
         self.set_interval(_REMEMBER_SECONDS, self.remember)

@@ -29,6 +29,7 @@ from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.texts.replacing_rows import FormRow, Row, context, place_of, rows
 from utsaga.tui.screens.writing.file_names import complete, expanded
+from utsaga.tui.ways import by_keys
 from utsaga.tui.widgets.one_row import OneRow
 from utsaga.tui.widgets.row_list import RowList
 
@@ -246,7 +247,8 @@ class ReplacingScreen(ListScreen[Row]):
         if not self.complete:
             raise Refused("The words are still being looked for.")
         erasing = Erasing(self.study, self._rules)
-        left = replacing.forms_left(hit.found for hit, _, _ in self._hits if hit.offered)
+        offered = (hit.found for hit, _, _ in self._hits if hit.offered)
+        left = replacing.forms_left(offered, by_keys(self.keymap))
         question = " ".join(filter(None, (erasing.question, left, UNREACHED)))
         self.ask(Confirm(question, "Erase for good"), lambda _: self._erase(erasing))
 
@@ -266,7 +268,7 @@ class ReplacingScreen(ListScreen[Row]):
         if changes.where(self) is self:
             self._rules = replacing.kept_rules(self.study)
             self._search()
-        changes.where(self).say(erased.in_words)
+        changes.where(self).say(erased.in_words(by_keys(self.keymap)))
 
 
 def _found_in(study: Study, source: Source, rules: Sequence[Rule], first: int) -> list[Found]:
