@@ -81,9 +81,43 @@ def test_tables_bold_names_and_lists_of_terms_are_turns(tmp_path: Path) -> None:
     assert said(reading_of(tmp_path, f"<html><dl>{terms}</dl>"))[1] == ("Bo", None, "Ja då.")
 
 
-def test_comments_of_google_docs_that_lost_their_places_are_pointed_out(tmp_path: Path) -> None:
-    page = '<html><p>IP: Ja<sup><a href="#cmnt1">[a]</a></sup></p><p><a href="#cmnt_ref1">[a]</a>kod</p>'
-    assert any("export the document as .docx" in note for note in reading_of(tmp_path, page).notes)
+GOOGLE = """<html><body><p>I: Hur?</p><p><span>IP: Ja</span><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>
+<span> då.</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><p>I: Nå?</p><p>IP: Nej.</p><hr>
+<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> En fotnot.</p></div>
+<div style="border:1px"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>tillit</span></p><p>mer</p></div>
+"""
+OFFICE = """<html><head><meta name="generator" content="LibreOffice 7.4"/></head><body>
+<div title="header"><p>HEMLIGT</p></div><p>I: Hur?</p>
+<p>IP: Ja<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>
+ då.<!-- tillit --></p>
+<p>I: Nå?</p><p>IP: Nej.</p>
+<div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>
+En fotnot.</p></div>
+<div title="footer"><p>Sida 1</p></div></body></html>
+"""
+SPOKEN = [("I", None, "Hur?"), ("IP", None, "Ja då."), ("I", None, "Nå?"), ("IP", None, "Nej.")]
+
+
+def test_comments_and_footnotes_of_google_docs_are_not_in_the_text(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, GOOGLE)
+    assert said(reading) == SPOKEN
+    assert [(one.kind, one.text) for one in reading.asides] == [("footnote", "En fotnot.")]
+    (comment,) = reading.comments
+    assert (comment.text, reading.text[comment.start : comment.end]) == ("tillit\nmer", "IP: Ja då.")
+    assert any("export the document as .docx" in note for note in reading.notes)
+
+
+def test_headers_footers_and_footnotes_of_libreoffice_are_set_aside(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, OFFICE)
+    assert said(reading) == SPOKEN
+    kinds = [("page header", "HEMLIGT"), ("footnote", "En fotnot."), ("page footer", "Sida 1")]
+    assert [(one.kind, one.text) for one in reading.asides] == kinds
+    assert any("comments left out" in note and ": 1;" in note for note in reading.notes)
+
+
+def test_a_link_within_a_page_that_is_to_no_note_stays_with_its_words(tmp_path: Path) -> None:
+    page = '<html><p>IP: Se <a href="#cmnt_ref">här</a> och <a href="#ftnt_ref1">där</a>.</p>'
+    assert reading_of(tmp_path, page).text == "IP: Se här och där.\n"
 
 
 def test_a_page_without_words_or_beyond_all_bounds_is_refused(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def test_paragraphs_tabs_and_soft_breaks_are_kept(tmp_path: Path) -> None:
     ("body", "text"),
     [
         (r"sm\'f6rg\'e5s \'93ja\'94 \'85 \endash  \emdash ", "smörgås “ja” … – —"),
+        (r"\uc0 \u55357\uc1 \u56832\'3f \u55357?\u56832?", "😀 😀"),
         (r"\u246?\u229\'e5 \uc0\u246 sk \uc2\u8364\'80\'80!", "öå ösk €!"),
         (r"\u-10179?\u-8704? ja", "😀 ja"),
         (r"{\f1 \'cf\'f0\'e8\'e2\'e5\'f2} \'e5", "Привет å"),

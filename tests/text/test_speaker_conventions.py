@@ -16,6 +16,7 @@ CONVENTIONS = {
     ),
     "no space": ("I:Ja.\nIP:nej.\nI:Jo.\nIP:Nä.", ["I", "IP"]),
     "space before": ("I : Ja.\nIP : Nej.\nI : Jo.\nIP : Nä.", ["I", "IP"]),
+    "bullet": ("• I: Ja.\n\uf0b7 IP: Nej.\n• I: Jo.\n\uf095 IP: Nä.", ["I", "IP"]),
     "tab": ("I:\tJa.\nIP:\tNej.\nI:\tJo.\nIP:\tNä.", ["I", "IP"]),
     "label on its own line": ("Q:\nWhy?\n\nA:\nWork.\n\nQ:\nOk?\n\nA:\nYes.", ["Q", "A"]),
     "label, empty line, text": ("Ken:\n\nWork.\n\nI:\n\nWhy?\n\nKen:\n\nYes.\n\nI:\n\nOk.", ["Ken", "I"]),

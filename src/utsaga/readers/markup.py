@@ -35,6 +35,9 @@ class Handler:
     def data(self, text: str) -> None:
         """Text stands here; a stretch may come in pieces."""
 
+    def comment(self, text: str) -> None:
+        """A comment of the markup stands here: no text."""
+
 
 class _Excess(Exception):
     """The document is larger or deeper than any."""
@@ -67,6 +70,7 @@ class _Target:
 
     def comment(self, text: str) -> None:
         """Comments of the markup are no text."""
+        self._handler.comment(text)
 
     def pi(self, target: str, data: str | None = None) -> None:
         """Nor are instructions to programs."""
@@ -123,9 +127,7 @@ def feed_html(text: str, handler: Handler, name: str) -> None:
 
     target: Any = _Target(handler)
     # As bytes: a text that declares an encoding, as XHTML does, is refused, for it is in none any more.
-    parser = etree.HTMLParser(
-        target=target, encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True
-    )
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)
     try:
         etree.fromstring(sound(text).encode(), parser)
     except etree.ParserError:

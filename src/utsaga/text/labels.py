@@ -33,13 +33,15 @@ UNKNOWN = "?"
 """What stands for a label, with a colon, where it is not known who speaks."""
 
 _BOLD = r"(?:\*{1,3}|_{1,3})"
+# Also those that Word takes from a font of symbols.
+_BULLETS = "*•‣◦●○▪▫■□∙·\uf020-\uf0ff"
 # The colon of "Anna 1:02:03" is inside the time.
 _NO_CLOCK = r"(?!(?<=\d[:;：])\d)"
 # "EU:s regler" is a genitive, not the speaker EU.
 _INFLECTED = r"(?:s|n|t|en|et|er|ar|are|na|ns|ens)\b"
 
 _BEFORE_LABEL = (
-    r"[^\S\n]*(?P<turn>(?:>[ \t]*)*(?:[-*+•][ \t]+)?(?:\d{1,5}[.)]?[ \t]+)?"
+    rf"[^\S\n]*(?P<turn>(?:>[ \t]*)*(?:[-+{_BULLETS}][ \t]+)?(?:\d{{1,5}}[.)]?[ \t]+)?"
     rf"(?P<elision>{ELISION}[ \t]*)?"
     rf"(?P<time>{TIME}[ \t]*(?:\n[ \t]*)?)?(?P<bold>{_BOLD})?(?P<open>[\[(<])?"
 )
@@ -108,7 +110,7 @@ class OpeningByNames:
         # "[laughs]" is words like others; "[0:12]" is a time.
         words = r"(?:[^\s\d\[(<{*_-]|[\[(][^\W\d_])"
         plain = rf"(?P<plain>{names}):(?=[ \t]+{words})"
-        other = rf"[^\S\n]*[\d\[(<{{>*_+•./…{begins}-]"
+        other = rf"[^\S\n]*[\d\[(<{{>_+./…{_BULLETS}{begins}-]"
         self._likely = re.compile(rf"\n(?:{plain}|{other})")
         self._likely_first = re.compile(rf"{plain}|{other}")
         self._names = names

@@ -35,6 +35,8 @@ _SAID = {
     "qmspace": " ",
 }
 _SIGNS = {"~": " ", "_": "-", "{": "{", "}": "}", "\\": "\\"}
+# Words that may stand between the halves of a character beyond 16 bits.
+_UNICODE = ("u", "uc")
 # Bullets and numbers, the copy of a text box for old programs, the copy of a destination in Unicode.
 _OUT = {"listtext", "pntext", "shprslt", "upr"}
 
@@ -80,7 +82,7 @@ class Body:
             if token.kind == "text":
                 self._take_bytes(token.data)
                 continue
-            if not (token.kind == "word" and token.name == "u"):
+            if not (token.kind == "word" and token.name in _UNICODE):
                 self._flush()
                 self._high = ""
             self._act(token)
