@@ -67,7 +67,7 @@ MISUSES = [
     (["exprt", "x"], "did you mean 'export'?"),
     (["code"], "Missing argument 'STUDY'"),
     (["export", "STUDY"], "Missing option '--to'"),
-    (["export", "STUDY", "--to", "-", "--number-from", "five"], "takes a number such as 5.1"),
+    (["export", "STUDY", "--to", "-", "--number-from", "five"], "A number looks like 5 or 5.1"),
     (["export", "STUDY", "--to", "-", "--attribution", "name"], "'name' is not one of"),
     (["history", "STUDY", "--last", "0"], "0 is not in the range"),
     (["import", "STUDY", "x.txt", "y.txt", "--title", "x"], "--title goes with one file"),

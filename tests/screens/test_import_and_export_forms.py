@@ -20,7 +20,6 @@ from utsaga.tui.screens.incoming.rows import about, not_taken, remarks, said, sp
 from utsaga.tui.screens.writing.export_form import (
     ExportForm,
     checked_file,
-    checked_number,
     command_line,
     turned,
 )
@@ -114,17 +113,6 @@ class TestExport:
             "--number-from", "5.1", "--attribution", "number", "--no-interviewer", "--starred",
             "--no-codebook",
         ]  # fmt: skip
-
-    def test_a_number_is_a_number_or_nothing(self) -> None:
-        assert [checked_number(typed) for typed in ("", " 5 ", "5.1.", "12.3.4")] == [
-            "",
-            "5",
-            "5.1",
-            "12.3.4",
-        ]
-        for wrong in ("five", "5..1", "-1", "5a"):
-            with pytest.raises(Refused):
-                checked_number(wrong)
 
     def test_a_file_is_named_and_has_an_ending(self, tmp_path: Path) -> None:
         (tmp_path / "folder").mkdir()

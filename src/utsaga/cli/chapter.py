@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from utsaga.analysis.attribution import Attribution
 from utsaga.cli.out import give, say
-from utsaga.cli.parts import open_study, study_argument, where_option
+from utsaga.cli.parts import NamedPath, open_study, replace_option, study_argument, where_option, write_file
 from utsaga.model.errors import Refused
 from utsaga.study import Study
 from utsaga.writers.chapter import LANGUAGES, Chapter, NotPlaced, Options, build
-from utsaga.writers.file import fit_to_write, write_text
 from utsaga.writers.markdown import render
-from utsaga.writers.written import Written
+from utsaga.writers.numbering import first_number
 
 
 @click.command("export")
 @study_argument
-@click.option(
-    "--to", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The file; '-' prints."
-)
+@click.option("--to", type=NamedPath(), required=True, metavar="FILE", help="The file; '-' prints.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of headings; the study's if not given.")
 @click.option(
     "--number-from", metavar="N", default="", help="Number the headings; the first theme gets N (5.1)."
@@ -39,7 +35,7 @@ from utsaga.writers.written import Written
 @click.option("--starred", is_flag=True, help="Only quotes marked to print.")
 @where_option
 @click.option("--codebook/--no-codebook", default=True, show_default=True, help="The codebook at the end.")
-@click.option("--replace", is_flag=True, help="Replace FILE even if it was changed since it was written.")
+@replace_option
 def export_command(
     study: Path,
     to: Path,
@@ -60,12 +56,10 @@ def export_command(
     The chapter is CommonMark. For Word: pandoc -f commonmark chapter.md -o chapter.docx (without
     -f commonmark, Pandoc turns straight quotation marks, -- and ... into typographic ones).
     """
-    if number_from and not re.fullmatch(r"[0-9]+(\.[0-9]+)*", number_from):
-        raise click.UsageError("--number-from takes a number such as 5.1.")
     with open_study(study) as opened:
         options = Options(
             lang or opened.info.language,
-            number_from,
+            _number(number_from),
             Attribution(attribution),
             interviewer,
             starred,
@@ -74,16 +68,19 @@ def export_command(
             times,
         )
         chapter = _built(opened, options)
-        written = Written(opened.path, opened.coder)
     text = render(chapter)
     if str(to) == "-":
         give(text)
         return
-    if written.would_lose(fit_to_write(to)) and not replace:
-        raise Refused(f"{to} is there already, and not as it was last written here: --replace replaces it.")
-    write_text(to, text)
-    written.note(to, text)
+    write_file(opened, to, text, replace=replace)
     say(chapter.wrote(str(to)))
+
+
+def _number(typed: str) -> str:
+    try:
+        return first_number(typed)
+    except Refused as error:
+        raise click.UsageError(f"--number-from: {error}") from None
 
 
 def _built(study: Study, options: Options) -> Chapter:

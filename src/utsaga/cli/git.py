@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from utsaga.cli.out import complain, say
-from utsaga.cli.parts import study_argument
+from utsaga.cli.parts import NamedPath, study_argument
 from utsaga.filepaths import is_file
 from utsaga.model.errors import NotFound, Refused
 from utsaga.study.phrases import counted
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = NamedPath(folder=False)
 
 
 @click.command("git")

@@ -11,7 +11,7 @@ from utsaga.analysis.answers import answers_in
 from utsaga.analysis.asked import SURE
 from utsaga.cli.guide_printing import INDENT, item_json, print_answers, print_versions
 from utsaga.cli.out import print_json, print_table, remark, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.parts import NamedPath, coder_option, json_option, open_study, study_argument
 from utsaga.model.action import Action
 from utsaga.model.codetree import name_key
 from utsaga.model.errors import NotFound
@@ -32,7 +32,7 @@ _WIDEST = 60
 
 @click.command("guide")
 @study_argument
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=NamedPath())
 @click.option(
     "--name", metavar="TEXT",
     help="Which version of the guide: for FILE its new name (the file's if not given), else the newest.",

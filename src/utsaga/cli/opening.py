@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from utsaga.cli.out import say
-from utsaga.cli.parts import study_argument
+from utsaga.cli.parts import NamedPath, study_argument
 from utsaga.cli.screen import show
 from utsaga.config import read_config
 from utsaga.filepaths import is_there
@@ -24,7 +24,7 @@ def open_command(study: Path) -> int:
 
 
 @click.command("demo")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", required=False, type=NamedPath(file=False))
 def demo_command(folder: Path | None) -> int:
     """Make a working copy of the example study in FOLDER and open it; an old copy is opened again."""
     where = folder or Path("utsaga-demo")

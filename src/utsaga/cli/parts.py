@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from utsaga.cli.ways import by_command
 from utsaga.config import read_config
 from utsaga.model.code import Code
 from utsaga.model.codetree import split_path
-from utsaga.model.errors import NotFound, ReadOnly
+from utsaga.model.errors import NotFound, ReadOnly, Refused
 from utsaga.model.ids import coder_name
 from utsaga.model.source import Source
 from utsaga.nearest import nearest
@@ -24,7 +25,31 @@ from utsaga.study.phrases import counted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-study_argument = click.argument("study", type=click.Path(path_type=Path, file_okay=False))
+
+class NamedPath(click.Path):
+    """A path that somebody names. An empty one, which a shell makes of a variable that is not set, is none:
+    it would mean the folder where one is."""
+
+    def __init__(self, *, folder: bool = True, file: bool = True) -> None:
+        """Take a path; ``folder`` and ``file`` say whether one that is there may be that."""
+        super().__init__(path_type=Path, dir_okay=folder, file_okay=file, readable=False)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path."""
+        if not os.fspath(value):
+            self.fail("An empty name is no path.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+study_argument = click.argument("study", type=NamedPath(file=False))
+to_option = click.option(
+    "--to", type=NamedPath(), metavar="FILE", help="Write the table as CSV ('-': print)."
+)
+replace_option = click.option(
+    "--replace", is_flag=True, help="Replace FILE even if it is not as it was last written here."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 coder_option = click.option(
     "--coder", metavar="NAME", help="Who codes, instead of the name in the configuration."
@@ -72,6 +97,21 @@ def open_study(
                 f"{counted(len(study.held.unreadable), 'thing')} in the study cannot be read and "
                 f"is left out here: utsaga check {path}"
             )
+
+
+def write_file(study: Study, to: Path, text: str, *, replace: bool) -> None:
+    """Write what a study gives into a file.
+
+    Raises:
+        Refused: somebody's work stands there and is not to be replaced.
+        NotWritten: it cannot be written there.
+    """
+    from utsaga.writers.written import Written
+
+    written = Written(study.path, study.coder)
+    if written.would_lose(to) and not replace:
+        raise Refused(f"{to} is there already, and not as it was last written here: --replace replaces it.")
+    written.write(to, text)
 
 
 def notice_texts(study: Study) -> None:

@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 from utsaga.cli.out import complain, give, print_json, print_table, remark, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.parts import (
+    NamedPath,
+    coder_option,
+    json_option,
+    open_study,
+    replace_option,
+    study_argument,
+    to_option,
+    write_file,
+)
 from utsaga.cli.progress import counting
 from utsaga.model.action import Action
 from utsaga.model.attribute import CHOICE, AttributeKind
@@ -19,15 +28,13 @@ from utsaga.study.people import attributes, participants, participants_speakers,
 from utsaga.study.phrases import counted
 from utsaga.study.tables import how_read
 from utsaga.writers import participants_table as written
-from utsaga.writers.file import write_text
 
 
 @click.command("participants")
 @study_argument
-@click.argument("table", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--to", type=click.Path(path_type=Path), metavar="FILE", help="Write the table as CSV ('-': print)."
-)
+@click.argument("table", required=False, type=NamedPath())
+@to_option
+@replace_option
 @click.option(
     "--kind", "kinds", multiple=True, metavar="NAME=KIND",
     help="An attribute is text, number, date or choice (choice:rural;urban); may recur.",
@@ -48,6 +55,7 @@ def participants_command(
     study: Path,
     table: Path | None,
     to: Path | None,
+    replace: bool,
     kinds: Sequence[str],
     forbid: Sequence[str],
     new: Sequence[str],
@@ -64,7 +72,7 @@ def participants_command(
     is an attribute. A row without a source is about the participant everywhere, one without a participant
     about the transcript. An empty cell changes nothing, a cell "-" takes away. What cannot be understood
     is listed with its line: that row is left out, and the others go in. --to writes a row for every
-    speaker, to be filled in.
+    speaker, to be filled in; a file that was changed since is not replaced unless you say so.
     """
     alone = [to is not None, bool(new), gone is not None, from_speakers]
     if sum(alone) > 1 or (any(alone) and (table is not None or kinds or forbid)):
@@ -75,7 +83,7 @@ def participants_command(
     changes = bool(forbid or wanted or new or gone is not None or from_speakers or table is not None)
     with open_study(study, coder, write=changes and not dry_run) as opened:
         if to is not None:
-            _write(opened, to)
+            _write(opened, to, replace)
         elif not changes:
             _list(opened, as_json)
         elif from_speakers:
@@ -150,12 +158,12 @@ def _fitting(kind: AttributeKind) -> str:
     return f"Correct these values, or take any words for '{kind.name}': --kind '{kind.name}=text'"
 
 
-def _write(study: Study, to: Path) -> None:
+def _write(study: Study, to: Path, replace: bool) -> None:
     content = written.render(study)
     if str(to) == "-":
         give(content)
         return
-    write_text(to, content)
+    write_file(study, to, content, replace=replace)
     say(written.written_words(study, to))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from utsaga.cli.out import print_json, remark, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.parts import NamedPath, coder_option, json_option, open_study, study_argument
 from utsaga.cli.progress import ProgressLine
 from utsaga.cli.ways import by_command
 from utsaga.model.action import Action
@@ -25,7 +25,7 @@ _AROUND = 40
 
 @click.command("replace")
 @study_argument
-@click.argument("table", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("table", required=False, type=NamedPath(folder=False))
 @click.option("--dry-run", is_flag=True, help="Show the hits in their context; change nothing.")
 @click.option("--all", "everything", is_flag=True, help="Replace all hits but offered forms.")
 @click.option("--forms", is_flag=True, help="With --all: offered forms, too.")

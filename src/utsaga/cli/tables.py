@@ -7,17 +7,25 @@ from pathlib import Path
 import click
 
 from utsaga.cli.out import complain, give, print_json, print_table, remark, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.parts import (
+    NamedPath,
+    coder_option,
+    json_option,
+    open_study,
+    replace_option,
+    study_argument,
+    to_option,
+    write_file,
+)
 from utsaga.study.coding import codebook_table, coding_table
 from utsaga.study.phrases import counted
 from utsaga.study.tables import how_read
 from utsaga.writers import codebook_table as written
-from utsaga.writers.file import write_text
 
 
 @click.command("code")
 @study_argument
-@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("table", type=NamedPath())
 @click.option("--dry-run", is_flag=True, help="Say what would be placed; change nothing.")
 @json_option
 @coder_option
@@ -47,16 +55,20 @@ def code_command(study: Path, table: Path, dry_run: bool, as_json: bool, coder: 
 @click.command("codes")
 @study_argument
 @click.option(
-    "--import", "table", type=click.Path(path_type=Path), metavar="TABLE",
+    "--import", "table", type=NamedPath(), metavar="TABLE",
     help="Take codes, definitions, memos and pins from a CSV file with the columns that --to writes.",
 )  # fmt: skip
-@click.option(
-    "--to", type=click.Path(path_type=Path), metavar="FILE", help="Write the codebook as CSV ('-': print)."
-)
+@to_option
+@replace_option
 @json_option
 @coder_option
-def codes_command(study: Path, table: Path | None, to: Path | None, as_json: bool, coder: str | None) -> None:
-    """List the codebook, take it from a table, or write it as one."""
+def codes_command(
+    study: Path, table: Path | None, to: Path | None, replace: bool, as_json: bool, coder: str | None
+) -> None:
+    """List the codebook, take it from a table, or write it as one.
+
+    A file that --to has not written, or that was changed since, is not replaced unless you say so.
+    """
     if table is not None and to is not None:
         raise click.UsageError("--import and --to do not go together.")
     with open_study(study, coder, write=table is not None) as opened:
@@ -71,7 +83,7 @@ def codes_command(study: Path, table: Path | None, to: Path | None, as_json: boo
             if str(to) == "-":
                 give(content)
             else:
-                write_text(to, content)
+                write_file(opened, to, content, replace=replace)
                 say(f"Wrote {counted(len(opened.codes), 'code')} to {to}.")
             return
         rows = written.rows(opened)

@@ -12,7 +12,7 @@ from utsaga.cli.import_options import reading_options, speaker_options
 from utsaga.cli.incoming import Preview, problem_of, show
 from utsaga.cli.incoming import as_json as preview_as_json
 from utsaga.cli.out import complain, print_json, say
-from utsaga.cli.parts import coder_option, json_option, open_study, study_argument
+from utsaga.cli.parts import NamedPath, coder_option, json_option, open_study, study_argument
 from utsaga.cli.progress import ProgressLine
 from utsaga.cli.stopping import Stop, stoppable
 from utsaga.model.errors import UtsagaError
@@ -30,7 +30,7 @@ _STOPPED = 130
 
 @click.command("import")
 @study_argument
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=NamedPath())
 @click.option("--dry-run", is_flag=True, help="Show what would come in; write nothing.")
 @click.option("--title", metavar="TEXT", help="Title of the transcript (with one file).")
 @click.option(

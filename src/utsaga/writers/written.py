@@ -11,6 +11,7 @@ from utsaga.filepaths import read_at_most, real
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
 from utsaga.text.digest import sha256_of
+from utsaga.writers.file import fit_to_write, write_text
 
 _LARGEST = 1_000_000
 _MOST = 100
@@ -33,14 +34,25 @@ class Written:
     def would_lose(self, file: Path) -> bool:
         """Whether a file stands there that was not written here, or has been changed since.
 
-        What is no file is for the writer to refuse.
+        Raises:
+            NotWritten: what stands there is no file, or belongs to a study.
         """
+        file = fit_to_write(file)
         try:
             if not file.is_file():
                 return False
             return sha256_of(file.read_bytes()) != self._hashes.get(self._name(file))
         except OSError:
             return True
+
+    def write(self, file: Path, text: str) -> None:
+        """Write a text into a file, whoever wrote what stands there, and remember it.
+
+        Raises:
+            NotWritten: as ``write_text``.
+        """
+        write_text(file, text)
+        self.note(file, text)
 
     def note(self, file: Path, text: str) -> None:
         """Remember that a file was written, and what."""

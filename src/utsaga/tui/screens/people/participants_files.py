@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utsaga.filepaths import is_file, working_folder
+from utsaga.filepaths import working_folder
 from utsaga.model.action import Action
 from utsaga.model.errors import Refused, UtsagaError
 from utsaga.study import Study
@@ -20,8 +20,8 @@ from utsaga.tui.away import away
 from utsaga.tui.modals.confirm import Confirm
 from utsaga.tui.modals.path_prompt import PathPrompt
 from utsaga.tui.screens.writing.file_names import expanded
-from utsaga.writers.file import write_text
 from utsaga.writers.participants_table import render, written_words
+from utsaga.writers.written import Written
 
 if TYPE_CHECKING:
     from utsaga.tui.screens.list_screen import ListScreen
@@ -101,15 +101,17 @@ async def _ask_and_write(screen: ListScreen[Any], path: Path) -> None:
 
     def write(_: bool = True) -> None:
         doing = "The table of participants is being written"
-        screen.program.errands.begin(doing, partial(_write, screen, path, content), screen)
+        screen.program.errands.begin(doing, partial(_write, screen, written, path, content), screen)
 
-    if not await away(is_file, path):
+    written = Written(screen.study.path, screen.study.coder)
+    if not await away(written.would_lose, path):
         write()
         return
-    screen.ask(Confirm(f"{path} is there already. Replace it?", yes="replace", no="keep"), write)
+    question = f"{path} is there already, and is not as it was last written here. Replace it?"
+    screen.ask(Confirm(question, yes="replace", no="keep"), write)
 
 
-async def _write(screen: ListScreen[Any], path: Path, content: str) -> None:
+async def _write(screen: ListScreen[Any], written: Written, path: Path, content: str) -> None:
     study, changes = screen.study, screen.program.changes
-    await asyncio.to_thread(write_text, path, content)
+    await asyncio.to_thread(written.write, path, content)
     changes.where(screen).say(written_words(study, path))

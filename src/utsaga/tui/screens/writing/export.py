@@ -22,15 +22,14 @@ from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.writing.export_form import (
     ExportForm,
     checked_file,
-    checked_number,
     command_line,
     turned,
 )
 from utsaga.tui.screens.writing.export_memory import ExportMemory
 from utsaga.tui.screens.writing.file_names import expanded
 from utsaga.writers.chapter import NotPlaced, build
-from utsaga.writers.file import write_text
 from utsaga.writers.markdown import render
+from utsaga.writers.numbering import first_number
 from utsaga.writers.written import Written
 
 _MARGINS = 3
@@ -132,7 +131,7 @@ class ExportScreen(ListScreen[Field]):
         self._fill_in(replace(self.form, file=checked_file(typed, working_folder())))
 
     def _set_number(self, typed: str) -> None:
-        options = replace(self.form.options, number_from=checked_number(typed))
+        options = replace(self.form.options, number_from=first_number(typed))
         self._fill_in(replace(self.form, options=options))
 
     def do_export_write(self) -> None:
@@ -163,9 +162,8 @@ class ExportScreen(ListScreen[Field]):
         except NotPlaced as error:
             review = program.config.keymap.shown(BY_ID["go.reviews"])
             raise NotPlaced(f"{error} {review} shows what waits.") from None
-        await asyncio.to_thread(write_text, where, text)
+        await asyncio.to_thread(self._written.write, where, text)
         self._memory.keep(form)
-        self._written.note(where, text)
         program.changes.where(self).say(wrote)
 
 
@@ -183,7 +181,7 @@ def _wrong_file(typed: str) -> str:
 
 
 def _wrong_number(typed: str) -> str:
-    return _objection(lambda: checked_number(typed))
+    return _objection(lambda: first_number(typed))
 
 
 def _chapter(study: Path, coder: str, form: ExportForm, where: Path) -> tuple[str, str]:

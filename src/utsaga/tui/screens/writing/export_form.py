@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,6 @@ from utsaga.model.errors import Refused
 from utsaga.tui.screens.writing.file_names import expanded
 from utsaga.writers.chapter import LANGUAGES, Options
 
-_NUMBER = re.compile(r"\d{1,6}(\.\d{1,6})*")
 _ENDING = ".md"
 _GOES_ON = " \\"
 
@@ -54,10 +52,6 @@ class ExportForm:
         ]
 
 
-TYPED = frozenset({"file", "number", "where"})
-"""Fields that are typed; the others go to their next value."""
-
-
 def turned(form: ExportForm, field: str) -> ExportForm:
     """The form with one of the fields that are not typed at its next value."""
     options = form.options
@@ -80,18 +74,6 @@ def turned(form: ExportForm, field: str) -> ExportForm:
         case _:
             return form
     return replace(form, options=changed)
-
-
-def checked_number(typed: str) -> str:
-    """The number of the first theme: ``5``, ``5.1``, or nothing.
-
-    Raises:
-        Refused: it is something else.
-    """
-    number = typed.strip().rstrip(".")
-    if number and not _NUMBER.fullmatch(number):
-        raise Refused("A number looks like 5 or 5.1; leave it empty for headings without numbers.")
-    return number
 
 
 def checked_file(typed: str, folder: Path) -> str:

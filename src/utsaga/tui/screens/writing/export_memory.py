@@ -10,12 +10,14 @@ from typing import Any
 
 from utsaga.analysis.attribution import Attribution
 from utsaga.filepaths import read_at_most, working_folder
+from utsaga.model.errors import Refused
 from utsaga.store.disk import Disk
 from utsaga.store.files import replace
 from utsaga.study import Study
 from utsaga.tui.screens.writing.export_form import ExportForm
 from utsaga.tui.screens.writing.file_names import expanded
 from utsaga.writers.chapter import LANGUAGES, Options
+from utsaga.writers.numbering import first_number
 
 _LARGEST = 100_000
 _FILE = "chapter.md"
@@ -63,11 +65,18 @@ def _options(kept: dict[str, Any], first: Options) -> Options:
     }
     return Options(
         language=language if language in LANGUAGES else first.language,
-        number_from=number if isinstance(number, str) else "",
+        number_from=_number(number) if isinstance(number, str) else "",
         where=where if isinstance(where, str) else "",
         attribution=styles.get(str(kept.get("attribution")), first.attribution),
         **flags,
     )
+
+
+def _number(kept: str) -> str:
+    try:
+        return first_number(kept)
+    except Refused:
+        return ""
 
 
 def _is_flag(kept: dict[str, Any], name: str) -> bool:
