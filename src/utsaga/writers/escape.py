@@ -31,8 +31,9 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 
-_EDGES = re.compile(r"^[^\S\x0b\x0c\x1c-\x1f\x85]+|[^\S\x0b\x0c\x1c-\x1f\x85]+$")
-"""Blanks that a reader would drop; control characters among them cannot be written in another way."""
+_BLANKS = " \t\r\n\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Blanks that a reader would drop at the ends of a line; control characters that Python takes for blanks are
+not among them, because they cannot be written in another way."""
 
 _ESCAPED_LAST = re.compile(r"(?<!\\)(?:\\\\)*\\#$")
 
@@ -52,7 +53,7 @@ def escape_heading(text: str) -> str:
 
 
 def _escape_line(line: str) -> str:
-    core = _EDGES.sub("", line)
+    core = line.strip(_BLANKS)
     lead, _, trail = line.partition(core) if core else (line, "", "")
     body = _INLINE.sub(_escape_inline, core)
     start = _LINE_START.match(body)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from utsaga.filepaths import read_at_most
 from utsaga.model.errors import UtsagaError
@@ -30,7 +31,7 @@ _PROBE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:om|vid|ifall|if|when|in case)\s+(?:[^\s:,?→]+\s*){1,4}(?:[:,→]|->)", re.IGNORECASE
+    r"(?:om|vid|ifall|if|when|in case)\s+(?:(?:[^\s:,?→-]|-(?!>))++\s*+){1,4}(?:[:,→]|->)", re.IGNORECASE
 )
 
 
@@ -77,30 +78,34 @@ def guide_items(text: str) -> Iterator[GuideItem]:
     lines = [line.rstrip() for line in re.split(r"\r\n|\r|\n", text)]
     marked = any(_marked(found) for line in lines if (found := _LINE.fullmatch(line)))
     items: list[GuideItem] = []
-    loose: GuideItem | None = None  # a heading by its looks alone, as long as no question stands below it
+    loose: int | None = None  # which is a heading by its looks alone, as long as no question stands below it
     for item, by_looks in _items(lines, marked=marked):
+        if item.kind == HEADING and loose is not None:
+            items[loose] = _note(items[loose])
         if item.kind == HEADING:
-            items = [_note(one) if one is loose else one for one in items]
-            loose = item if by_looks else None
+            loose = len(items) if by_looks else None
         elif item.kind in ASKED:
             loose = None
         items.append(item)
-    yield from (_note(one) if one is loose else one for one in items)
+    if loose is not None:
+        items[loose] = _note(items[loose])
+    yield from items
 
 
 def _items(lines: Sequence[str], *, marked: bool) -> Iterator[tuple[GuideItem, bool]]:
     """Yield items, each with whether it is a heading by its looks alone."""
     level = hashed = 0
     anchor: int | None = None  # how far in the last question stands; None before the first of a heading
+    below = _below(lines)
     for at, line in enumerate(lines):
         found = _LINE.fullmatch(line)
         if found is None or not found["text"].strip() or _UNDERLINE.fullmatch(line.strip()):
             continue
         number = (found["number"] or "").strip().strip("().")
-        said, heading = _heading(found, lines[at + 1 :], marked=marked)
+        said, heading = _heading(found, below[at], marked=marked)
         if heading:
             hashed = heading if found["hashes"] else hashed
-            underlined = _underlined(lines[at + 1 :])
+            underlined = below[at].underlined
             level = heading if found["hashes"] or underlined else hashed + 1
             anchor = None
             by_looks = not underlined and not _marked(found)
@@ -133,11 +138,25 @@ def _bold(found: re.Match[str], said: str) -> str | None:
     return None
 
 
-def _underlined(below: Sequence[str]) -> bool:
-    return bool(below) and _UNDERLINE.fullmatch(below[0].strip()) is not None
+class _Below(NamedTuple):
+    """What stands below a line: whether its underlining, and the next line with words."""
+
+    underlined: bool
+    words: str
 
 
-def _heading(found: re.Match[str], below: Sequence[str], *, marked: bool) -> tuple[str, int]:
+def _below(lines: Sequence[str]) -> list[_Below]:
+    """What stands below each line."""
+    found: list[_Below] = []
+    underlined, words = False, ""
+    for line in reversed(lines):
+        found.append(_Below(underlined, words))
+        stripped = line.strip()
+        underlined, words = _UNDERLINE.fullmatch(stripped) is not None, stripped or words
+    return found[::-1]
+
+
+def _heading(found: re.Match[str], below: _Below, *, marked: bool) -> tuple[str, int]:
     """The words of a line, and the level of the heading that it is, from 1; 0 if it is none."""
     said = " ".join(found["text"].split())
     if found["hashes"]:
@@ -148,11 +167,10 @@ def _heading(found: re.Match[str], below: Sequence[str], *, marked: bool) -> tup
     said = re.sub(r"\*\*|__", "", said)
     if found["bullet"] or found["indent"] or "?" in said:
         return said, 0
-    if _underlined(below):
+    if below.underlined:
         return said, 1
-    first = next((line.strip() for line in below if line.strip()), "")
     plain = not marked and len(said) <= _LONGEST_HEADING and not said.endswith((".", "!", ",", ";"))
-    leads = first and (not found["number"] or "?" in first)
+    leads = below.words and (not found["number"] or "?" in below.words)
     named = not _PROBE.match(said) and not _CONDITION.match(said)
     return (said.rstrip(":"), 1) if plain and leads and named else (said, 0)
 
