@@ -14,6 +14,7 @@ from session import open_program
 from small_study import coded_study
 
 from utsaga.search.studies import StudySearch
+from utsaga.store.store import Store
 from utsaga.study import Study
 from utsaga.study.news import News
 from utsaga.tui.screens.finding.quotes import QuotesScreen
@@ -116,6 +117,27 @@ async def test_a_problem_in_the_files_is_said_once_while_it_lasts(
             seen[0] = News(False, ("study.json is damaged.",))
             session.app.lookout.look()
             assert session.message == "study.json is damaged."
+
+
+async def test_trouble_with_the_disk_is_said_once_also_when_it_began_under_a_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble: list[str | None] = [None]
+    with coded_study(tmp_path / "s") as study:
+        async with open_program(study) as session:
+            monkeypatch.setattr(Store, "trouble", property(lambda _: trouble[0]))
+            for keys in (["m"], ["colon"], ["question_mark"]):
+                await session.press(*keys)
+                trouble[0] = "The disk is full."
+                session.app.lookout.look()
+                await session.press("q" if keys == ["question_mark"] else "escape")
+                session.app.lookout.look()
+                assert session.message == "The disk is full." or keys == ["question_mark"]
+                await session.press("j")
+                session.app.lookout.look()
+                assert session.message == ""
+                trouble[0] = None
+                session.app.lookout.look()
 
 
 async def test_exporting_to_a_pipe_is_refused_and_nothing_hangs(tmp_path: Path) -> None:

@@ -79,6 +79,9 @@ def test_a_program_that_hangs_is_ended_all_the_same(tmp_path: Path) -> None:
         assert terminal.wait() == 128 + signal.SIGTERM
         assert is_safe(tmp_path)
         assert terminal.echoes
+        assert 25 in terminal.screen.modes
+        assert not {1049, 1000, 1003, 1004, 2004, 2026, 2048} & set(terminal.screen.modes)
+        assert terminal.output.rindex(b"\x1b[<u") < terminal.output.rindex(b"\x1b[?1049l")
 
 
 def test_programs_started_from_here_hear_the_signals(tmp_path: Path) -> None:

@@ -69,7 +69,9 @@ class Lookout:
 
     def _tell_of_trouble(self) -> None:
         """Say once what the disk refuses; the status line of the workspace goes on saying it."""
-        screen = self._program.screen
-        trouble, self._trouble = self._trouble, self._program.study.store.trouble
-        if self._trouble and self._trouble != trouble and isinstance(screen, CommandScreen):
-            screen.say(self._trouble)
+        screen, trouble = self._program.screen, self._program.study.store.trouble
+        if trouble and trouble != self._trouble:
+            if not isinstance(screen, CommandScreen):
+                return  # a question or the editor is open: it is said when that is done
+            screen.say(trouble)
+        self._trouble = trouble

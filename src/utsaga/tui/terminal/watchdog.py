@@ -15,11 +15,21 @@ import termios
 import threading
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 
 HANG_UPS = frozenset({signal.SIGHUP, signal.SIGTERM})
 GRACE_SECONDS = 1.5
 CHECK_SECONDS = 1.0
+PUT_BACK = (
+    b"\x1b\\\x1b[?2026l"  # whatever was being sent, and held back until it was complete, ends here
+    b"\x1b[?2004l\x1b[?7h\x1b[?2048l"  # pasted text marked, lines not wrapped, sizes told
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # the mouse
+    b"\x1b[<u"  # kitty's keys, which each of the two screens has of its own
+    b"\x1b[0m\x1b[?1049l\x1b[?25h\x1b[?1004l"  # the other screen without a cursor, the focus told
+)
+"""What makes a terminal again what it was before any program drew on it."""
+
 ALARM_SECONDS = 5
 """After so long the kernel ends the process, whatever Python is doing."""
 
@@ -102,8 +112,16 @@ class Watchdog:
         try:
             self._last_resort()
             termios.tcsetattr(self._terminal, termios.TCSANOW, self._settings)
+            self._put_back()
         finally:
             os._exit(self.code)
+
+    def _put_back(self) -> None:
+        """Give the terminal back as the program would have; what it does not take at once is let go."""
+        # Opened anew: not to wait is then for this descriptor alone, and not for the shell's as well.
+        flags = os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+        with suppress(OSError):
+            os.write(os.open(os.ttyname(self._terminal), flags), PUT_BACK)
 
 
 def unblock_in_child() -> None:
