@@ -181,6 +181,20 @@ def test_what_cannot_be_understood_is_listed_by_line_and_the_rest_goes_in(
     ]  # fmt: skip
 
 
+def test_what_is_forbidden_with_a_table_that_has_it_is_refused_by_a_dry_run_too(
+    study: Study, tmp_path: Path, utsaga: Any
+) -> None:
+    table = tmp_path / "folk.csv"
+    table.write_text("participant,kön\nMoira,kvinna\n", encoding="utf-8")
+    study.close()
+    for more in (["--dry-run"], []):
+        said = utsaga("participants", study.path, table, "--forbid", "kön", *more)
+        assert said.code
+        assert "'kön' is forbidden in this study: leave its column out." in said.err
+    table.write_text("participant,ort\nMoira,Borås\n", encoding="utf-8")
+    assert "Would forbid" in utsaga("participants", study.path, table, "--forbid", "kön", "--dry-run").out
+
+
 def test_a_forbidden_attribute_is_refused_with_the_whole_table(study: Study, tmp_path: Path) -> None:
     study.do(attributes.forbid(study, "kön"))
     with pytest.raises(Refused, match=r"'kön' is forbidden in this study: leave its column out\."):

@@ -129,3 +129,25 @@ def test_encrypted_damaged_and_other_opendocuments_are_refused(tmp_path: Path) -
         tmp_path, zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"})
     )
     assert "damaged" in refusal(tmp_path, odt(para("Ja") + "<text:p>"))
+
+
+def flat(body: str, kind: str = "text") -> str:
+    """The same in one XML file, with a header and a deletion that stands between marks."""
+    return (
+        f'<?xml version="1.0"?>\n\n<office:document {_NAMES}'
+        f' office:mimetype="application/vnd.oasis.opendocument.{kind}">{_BOLD}'
+        "<office:master-styles><style:header><text:p>HEMLIGT</text:p></style:header></office:master-styles>"
+        '<office:body><office:text><text:tracked-changes><text:changed-region text:id="c1"><text:deletion/>'
+        f"</text:changed-region></text:tracked-changes>{body}</office:text></office:body></office:document>"
+    )
+
+
+def test_a_flat_document_is_read_as_a_packed_one(tmp_path: Path) -> None:
+    gone = '<text:change-start text:change-id="c1"/>gamla <text:change-end text:change-id="c1"/>'
+    picture = "<draw:image><office:binary-data>QUJD</office:binary-data></draw:image>"
+    body = "".join(map(para, ["I: Hur?", f"IP: Det {gone}nya.{picture}", "I: Nå?", "IP: Nej."]))
+    reading = reading_of(tmp_path, flat(body), "intervju.fodt")
+    assert reading.format == "odt"
+    assert [words for _, _, words in said(reading)] == ["Hur?", "Det nya.", "Nå?", "Nej."]
+    assert [aside.text for aside in reading.asides] == ["HEMLIGT"]
+    assert "spreadsheet" in refusal(tmp_path, flat(body, "spreadsheet"), "ark.fods")

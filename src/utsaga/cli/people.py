@@ -93,11 +93,10 @@ def participants_command(
         else:
             for name in new:
                 _do(opened, participants.add(opened, name))
-            if not dry_run:
-                for name in forbid:
-                    action = opened.do(attributes.forbid(opened, name))
-                    known = action.counts.get("participants", 0)
-                    say(opened.tell(action, f"utsaga undo {study}" if known else ""))
+            if table is not None and forbid:  # nothing is forbidden where the table is refused for it
+                participants_table.plan(opened, table, wanted, forbid)
+            for name in forbid:
+                _forbid(opened, name, f"utsaga undo {study}", dry_run=dry_run)
             if table is not None:
                 return _take(opened, table, wanted, dry_run, as_json)
             for name, kind in wanted.items():
@@ -108,6 +107,15 @@ def participants_command(
 def _do(study: Study, action: Action) -> None:
     """Make a change, and say what was done."""
     say(study.tell(study.do(action)))
+
+
+def _forbid(study: Study, name: str, undo: str, *, dry_run: bool) -> None:
+    """Forbid an attribute, or say that it would be."""
+    action = attributes.forbid(study, name)
+    if dry_run:
+        say(f"Would {study.say(action)}.")
+    else:
+        say(study.tell(study.do(action), undo if action.counts.get("participants", 0) else ""))
 
 
 def _set_kind(study: Study, name: str, typed: str) -> None:

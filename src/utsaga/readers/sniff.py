@@ -82,9 +82,11 @@ _STRUCTURES = (
             r"(?:<\?xml[^<>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I
         ),
     ),
+    ("flat", re.compile(r"(?:<\?xml[^<>]*>\s*)?<office:document\b")),
     ("json", re.compile(r"\{\s*\"|\[\s*\{\s*\"")),
     ("srt", re.compile(r"(?:\d+[ \t]*\n)?[ \t]*-?\d+:\d[\d:.,;]* *--+> *-?\d+:\d[\d:.,;]*")),
 )
+_TEXT_DOCUMENT = 'office:mimetype="application/vnd.oasis.opendocument.text"'
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mkd")
 
@@ -104,6 +106,8 @@ def kind_of(content: Content) -> str:
         return "binary"
     beginning = _beginning(data)
     structure = next((kind for kind, form in _STRUCTURES if form.match(beginning)), None)
+    if structure == "flat":
+        return "odt" if _TEXT_DOCUMENT in beginning else "opendocument"
     if structure:
         return structure
     if _is_table(beginning, content.suffix):

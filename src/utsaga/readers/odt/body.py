@@ -12,7 +12,15 @@ from utsaga.readers.reading import Aside
 from utsaga.readers.remarks import Remark
 
 # Deleted text, lists of variables and of what was changed, how a character is pronounced.
-_LEFT_OUT = {"tracked-changes", "sequence-decls", "variable-decls", "forms", "object", "ruby-text"}
+_LEFT_OUT = {
+    "tracked-changes",
+    "sequence-decls",
+    "variable-decls",
+    "forms",
+    "object",
+    "ruby-text",
+    "binary-data",
+}
 _NOT_WORDS = {"note-citation", "creator-initials", "date-string"}
 _MOST_SPACES = 100
 
@@ -32,11 +40,14 @@ class Body(Handler):
         self._in_body = False
         self.remarks: list[Remark] = []
         self.asides: list[Aside] = []
+        self._region = ""
+        self._deletions: set[str] = set()
+        self._gone: set[str] = set()
         self.changes = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        self.changes += tag == "changed-region"
+        self._change(tag, attributes)
         if self._left_out or tag in _LEFT_OUT:
             self._left_out += 1
         elif tag == "body":
@@ -69,7 +80,7 @@ class Body(Handler):
 
     def data(self, text: str) -> None:
         """Text stands here."""
-        if self._left_out or not self._in_body:
+        if self._left_out or self._gone or not self._in_body:
             return
         if not self._beside:
             if self._paragraphs:
@@ -78,6 +89,18 @@ class Body(Handler):
             self._signed.setdefault(self._field, []).append(text)
         elif self._field not in _NOT_WORDS:
             self._beside[-1].parts.append(text)
+
+    def _change(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """What is deleted: mostly it is no more in the text; else it stands between two marks."""
+        if tag == "changed-region":
+            self.changes += 1
+            self._region = attributes.get("id", "")
+        elif tag == "deletion":
+            self._deletions.add(self._region)
+        elif tag == "change-start" and attributes.get("change-id") in self._deletions:
+            self._gone.add(attributes["change-id"])
+        elif tag == "change-end":
+            self._gone.discard(attributes.get("change-id", ""))
 
     def _start_text(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in ("p", "h"):

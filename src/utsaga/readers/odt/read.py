@@ -16,17 +16,13 @@ from utsaga.readers.zips import Archive
 def read_odt(content: Content, options: Options) -> Reading:  # noqa: ARG001 - the document knows its encoding
     """Return the text of an OpenDocument text as it stands with its tracked changes, and its comments.
 
-    Page headers and footers, footnotes and endnotes are set aside; deleted text is left out.
+    It may be packed, or flat: one XML file. Page headers and footers, footnotes and endnotes are set aside;
+    deleted text is left out.
 
     Raises:
         Unreadable: it is damaged, encrypted, hostile, or has no words.
     """
-    archive = Archive(content)
-    if b"encryption-data" in archive.part("META-INF/manifest.xml"):
-        raise Unreadable(f"'{content.name}' is encrypted. Save it without a password and import that file.")
-    if "content.xml" not in archive or not _is_text(archive):
-        raise Unreadable(f"'{content.name}' is no whole OpenDocument text: its text is missing.")
-    data, page_styles = archive.part("content.xml"), archive.part("styles.xml")
+    data, page_styles = _parts(content)
     styles, furniture, draft = BoldStyles(), Furniture(), Draft()
     for part in (page_styles, data):
         feed_xml(part, styles, content.name)
@@ -42,6 +38,18 @@ def read_odt(content: Content, options: Options) -> Reading:  # noqa: ARG001 - t
         asides=list(dict.fromkeys([*furniture.found, *body.asides])),
         notes=[changes] if body.changes else [],
     )
+
+
+def _parts(content: Content) -> tuple[bytes, bytes]:
+    """The parts with the text and with the styles of pages; a flat document is both."""
+    if not content.data.startswith(b"PK"):
+        return content.data, content.data
+    archive = Archive(content)
+    if b"encryption-data" in archive.part("META-INF/manifest.xml"):
+        raise Unreadable(f"'{content.name}' is encrypted. Save it without a password and import that file.")
+    if "content.xml" not in archive or not _is_text(archive):
+        raise Unreadable(f"'{content.name}' is no whole OpenDocument text: its text is missing.")
+    return archive.part("content.xml"), archive.part("styles.xml")
 
 
 def _is_text(archive: Archive) -> bool:

@@ -7,7 +7,7 @@ one takes its kind from its values. An empty cell says nothing, a cell ``-`` tak
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,11 +40,14 @@ class Plan:
     left_out: int = 0
 
 
-def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Plan:
+def plan(
+    study: Study, path: Path, kinds: Mapping[str, str] | None = None, forbidden: Collection[str] = ()
+) -> Plan:
     """Plan what a table says; rows that make no sense are listed, the rest goes in.
 
     ``kinds`` says of which kind the values of attributes are, by name, instead of what is inferred
     (``attributes.typed``); a choice for which no choices are named has those that stand in the table.
+    ``forbidden`` are attributes that are about to be.
 
     Raises:
         BadTable: the file is no such table.
@@ -55,7 +58,7 @@ def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Pl
         raise BadTable(
             f"{path.name}: there is no column 'participant'; the first line must name the columns."
         )
-    planner = _Planner(study)
+    planner = _Planner(study, forbidden)
     planner.declare({key: name for key, name in columns.items() if key not in COLUMNS}, rows, kinds or {})
     planner.take(rows)
     problems = [*planner.problems, *put_claims(planner.people, planner.claims, planner.consents)]
@@ -69,8 +72,9 @@ def plan(study: Study, path: Path, kinds: Mapping[str, str] | None = None) -> Pl
 class _Planner:
     """Collects what the rows of a table claim."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, forbidden: Collection[str]) -> None:
         self._study = study
+        self._forbidden = {name_key(name) for name in forbidden}
         self.people = People(study)
         self.problems: list[Problem] = []
         self.new_kinds: list[AttributeKind] = []
@@ -108,7 +112,7 @@ class _Planner:
             self.new_kinds.append(there)
         elif kind and (kind != there.kind or choices):
             there = attributes.put_kind(self.people, there, kind, choices or None, instead)
-        if there.forbidden:
+        if there.forbidden or name_key(there.name) in self._forbidden:
             raise Refused(f"The attribute '{there.name}' is forbidden in this study: leave its column out.")
         return there
 
