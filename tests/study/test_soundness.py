@@ -140,7 +140,8 @@ DAMAGE: dict[str, tuple[str, Callable[[Any], None], str]] = {
     "two transcripts with one file": (
         "study.json",
         lambda t: of_key(t["sources"], "fokusgrupp").update(key="intervju-1"),
-        "transcripts/intervju-1.txt: two transcripts have this file",
+        "transcripts/intervju-1.txt: two transcripts have this file: "
+        "'utsaga check --repair STUDY' puts it right",
     ),
 }
 

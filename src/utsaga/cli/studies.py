@@ -20,7 +20,7 @@ from utsaga.model.action import Head
 from utsaga.model.ids import shown_time
 from utsaga.study import Study
 from utsaga.study.check import check_folder
-from utsaga.study.living import orphaned
+from utsaga.study.living import orphaned, twins
 from utsaga.study.phrases import counted
 
 
@@ -81,7 +81,7 @@ def _repaired(path: Path, who: str, *, take_over: bool) -> list[str]:
     done = store.repair(path, who=who, take_over=take_over)
     try:
         with Study.open(path, coder=who) as opened:
-            return done + orphaned.put_right(opened)
+            return done + orphaned.put_right(opened) + twins.put_right(opened)
     except (store.BadFile, store.Damaged):
         return done  # the check says what is wrong there
 

@@ -7,6 +7,7 @@ from utsaga.study.ways import Way
 _COMMANDS = {
     Way.REVIEW: "utsaga review STUDY lists what waits",
     Way.CHECK: "utsaga check STUDY tells more",
+    Way.REPAIR: "utsaga check --repair STUDY puts it right",
     Way.FORMS: "utsaga replace STUDY TABLE --all --forms",
 }
 

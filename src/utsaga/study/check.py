@@ -105,7 +105,9 @@ def _sources(study: Study) -> Iterator[Finding]:
     for source in study.sources:
         where = f"transcripts/{source.key}.txt"
         if source.key in keys:
-            yield Finding(where, "two transcripts have this file")
+            yield Finding(
+                where, "two transcripts have this file: 'utsaga check --repair STUDY' puts it right"
+            )
         keys.add(source.key)
         try:
             if not study.unchanged(source.id):

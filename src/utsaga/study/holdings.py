@@ -183,14 +183,24 @@ class Holdings(OwnRecords):
             self._put_review(change)
             return
         home = self._homes.get(change.id)
-        if home is None and change.after is not None:
-            home = change.after.get("source" if change.table.name == "codings" else "target")
+        now_at = (change.after or {}).get("source" if change.table.name == "codings" else "target", home)
+        if home is not None and now_at != home:
+            self._take_out(home, change.id)  # two transcripts became one, or that was undone
+        home = now_at
         if not isinstance(home, str) or home not in self._codings:
             return  # not read yet: it will be read as it stands then
         if change.table.name == "codings":
             self._put_coding(home, change)
         elif change.table.name == "memos":
             self._put_memo(home, change)
+
+    def _take_out(self, home: str, passage_id: str) -> None:
+        del self._homes[passage_id]
+        if home in self._codings:
+            if old := self._codings[home].get(passage_id):
+                self._by_code[old.code].discard(passage_id)
+            self._codings[home].discard(passage_id)
+            self._source_memos[home].discard(passage_id)
 
     def _put_coding(self, home: str, change: Change) -> None:
         old = self._codings[home].get(change.id)
@@ -205,7 +215,11 @@ class Holdings(OwnRecords):
             self._note(new, home)
 
     def _put_review(self, change: Change) -> None:
-        home = (change.after or change.before or {}).get("source")
+        was, home = (
+            record.get("source") for record in (change.before or {}, change.after or change.before or {})
+        )
+        if was != home and was in self._reviews:
+            self._reviews[was].pop(change.id, None)
         if not isinstance(home, str) or home not in self._reviews:
             return  # not read yet
         new = self._decoding.record(Review, change.table, change.id, change.after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,7 @@ from utsaga.model.record import to_json
 from utsaga.store import Recovery, Store
 from utsaga.study.holdings import Holdings
 from utsaga.study.places import STUDY
-from utsaga.study.ways import Ways
+from utsaga.study.ways import Way, Ways
 
 
 class StudySession:
@@ -87,9 +88,16 @@ class StudySession:
         return self._store.recovered
 
     def at_start(self, ways: Ways) -> str:
-        """What beginning to write had to complete, in words; nothing when all was in order."""
+        """What beginning to write had to complete, and what a merge has left to put right; or nothing."""
         ended = self._ended(ways) if self._ended else ""
-        return " ".join(said for said in (self.recovered.words if self.recovered else "", ended) if said)
+        recovered = self.recovered.words if self.recovered else ""
+        return " ".join(filter(None, (recovered, ended, self._shared_files(ways))))
+
+    def _shared_files(self, ways: Ways) -> str:
+        """That transcripts share a file, as a merge of two clones may leave them; empty if none do."""
+        keys = Counter(source.key for source in self.held.sources)
+        shared = ", ".join(f"transcripts/{key}.txt" for key, number in keys.items() if number > 1)
+        return f"Two transcripts have one file ({shared}): {ways(Way.REPAIR)}." if shared else ""
 
     @property
     def vacant(self) -> bool:

@@ -15,6 +15,9 @@ class Way(Enum):
     CHECK = auto()
     """The check of the study tells more."""
 
+    REPAIR = auto()
+    """What can be put right without guessing is put right."""
+
     FORMS = auto()
     """Forms of replaced words that were only offered are replaced, too."""
 

@@ -19,6 +19,8 @@ def by_keys(keymap: Keymap) -> Ways:
                 return f"{key('go.reviews')} lists what waits"
             case Way.CHECK:
                 return "on the command line 'utsaga check' tells more"
+            case Way.REPAIR:
+                return "on the command line 'utsaga check --repair' puts it right"
             case Way.FORMS:
                 return f"{key('go.replace')} lists them, {key('replace.choose')} chooses them"
 

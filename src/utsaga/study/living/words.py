@@ -11,6 +11,8 @@ WORDS = {
     "texts.change": "correct {source}: {followed}",
     "texts.replace": "replace words in {sources}: {followed}",
     "sources.named_anew": "name the files of {sources} after their titles",
+    "sources.joined": "make one transcript of two that have the text of {source}",
+    "sources.named_apart": "give {source} a file of its own",
     "texts.erased": "erase what was left of {words}",
     "texts.outside": "{changed} changed outside: {followed}",
     "texts.astray": "{passages} of {texts} did not lie on {their} words: {followed}",
