@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from utsaga.filepaths import read_at_most
 from utsaga.model.ids import new_id
-from utsaga.store.disk import Disk
-from utsaga.store.files import replace
+from utsaga.store.unshared import Unshared
 from utsaga.tui.writing import Writing, from_draft, to_draft
 
 _LARGEST = 10_000_000
@@ -33,6 +30,7 @@ class Drafts:
 
     def __init__(self, study: Path, coder: str) -> None:
         """Look nowhere yet."""
+        self._study = study
         self._folder = study / ".local"
         self._begins = f"draft.{coder}."
         self._kept: dict[str, tuple[Writing, str]] = {}
@@ -47,9 +45,7 @@ class Drafts:
         if not durable and self._kept.get(name) == (writing, typed):
             return
         # Where the disk refuses, saving the text will say so; when the line drops, nobody is there to tell.
-        with suppress(OSError):
-            kept = json.dumps(to_draft(writing, typed), indent=1)
-            replace(Disk(), self._folder / name, kept.encode("utf-8", "surrogatepass"), durable=durable)
+        if self._file(name).write(to_draft(writing, typed), durable=durable):
             self._kept[name] = (writing, typed)
 
     def next(self) -> Draft | None:
@@ -57,7 +53,7 @@ class Drafts:
         for name in self._names():
             if name not in self._offered and name not in self._kept:
                 self._offered.add(name)
-                found = _read(self._folder / name)
+                found = from_draft(self._file(name).read())
                 if found is not None:
                     return Draft(name, *found)
         return None
@@ -69,17 +65,12 @@ class Drafts:
         with suppress(OSError):
             (self._folder / name).unlink()
 
+    def _file(self, name: str) -> Unshared:
+        return Unshared(self._study, name, largest=_LARGEST)
+
     def _names(self) -> list[str]:
         try:
             files = sorted(path.name for path in self._folder.iterdir())
         except OSError:
             return []
         return [name for name in files if name.startswith(self._begins) and name.endswith(_ENDING)]
-
-
-def _read(path: Path) -> tuple[Writing, str] | None:
-    try:
-        kept = json.loads(read_at_most(path, _LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return from_draft(kept) if isinstance(kept, dict) else None

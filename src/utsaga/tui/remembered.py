@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from utsaga.filepaths import read_at_most
-from utsaga.store.disk import Disk
-from utsaga.store.files import replace
+from utsaga.store.unshared import Unshared
 
-_LARGEST = 1_000_000
 _RECENT = 50
 
 
@@ -25,8 +20,8 @@ class Remembered:
 
     def __init__(self, study: Path, coder: str) -> None:
         """Read what was remembered."""
-        self._path = study / ".local" / f"view.{coder}.json"
-        kept = _read(self._path)
+        self._file = Unshared(study, f"view.{coder}.json")
+        kept = self._file.read()
         self.open_source = kept.get("open") if isinstance(kept.get("open"), str) else None
         places = kept.get("places")
         self._places = _whole_numbers(places) if isinstance(places, dict) else {}
@@ -68,24 +63,12 @@ class Remembered:
         content = self._content()
         if content == self._written:
             return
-        # A study on a disk that takes no writing can still be read: there is nothing to tell about.
-        with suppress(OSError):
-            replace(Disk(), self._path, content.encode("utf-8", "surrogatepass"), durable=False)
+        if self._file.write(content):
             self._written = content
 
-    def _content(self) -> str:
-        return json.dumps(
-            {"open": self.open_source, "places": self._places, "read": self._read, "recent": self._recent},
-            indent=1,
-        )
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(read_at_most(path, _LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    def _content(self) -> dict[str, Any]:
+        places, read, recent = dict(self._places), dict(self._read), list(self._recent)
+        return {"open": self.open_source, "places": places, "read": read, "recent": recent}
 
 
 def _whole_numbers(values: dict[str, Any]) -> dict[str, int]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from utsaga.filepaths import read_at_most, real
-from utsaga.store.disk import Disk
-from utsaga.store.files import replace
+from utsaga.filepaths import real
+from utsaga.store.unshared import Unshared
 from utsaga.text.digest import sha256_of
 from utsaga.writers.file import fit_to_write, write_text
 
-_LARGEST = 1_000_000
 _MOST = 100
 """Files that are remembered: of the oldest it is forgotten that they were written here."""
 
@@ -28,8 +24,8 @@ class Written:
     def __init__(self, study: Path, coder: str) -> None:
         """Read what was kept of a study, by its folder."""
         self._study = str(real(study))
-        self._path = study / ".local" / f"written.{coder}.json"
-        self._hashes = _read(self._path, self._study)
+        self._file = Unshared(study, f"written.{coder}.json")
+        self._hashes = _hashes(self._file.read(), self._study)
 
     def would_lose(self, file: Path) -> bool:
         """Whether a file stands there that was not written here, or has been changed since.
@@ -60,10 +56,7 @@ class Written:
         others = {name: known for name, known in self._hashes.items() if name != self._name(file)}
         kept = list({**others, self._name(file): digest}.items())[-_MOST:]
         self._hashes = dict(kept)
-        # A study on a disk that takes no writing can be exported all the same.
-        with suppress(OSError):
-            kept_here = {"study": self._study, "files": self._hashes}
-            replace(Disk(), self._path, json.dumps(kept_here, indent=1).encode("utf-8"))
+        self._file.write({"study": self._study, "files": self._hashes}, durable=True)
 
     def _name(self, file: Path) -> str:
         """A file within the study by its place there, any other one by its whole path."""
@@ -71,12 +64,8 @@ class Written:
         return str(whole.relative_to(self._study) if whole.is_relative_to(self._study) else whole)
 
 
-def _read(path: Path, study: str) -> dict[str, str]:
-    try:
-        kept: Any = json.loads(read_at_most(path, _LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    files = kept.get("files") if isinstance(kept, dict) else None
+def _hashes(kept: dict[str, Any], study: str) -> dict[str, str]:
+    files = kept.get("files")
     if not isinstance(files, dict):
         return {}
     copied = kept.get("study") != study

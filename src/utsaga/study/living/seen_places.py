@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from utsaga.filepaths import read_at_most
 from utsaga.model.source import Source
-from utsaga.store.disk import Disk
-from utsaga.store.files import replace
+from utsaga.store.unshared import Unshared
 from utsaga.study.study import Study
 
 _LARGEST = 10_000_000
@@ -33,8 +29,8 @@ class SeenPlaces:
 
     def __init__(self, study: Path) -> None:
         """Read what was seen in a study, by its folder."""
-        self._path = study / ".local" / "placed.json"
-        self._kept = _read(self._path)
+        self._file = Unshared(study, "placed.json", largest=_LARGEST)
+        self._kept = {key: one for key, one in self._file.read().items() if isinstance(one, str)}
         self._marks = dict(self._kept)
 
     def has(self, source_id: str, mark: str) -> bool:
@@ -50,14 +46,5 @@ class SeenPlaces:
         """Keep what has been seen since."""
         if self._marks == self._kept:
             return
-        with suppress(OSError):  # what cannot be kept is looked at once more
-            replace(Disk(), self._path, json.dumps(self._marks, indent=1).encode(), durable=False)
+        if self._file.write(self._marks):  # what cannot be kept is looked at once more
             self._kept = dict(self._marks)
-
-
-def _read(path: Path) -> dict[str, str]:
-    try:
-        kept = json.loads(read_at_most(path, _LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return {key: one for key, one in kept.items() if isinstance(one, str)} if isinstance(kept, dict) else {}

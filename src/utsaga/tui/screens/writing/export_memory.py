@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from utsaga.analysis.attribution import Attribution
-from utsaga.filepaths import read_at_most, working_folder
+from utsaga.filepaths import working_folder
 from utsaga.model.errors import Refused
-from utsaga.store.disk import Disk
-from utsaga.store.files import replace
+from utsaga.store.unshared import Unshared
 from utsaga.study import Study
 from utsaga.tui.screens.writing.export_form import ExportForm
 from utsaga.tui.screens.writing.file_names import expanded
 from utsaga.writers.chapter import LANGUAGES, Options
 from utsaga.writers.numbering import first_number
 
-_LARGEST = 100_000
 _FILE = "chapter.md"
 
 
@@ -29,9 +24,9 @@ class ExportMemory:
     def __init__(self, study: Study) -> None:
         """Read what was kept."""
         self._study = study.path
-        self._path = study.path / ".local" / f"export.{study.coder}.json"
+        self._memory = Unshared(study.path, f"export.{study.coder}.json")
         self._first = ExportForm(str(study.path / _FILE), Options(language=study.info.language))
-        self._kept = _read(self._path)
+        self._kept = self._memory.read()
 
     @property
     def form(self) -> ExportForm:
@@ -51,9 +46,7 @@ class ExportMemory:
         inside = file.is_relative_to(self._study)
         kept = str(file.relative_to(self._study) if inside else file)
         self._kept = {"file": kept, "options": options}
-        # A study on a disk that takes no writing can be exported all the same: the form is only a comfort.
-        with suppress(OSError):
-            replace(Disk(), self._path, json.dumps(self._kept, indent=1).encode("utf-8"))
+        self._memory.write(self._kept, durable=True)
 
 
 def _options(kept: dict[str, Any], first: Options) -> Options:
@@ -81,11 +74,3 @@ def _number(kept: str) -> str:
 
 def _is_flag(kept: dict[str, Any], name: str) -> bool:
     return isinstance(kept.get(name), bool)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(read_at_most(path, _LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
