@@ -89,7 +89,10 @@ def _read(where: Path) -> dict[str, Any]:
         raise BadConfig(f"{where}: is larger than a configuration can be")
     try:
         return tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BadConfig(f"{where}: line {line} is not in UTF-8: save the file in that encoding") from None
+    except tomllib.TOMLDecodeError as error:
         raise BadConfig(f"{where}: {error}") from None
 
 

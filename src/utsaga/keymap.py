@@ -62,7 +62,10 @@ class Keymap:
         for command_id, keys in (changes or {}).items():
             if command_id not in BY_ID:
                 raise KeyProblem(f"'{command_id}' is no command{nearest(command_id, BY_ID)}")
-            self._keys[command_id] = tuple(parse_keys(key) for key in keys)
+            try:
+                self._keys[command_id] = tuple(parse_keys(key) for key in keys)
+            except KeyProblem as problem:
+                raise KeyProblem(f"{command_id}: {problem}") from None
         self._pressed = frozenset(
             key for sequences in self._keys.values() for sequence in sequences for key in sequence
         )
@@ -165,7 +168,19 @@ def _parse_key(key: str) -> str:
         return _SAME.get(pressed, pressed)
     if plus and modifier in ("ctrl", "shift", "alt") and (named := _parse_named(rest)):
         return f"{modifier}+{named}"
-    raise KeyProblem(f"'{key}' is no key{nearest(key, [*_NAMED, *_SHOWN.values()])}")
+    raise KeyProblem(f"'{key}' is no key{_near(key)}")
+
+
+def _near(wrong: str) -> str:
+    """The key that was probably meant, in words; empty where none is near."""
+    *held, last = wrong.casefold().split("+")
+    if held and not last:
+        return f": what is pressed with it is missing, as in '{wrong}d'" if wrong.count("+") == 1 else ""
+    if held and re.fullmatch("[a-z]", last):
+        with_it = next((one for one in ("ctrl", "alt") if one in held), "")
+        meant = f"{with_it}+{last}" if with_it else last.upper() if held == ["shift"] else ""
+        return f" (did you mean '{meant}'?)" if meant else ""
+    return nearest(wrong, [*_NAMED, *_SHOWN.values()])
 
 
 def _parse_named(key: str) -> str | None:

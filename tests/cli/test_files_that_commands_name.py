@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +55,18 @@ def test_a_number_that_is_none_is_misuse(utsaga: Any, study: Path, number: str) 
     refused = utsaga("export", study, "--to", "-", "--number-from", number)
     assert (refused.code, "A number looks like" in refused.err) == (2, True)
     assert utsaga("export", study, "--to", "-", "--number-from", "5.").code == 0
+
+
+def test_reading_shows_which_of_many_files_may_not_be_read(
+    utsaga: Any, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is refused beforehand: a file that may not be read keeps no other out."""
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file in files:
+        file.write_text(f"I: Hej {file.name}?\n\nIP: Nej.\n\nI: Jo.\n\nIP: Ja.\n")
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: not str(path).endswith("b.txt"))
+    assert "Imported 2 transcripts." in utsaga("import", study, *files).out
+
+
+def test_a_title_of_several_lines_is_told_in_one(utsaga: Any, tmp_path: Path) -> None:
+    assert utsaga("new", tmp_path / "ny", "--title", "Min\nstudie").out.count("\n") == 1

@@ -78,7 +78,7 @@ async def test_five_codings_on_the_same_words_can_be_told_apart_and_a_sixth_show
         assert app.rows[0].startswith("+EDCBA  rad 0")
         assert app.rows[1].startswith(f"+{STRIPES[::-1]}  rad 1")
         assert len(set(STRIPES)) == 5
-        app.pane.scroll_to_offset(100, context=0)
+        app.pane.scroll_rows(15)
         await settle(app)
         assert app.rows[0].startswith("+EDCBA"), "what began above shows its glyphs at the top of the view"
         assert app.rows[1].startswith(f"+{STRIPES[::-1]}")
@@ -255,7 +255,7 @@ async def test_a_line_without_end_opens_at_once_and_can_be_read_to_its_end() -> 
 async def test_the_first_word_in_sight_stays_there_when_the_window_is_resized() -> None:
     app = PaneApp(LONG, speakers=SPEAKERS)
     async with app.run_test(size=(60, 20)) as pilot:
-        app.pane.scroll_to_offset(5000)
+        app.pane.scroll_rows(90)
         await settle(app)
         first = app.pane.visible_span.start
         for size in ((100, 30), (33, 12), (47, 20), (60, 20)):
@@ -296,7 +296,7 @@ async def test_the_cursor_is_in_sight_after_any_moves_and_resizes() -> None:
 async def test_a_passage_that_is_gone_to_is_in_sight_as_a_whole() -> None:
     app = PaneApp(LONG, speakers=SPEAKERS, at=0)
     async with app.run_test(size=(60, 20)):
-        app.pane.scroll_to_offset(5000)
+        app.pane.scroll_rows(90)
         sight = app.pane.visible_span
         begun_above = Cursor.at(app.transcript, sight.start - 30, Unit.WORD).extend()
         app.pane.cursor = begun_above.to(app.transcript, sight.start + 200)

@@ -95,3 +95,10 @@ def test_a_login_that_cannot_name_a_file_is_no_hindrance(
     for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.setenv(variable, "Иван")
     assert read_config(config).coder == "coder"
+
+
+def test_a_file_in_another_encoding_is_told_of_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes('theme = "dark"\n# för mig\n'.encode("cp1252"))
+    with pytest.raises(BadConfig, match="line 2 is not in UTF-8: save the file in that encoding"):
+        read_config(file)

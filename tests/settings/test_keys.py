@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,6 +112,20 @@ def test_what_is_no_key_is_refused(wrong: str) -> None:
 def test_a_near_miss_is_named() -> None:
     with pytest.raises(KeyProblem, match=r"'entr' is no key \(did you mean 'enter'\?\)"):
         parse_keys("entr")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("notakey", "code.palette: 'notakey' is no key"),
+        ("ctrl+", "code.palette: 'ctrl+' is no key: what is pressed with it is missing, as in 'ctrl+d'"),
+        ("ctrl+shift+x", "code.palette: 'ctrl+shift+x' is no key (did you mean 'ctrl+x'?)"),
+        ("shift+a", "code.palette: 'shift+a' is no key (did you mean 'A'?)"),
+    ],
+)
+def test_a_wrong_key_is_told_with_its_command_and_the_key_that_was_meant(wrong: str, said: str) -> None:
+    with pytest.raises(KeyProblem, match=f"^{re.escape(said)}$"):
+        Keymap({"code.palette": [wrong]})
 
 
 def test_a_command_gets_other_keys_or_none() -> None:

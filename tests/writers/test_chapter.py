@@ -359,3 +359,9 @@ def test_a_text_of_ones_own_is_printed_where_no_quote_is_chosen(coded: Study) ->
 def test_attribution_by_place_names_nobody_in_a_dialogue(coded: Study) -> None:
     chapter = written(coded, attribution=Attribution.SOURCE, codebook=False)
     assert not [name for name in NAMES if name in chapter]
+
+
+def test_what_the_study_knows_of_nobody_is_said_to_lack_after_the_quotes(coded: Study) -> None:
+    said = build(coded, Options(attribution=Attribution.GROUP)).wrote("kapitel.md")
+    assert said.endswith(" Nothing stands after the quotes: no group is known for any.")
+    assert "Nothing stands" not in build(coded, Options(attribution=Attribution.NUMBER)).wrote("kapitel.md")

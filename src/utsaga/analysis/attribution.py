@@ -53,19 +53,20 @@ class Attributor:
 
     def after(self, quote: Quote) -> str:
         """What stands after a quote, without brackets; empty if nothing does."""
-        return ", ".join(told for told in (self._who(quote), self.when(quote)) if told)
+        return ", ".join(told for told in (self.who(quote), self.when(quote)) if told)
 
     def when(self, quote: Quote) -> str:
         """When a quote was said, if that is to be told and stands in the turn where it begins."""
         time = said_when(self._study, quote) if self._times else None
         return clock(time) if time is not None else ""
 
-    def _who(self, quote: Quote) -> str:
+    def who(self, quote: Quote) -> str:
+        """Whose words a quote is, in the style; empty if that is not known."""
         if self._style is Attribution.NONE:
             return ""
         if self._style is Attribution.SOURCE:
             return self._place(quote)
-        if self._style in _FACTS:
+        if self._style in FACTS:
             none = (speaker for speaker in quote.speakers or (None,) if speaker is None or speaker.several)
             nobody = [self._persons.of(quote.source, speaker) for speaker in none]
             return _joined(self._fact(person) for person in self._persons.quoted(quote) or nobody)
@@ -136,7 +137,7 @@ class Attributor:
         return _joined(names) or quote.source.title
 
 
-_FACTS = (Attribution.PARTICIPANT, Attribution.GROUP, Attribution.ROLE, Attribution.ROUND)
+FACTS = (Attribution.PARTICIPANT, Attribution.GROUP, Attribution.ROLE, Attribution.ROUND)
 """Styles that say what the study knows of those who speak."""
 
 

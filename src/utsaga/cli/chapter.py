@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from utsaga.analysis.attribution import Attribution
-from utsaga.cli.out import give, say
+from utsaga.cli.out import give, remark, say
 from utsaga.cli.parts import NamedPath, open_study, replace_option, study_argument, where_option, write_file
 from utsaga.model.errors import Refused
 from utsaga.study import Study
@@ -71,6 +71,7 @@ def export_command(
     text = render(chapter)
     if str(to) == "-":
         give(text)
+        remark(chapter.lack)
         return
     write_file(opened, to, text, replace=replace)
     say(chapter.wrote(str(to)))

@@ -22,6 +22,7 @@ from utsaga.study import Study
 from utsaga.study.check import check_folder
 from utsaga.study.living import orphaned, twins
 from utsaga.study.phrases import counted
+from utsaga.text.safe import shown_line, shown_path
 
 
 @click.command("new")
@@ -35,7 +36,8 @@ def new_command(study: Path, title: str | None, language: str, coder: str | None
     """Make an empty study in the folder STUDY."""
     wanted = title or real(study).name
     with Study.create(study, coder=coder_or_configured(coder), title=wanted, language=language):
-        say(f"Made the study '{wanted}' in {study}. Next: utsaga import {study} FILES")
+        where = shown_path(study)
+        say(f"Made the study '{shown_line(wanted)}' in {where}. Next: utsaga import {where} FILES")
 
 
 @click.command("check")

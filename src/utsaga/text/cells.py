@@ -46,7 +46,7 @@ def shortened(text: str, cells: int) -> str:
     if columns.width <= cells:
         return text
     kept = text[: columns.index(max(cells - 1, 0))]
-    return f"{kept.rstrip()}…"[: max(cells, 0)]
+    return f"{kept.rstrip()}…" if cells > 0 else ""
 
 
 def shortened_inside(text: str, cells: int) -> str:
@@ -65,7 +65,7 @@ def shortened_inside(text: str, cells: int) -> str:
     rest = text[columns.index(columns.width - last) :] if last else ""
     while columns_of(rest).width > last:  # a wide character stands astride the edge
         rest = rest[1:]
-    return f"{begin}…{rest}"[: max(cells, 0)]
+    return f"{begin}…{rest}" if cells > 0 else ""
 
 
 class Unplain:

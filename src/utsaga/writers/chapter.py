@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from utsaga.analysis.attribution import Attribution, Attributor
+from utsaga.analysis.attribution import FACTS, Attribution, Attributor
 from utsaga.analysis.persons import keys_of
 from utsaga.analysis.quotes import Quote, distinct, quotes_for
 from utsaga.analysis.weight import Weight, weigh
@@ -112,7 +112,8 @@ class Chapter:
 
     ``left_out`` is how many codes have quotes, but none of those. ``labels`` is how many passages are not
     printed, because they hold a speaker's label and nothing that anybody says: speakers who get other
-    labels, and other programs, leave such codings behind.
+    labels, and other programs, leave such codings behind. ``lacks`` is what should stand after the quotes
+    and is known of nobody in them ("group").
     """
 
     title: str
@@ -122,6 +123,12 @@ class Chapter:
     chosen: bool = False
     left_out: int = 0
     labels: int = 0
+    lacks: str = ""
+
+    @property
+    def lack(self) -> str:
+        """What to say of that, as a sentence; empty where nothing lacks."""
+        return f"Nothing stands after the quotes: no {self.lacks} is known for any." if self.lacks else ""
 
     def wrote(self, where: str) -> str:
         """What to say when it has been written: ``Wrote 12 quotes to chapter.md.``"""
@@ -132,7 +139,8 @@ class Chapter:
         passages = (
             f"{counted(self.labels, 'passage')} that {holds} nothing but a speaker's label {are} left out."
         )
-        return f"Wrote {quotes} to {where}.{left}{f' {passages}' if self.labels else ''}"
+        more = f" {passages}" if self.labels else ""
+        return f"Wrote {quotes} to {where}.{left}{more} {self.lack}".rstrip()
 
 
 def build(study: Study, options: Options) -> Chapter:
@@ -159,6 +167,7 @@ def build(study: Study, options: Options) -> Chapter:
         chosen=options.limited,
         left_out=len(left_out),
         labels=len(distinct(found)) - len(distinct(spoken)),
+        lacks=_lacking(study, options, spoken),
         sections=tuple(_sections(study, quotes, options, chosen.keys_in if chosen else keys_of, left_out)),
         codebook=tuple(_codebook(study.codes, quotes)) if options.codebook else (),
     )
@@ -220,6 +229,14 @@ def _by_code(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
     for quote in quotes:
         by_code.setdefault(quote.coding.code, []).append(quote)
     return {code_id: distinct(listed) for code_id, listed in by_code.items()}
+
+
+def _lacking(study: Study, options: Options, quotes: Sequence[Quote]) -> str:
+    """What the style asks for, if the study knows it of nobody who is quoted."""
+    if options.attribution not in FACTS or not quotes:
+        return ""
+    attributor = Attributor(study, options.attribution, options.language)
+    return "" if any(map(attributor.who, quotes)) else options.attribution.value
 
 
 def _refuse_incomplete(study: Study) -> None:

@@ -195,12 +195,6 @@ class TranscriptPane(Canvas, can_focus=True):
         view = self._fitted()
         return view.span if view else NOWHERE
 
-    def scroll_to_offset(self, offset: int, *, context: int = 2) -> None:
-        """Bring a place in sight with rows of context around it; the cursor stays where it is."""
-        view = self._fitted()
-        if view and view.bring(Span(offset, offset + 1), context):
-            self._repaint_all()
-
     def scroll_rows(self, rows: int) -> bool:
         """Scroll by rows, up when negative; whether anything moved. The cursor stays where it is."""
         view = self._fitted()
