@@ -621,3 +621,38 @@ def test_an_answer_is_what_participants_say(asked_about: Study, utsaga: Any) -> 
     said = utsaga("guide", path, "--answers", "hur länge").out
     assert "Trettio år i augusti." in said
     assert "Mm." not in said  # the interviewer's
+
+
+def test_a_question_under_a_new_heading_goes_on_counting_and_a_condition_of_no_question_is_a_note() -> None:
+    text = (
+        "# Guide\n\nOm inte: be om exempel.\n\n## Dag\n\n1. Hur börjar den?\n2. Varför?\n\n## Slut\n- Mer?\n"
+    )
+    items = tuple(guide_items(text))
+    assert [item.kind for item in items if item.text.startswith("Om inte")] == ["note"]
+    numbers = numbers_in(Guide("2" * 32, "guide", 1, "kim", "", "", items))
+    assert list(numbers.values()) == ["1", "2", "3"]
+
+
+def test_a_sound_alone_is_no_answer_and_a_yes_to_a_question_is(study: Study) -> None:
+    text = "I: Hur länge har du arbetat här?\nIP: Mmm.\nI: Litar de på dig?\nIP: Ja.\nI: Tack.\nIP: Ja.\n"
+    studies.add_text(study, "kort", text, [Speaker("I", interviewer=True), Speaker("IP")])
+    source = study.source_named("kort")
+    found = guide(study, QUESTIONS, sources=[source])
+    for at, words in ((0, "Hur länge har du arbetat här?"), (2, "Litar de på dig?"), (3, "Tack.")):
+        span = studies.span_of(study, "kort", words)
+        study.do(asked.confirm(study, [Place(source, found.questions[at].id, span)]))
+    assert states(study, "kort") == ["asked, no answer", "not found", "answered", "asked, no answer"]
+
+
+def test_an_answer_that_goes_on_over_a_place_that_waits_says_so(study: Study, utsaga: Any) -> None:
+    text = "I: Hur länge har du arbetat här?\nIP: Tio år.\nI: Vem bestämmer?\nIP: Chefen.\n"
+    studies.add_text(study, "kort", text, [Speaker("I", interviewer=True), Speaker("IP")])
+    source = study.source_named("kort")
+    found = guide(study, QUESTIONS, sources=[source])
+    span = studies.span_of(study, "kort", "Hur länge har du arbetat här?")
+    study.do(asked.confirm(study, [Place(source, found.questions[0].id, span)]))
+    first = answers_in(study, source)[0]
+    assert [item.text for item in first.past] == ["Vem bestämmer?"]
+    study.close()
+    said = utsaga("guide", study.path, "--answers", "1").out
+    assert "it goes on over places where 1 other question may have been asked" in said

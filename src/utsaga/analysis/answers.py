@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,6 +13,8 @@ from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.guide.asked import asked_in
 from utsaga.study.guide.versions import guide_of
+from utsaga.study.phrases import counted
+from utsaga.text.backchannels import may_answer
 from utsaga.text.dialogue import Part, parts
 from utsaga.text.transcript import Transcript
 
@@ -40,7 +42,8 @@ class Answer:
     """How it went with one question in one transcript.
 
     ``exchanges`` are there when somebody confirmed that it was asked, ``likely`` when nobody has said
-    anything but there is a place where it may have been.
+    anything but there is a place where it may have been. ``past`` are other questions that were perhaps asked
+    in the midst of the answer: as long as nobody confirms them it goes on over their answers.
     """
 
     question: GuideItem
@@ -48,6 +51,15 @@ class Answer:
     state: State
     exchanges: tuple[Exchange, ...] = ()
     likely: Proposal | None = None
+    past: tuple[GuideItem, ...] = ()
+
+    @property
+    def caution(self) -> str:
+        """That the answer may hold those to other questions, in words; empty where it does not."""
+        if not self.past:
+            return ""
+        questions = counted(len(self.past), "other question")
+        return f"goes on over places where {questions} may have been asked: confirm or reject them"
 
 
 def answers(study: Study, question_id: str) -> list[Answer]:
@@ -68,9 +80,7 @@ def answers_in(study: Study, source: Source, places: Sequence[Proposal] | None =
     transcript = study.transcript(source.id)
     found = places_of(transcript, guide) if places is None else places
     likely = {proposal.question.id: proposal for proposal in likeliest(found, noted)}
-    return [
-        _answer(question, source, transcript, noted, likely.get(question.id)) for question in guide.questions
-    ]
+    return [_answer(question, source, transcript, noted, likely) for question in guide.questions]
 
 
 def exchanges(study: Study, source: Source) -> Iterator[tuple[str, Exchange]]:
@@ -86,16 +96,32 @@ def _answer(
     source: Source,
     transcript: Transcript,
     noted: Sequence[Asked],
-    likely: Proposal | None,
+    likely: Mapping[str, Proposal],
 ) -> Answer:
     mine = [one for one in noted if one.question == question.id]
     there = tuple(_exchange(one, noted, len(transcript.text)) for one in mine if one.asked)
     if there:
-        answered = any(spoken(transcript, one.answer) for one in there)
-        return Answer(question, source, State.ANSWERED if answered else State.NO_ANSWER, there)
+        state = State.ANSWERED if any(_is_answer(transcript, one) for one in there) else State.NO_ANSWER
+        waiting = [one for one in likely.values() if one.question.id != question.id]
+        past = (
+            one.question
+            for one in waiting
+            if any(a.answer.start <= one.span.start < a.answer.end for a in there)
+        )
+        return Answer(question, source, state, there, past=tuple(past))
     if any(one.nowhere for one in mine):
         return Answer(question, source, State.NOT_ASKED)
-    return Answer(question, source, State.LIKELY if likely else State.NOT_FOUND, likely=likely)
+    place = likely.get(question.id)
+    return Answer(question, source, State.LIKELY if place else State.NOT_FOUND, likely=place)
+
+
+def _is_answer(transcript: Transcript, exchange: Exchange) -> bool:
+    """Whether participants say more in an exchange than that they listen."""
+    text = transcript.text
+    return any(
+        may_answer(transcript, part.turn, text[part.span.start : part.span.end])
+        for part in spoken(transcript, exchange.answer)
+    )
 
 
 def spoken(transcript: Transcript, span: Span) -> list[Part]:

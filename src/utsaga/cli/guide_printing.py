@@ -29,7 +29,8 @@ def print_answers(study: Study, wanted: str, as_json: bool) -> None:
         say()
         likely = answer.likely
         hint = f" (turn {likely.turn + 1}, {likely.sureness:.2f} sure)" if likely else ""
-        say(f"{answer.source.title}: {answer.state.value}{hint}")
+        caution = f" (it {answer.caution})" if answer.caution else ""
+        say(f"{answer.source.title}: {answer.state.value}{hint}{caution}")
         for exchange in answer.exchanges:
             for speaker, words in _said(study, answer, exchange.answer):
                 say("\n".join(f"    {line}" for line in f"{speaker}{words}".split("\n")))
@@ -117,5 +118,6 @@ def _answer(study: Study, answer: Answer) -> dict[str, Any]:
             }
             for one in answer.exchanges
         ],
+        "goes_on_over": [item.text for item in answer.past],
         "likely": {"turn": likely.turn + 1, "sureness": round(likely.sureness, 2)} if likely else None,
     }

@@ -73,7 +73,24 @@ def backchannels(transcript: Transcript) -> Iterator[Turn]:
         said = text[turn.body : turn.end] if turn.end - turn.body <= _LONGEST else ""
         if said and not asked and is_backchannel(said):
             yield turn
-        asked = text[max(turn.body, turn.end - _TAIL) : turn.end].rstrip(_CLOSING).endswith("?")
+        asked = _asks(text, turn)
+
+
+def may_answer(transcript: Transcript, turn: Turn, said: str) -> bool:
+    """Whether words of a turn may answer something: sounds alone (*mmm*) do not, and other back-channels only
+    right after a question."""
+    if not is_backchannel(said):
+        return True
+    words = _WORD.findall(_MARKS.sub(" ", said.casefold()))
+    if all(_SOUND.fullmatch(word) for word in words) or turn.index < 1:
+        return False
+    before = transcript.turns[turn.index - 1]
+    return _asks(transcript.text, before)
+
+
+def _asks(text: str, turn: Turn) -> bool:
+    """Whether a turn ends with a question mark."""
+    return text[max(turn.body, turn.end - _TAIL) : turn.end].rstrip(_CLOSING).endswith("?")
 
 
 _TAIL = 6

@@ -73,7 +73,8 @@ def guide_items(text: str) -> Iterator[GuideItem]:
     neither of the first two also a short line that is neither a question nor in a list, with a question
     below it before the next heading. What has a question mark, and what stands in a list, is a question;
     further in than the question before it, or after a word such as *Följdfråga:*, it is a probe, and after
-    *Om ja:* a condition. Everything else is a note.
+    *Om ja:* a condition; before the first question neither is, for it would be of none. Everything else is a
+    note.
     """
     lines = [line.rstrip() for line in re.split(r"\r\n|\r|\n", text)]
     marked = any(_marked(found) for line in lines if (found := _LINE.fullmatch(line)))
@@ -95,6 +96,7 @@ def guide_items(text: str) -> Iterator[GuideItem]:
 def _items(lines: Sequence[str], *, marked: bool) -> Iterator[tuple[GuideItem, bool]]:
     """Yield items, each with whether it is a heading by its looks alone."""
     level = hashed = 0
+    asked = False  # whether a question has come
     anchor: int | None = None  # how far in the last question stands; None before the first of a heading
     below = _below(lines)
     for at, line in enumerate(lines):
@@ -115,6 +117,9 @@ def _items(lines: Sequence[str], *, marked: bool) -> Iterator[tuple[GuideItem, b
         kind, said = _kind(said, listed=bool(found["bullet"] or found["number"]))
         if kind == QUESTION and anchor is not None and indent > anchor:
             kind = PROBE
+        elif not asked and kind in (PROBE, CONDITION):
+            kind = QUESTION if kind == PROBE else NOTE
+        asked = asked or kind == QUESTION
         if kind == QUESTION:
             anchor = indent
         yield GuideItem(new_id(), kind, said, level + (kind in (PROBE, CONDITION)), number), False

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from utsaga.model.codetree import name_key
 from utsaga.model.errors import NotFound
-from utsaga.model.guide import QUESTION, Guide, GuideItem
+from utsaga.model.guide import HEADING, QUESTION, Guide, GuideItem
 from utsaga.nearest import nearest
 from utsaga.study.guide.guides import all_questions
 from utsaga.study.guide.versions import all_guides
@@ -19,15 +19,19 @@ def numbers_in(guide: Guide) -> dict[str, str]:
     """What the questions of a version are called in it, by id: ``3``, its probes ``3a`` and ``3b``.
 
     Questions have the numbers of their file where all those that it gives are different (not so where it
-    begins anew under every heading, or writes ``1.`` before each); otherwise they are counted.
+    begins anew under every heading, or writes ``1.`` before each); otherwise they are counted. One without a
+    number under a heading that comes after the last of them is counted on: ``4`` after ``3``.
     """
     own = [item.number for item in guide.items if item.kind == QUESTION and item.number]
     kept = bool(own) and len(set(own)) == len(own)
     found: dict[str, str] = {}
     taken = set(own) if kept else set[str]()
     last, counted = "0", 0
+    beyond = _beyond(guide) if kept else frozenset[str]()
     for item in guide.questions:
-        if item.kind == QUESTION and not (kept and not item.number):
+        if item.id in beyond and last.isdecimal():
+            number = last = str(int(last) + 1)
+        elif item.kind == QUESTION and not (kept and not item.number):
             counted += 1
             number = last = item.number if kept else str(counted)
         else:
@@ -35,6 +39,20 @@ def numbers_in(guide: Guide) -> dict[str, str]:
         taken.add(number)
         found[item.id] = number
     return found
+
+
+def _beyond(guide: Guide) -> frozenset[str]:
+    """The questions without a number under headings that come after the last question that has one."""
+    found: set[str] = set()
+    headed = False
+    for item in guide.items:
+        if item.kind == HEADING:
+            headed = True
+        elif item.kind == QUESTION and item.number:
+            found, headed = set(), False
+        elif item.kind == QUESTION and headed:
+            found.add(item.id)
+    return frozenset(found)
 
 
 def _below(last: str, item: GuideItem, taken: set[str], *, kept: bool) -> str:

@@ -119,6 +119,8 @@ def row_lines(row: AnswerRow, width: int) -> Sequence[Line]:
         head += wrapped(row.question, width - 1, "strong", indent=_INDENT)
     for passage in row.passages:
         head += _passage_lines(row, passage, width)
+    if answer.caution:
+        head += wrapped(f"it {answer.caution}", width - 1, "warning", indent=_INDENT)
     return [*head, []]
 
 
