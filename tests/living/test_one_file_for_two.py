@@ -15,6 +15,7 @@ from utsaga.store.threeway import merge_tables
 from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.holdings import Holdings
+from utsaga.study.living import outside
 
 ONE = "I: Hej.\nA: Ett svar från Anna om allt.\n"
 OTHER = "I: Tjo.\nA: Något helt annat från Bo här.\n"
@@ -77,6 +78,9 @@ def coded_by(study: Study) -> list[str]:
 
 def test_of_two_texts_each_gets_a_file_and_keeps_its_codings(tmp_path: Path) -> None:
     folder = merged(tmp_path, OTHER)
+    with Study.open(folder, coder="kim") as study:
+        assert outside.notice(study) == []
+        assert len(check(study).findings) == 1
     run(["check", str(folder), "--repair"])
     with Study.open(folder, coder="kim") as study:
         mine, his = sorted(study.sources, key=lambda source: source.coder != "kim")

@@ -16,6 +16,7 @@ from utsaga.model.source import Source
 from utsaga.store import BadFile, Damaged, Finding, check_files
 from utsaga.study.coding.namesakes import WHAT_TO_DO, namesakes
 from utsaga.study.decoding import Decoding, Unreadable
+from utsaga.study.living.outside import differs
 from utsaga.study.living.strays import strays
 from utsaga.study.people.check_people import check_people
 from utsaga.study.phrases import counted
@@ -111,9 +112,9 @@ def _sources(study: Study) -> Iterator[Finding]:
         keys.add(source.key)
         try:
             if not study.unchanged(source.id):
-                yield Finding(
-                    where, "the text was changed outside, and that has not been taken in: utsaga review STUDY"
-                )
+                if differs(study, source):  # and the file is not that of two
+                    what = "the text was changed outside, and that has not been taken in: utsaga review STUDY"
+                    yield Finding(where, what)
             elif source.times and _times_amiss(source, study.transcript(source.id)):
                 yield Finding("study.json", f"times kept for '{source.title}' lie outside its text")
             elif found := _labels_in_mid_line(study, source):
@@ -148,6 +149,7 @@ class _Passages:
     def __init__(self, study: Study) -> None:
         self._study = study
         self._by_key = {source.key: source for source in study.sources}
+        self._by_id = {source.id: source for source in study.sources}
         self._decoding = Decoding(study.store)
         self._seen: set[str] = set()
         self.codings = 0
@@ -209,7 +211,10 @@ class _Passages:
         self._seen.add(passage.id)
         if slug(passage.coder) != file.rpartition(".")[2]:
             yield Finding(where, f"record {passage.id} is another coder's")
-        if (passage.source if isinstance(passage, Coding) else passage.target) != source.id:
+        home = self._by_id.get(passage.source if isinstance(passage, Coding) else passage.target)
+        if home is not None and home.key == source.key:
+            source = home  # of two with one file, which has been told
+        if home is not source:
             yield Finding(where, f"record {passage.id} belongs to another transcript")
         elif isinstance(passage, Coding) and passage.code not in self._study.codes:
             yield Finding(where, f"coding {passage.id} is under a code that does not exist")

@@ -31,14 +31,18 @@ _NAMED = 3
 
 def changed(study: Study, keys: Collection[str] | None = None) -> list[Source]:
     """The sources (of some keys, or all) whose file holds another text than the study knows, or none."""
-    return [s for s in study.sources if (keys is None or s.key in keys) and _differs(study, s)]
+    return [s for s in study.sources if (keys is None or s.key in keys) and differs(study, s)]
 
 
-def _differs(study: Study, source: Source) -> bool:
+def differs(study: Study, source: Source) -> bool:
+    """Whether the file of a source holds another text than the study knows, or none."""
     try:
-        return study.store.text_sha256(source.key) != source.sha256
+        there = study.store.text_sha256(source.key)
     except UtsagaError:
         return True  # whoever takes it in is told what is wrong with it
+    return there != source.sha256 and not any(
+        other.key == source.key and other.sha256 == there for other in study.sources
+    )  # the text of another transcript with the same file is no change to this one's
 
 
 def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Action:
@@ -133,7 +137,7 @@ def put_back(study: Study, source_id: str) -> str:
         NotSaved: the disk does not take it.
     """
     source = study.held.source(source_id)
-    if not _differs(study, source):
+    if not differs(study, source):
         raise Refused(f"The text of '{source.title}' is as it was.")
     aside = study.store.put_back_text(source.key, source.sha256)
     study.forget_texts()
@@ -159,7 +163,7 @@ def notice(
 
     found = changed(study, keys)
     if not study.writable:
-        return [unseen(found)] if found else []
+        return [f"{unseen(found).rstrip('.')}: utsaga review STUDY"] if found else []
     problems: list[str] = []
     texts = Noticed(study, found, take_in)
     done = _made(study, texts, problems, progress)
@@ -269,7 +273,7 @@ def unseen(sources: Sequence[Source]) -> str:
     which = f"'{sources[0].title}' was" if one else f"{counted(len(sources), 'transcript')} were"
     return (
         f"{which} changed outside. {'Its' if one else 'Their'} codings follow when the study is opened "
-        f"for writing: utsaga review STUDY"
+        "for writing."
     )
 
 
@@ -283,7 +287,7 @@ def not_looked_for(study: Study) -> str:
     does, their, they = ("does", "its", "It is") if number == 1 else ("do", "their", "They are")
     return (
         f"{counted(number, 'passage')} {does} not lie on {their} words: left out of quotes and chapters. "
-        f"{they} looked for when the study is opened for writing: utsaga review STUDY"
+        f"{they} looked for when the study is opened for writing."
     )
 
 
@@ -294,7 +298,7 @@ def keep(study: Study, keys: Collection[str] | None = None) -> None:
     """
     for source in study.sources:
         known = keys is not None and source.key not in keys
-        if known or study.store.keeps_text(source.key, source.sha256) or _differs(study, source):
+        if known or study.store.keeps_text(source.key, source.sha256) or differs(study, source):
             continue
         study.store.keep_text(source.key, study.store.text(source.key))
     study.store.put_texts_in_form()
