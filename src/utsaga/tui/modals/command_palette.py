@@ -21,24 +21,28 @@ class CommandPalette(Palette[Command]):
 
     def __init__(self, keymap: Keymap, scopes: Sequence[Scope]) -> None:
         """Offer the commands of the scopes in force, and what is found elsewhere."""
-        super().__init__(
-            "Do what?", takes="does it, or goes where it is done", none="No command has these words."
-        )
+        super().__init__("Do what?", takes="does it, or goes there", none="No command has these words.")
         self._keymap = keymap
         self._scopes = scopes
 
     def choices(self, typed: str) -> Sequence[Choice[Command]]:
         """Commands that were found; all that work here in their order before anything is typed."""
-        return [self._choice(found) for found in find(typed, self._scopes)]
+        found = [(each, self._keys(each)) for each in find(typed, self._scopes)]
+        width = max([_KEYS, *(len(keys) for _, keys in found)])
+        return [_choice(each, f"{keys:>{width}}  ") for each, keys in found]
 
-    def _choice(self, found: Found) -> Choice[Command]:
-        command = found.command
-        keys = " ".join(filter(None, map(self._keymap.shown, (*found.way, command))))
-        place = f"{command.scope.value}: " if found.way else ""
-        line: Line = [
-            Part(f"{keys:>{_KEYS}}  ", "muted" if found.way else "key"),
-            *marked(command.title, found.spans),
-            Part(" " * max(1, _TITLE - len(command.title))),
-            Part(f"{place}{command.says}", "muted"),
-        ]
-        return Choice(command.id, line, found.way[0] if found.way else command)
+    def _keys(self, found: Found) -> str:
+        """The keys of a command, after those that go to where it works."""
+        return " ".join(filter(None, map(self._keymap.shown, (*found.way, found.command))))
+
+
+def _choice(found: Found, keys: str) -> Choice[Command]:
+    command = found.command
+    place = f"{command.scope.value}: " if found.way else ""
+    line: Line = [
+        Part(keys, "muted" if found.way else "key"),
+        *marked(command.title, found.spans),
+        Part(" " * max(1, _TITLE - len(command.title))),
+        Part(f"{place}{command.says}", "muted"),
+    ]
+    return Choice(command.id, line, found.way[0] if found.way else command)
