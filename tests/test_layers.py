@@ -51,6 +51,47 @@ def _imported_rooms(path: Path) -> set[str]:
     return rooms
 
 
+ROOMS_OF_THE_STUDY: dict[str, set[str]] = {
+    "study": set(),
+    "coding": {"study"},
+    "guide": {"study", "coding"},
+    "living": {"study", "coding", "guide"},
+    "people": {"study", "coding", "guide", "living"},
+    "incoming": {"study", "coding", "guide", "living", "people"},
+}
+"""The same within the study. What lies in no room is the study itself (``study``), on which all stand, but
+for bringing transcripts in and checking everything, which belong to the last."""
+
+_WITH_INCOMING = {"sources", "check"}
+
+
+def _study_room(parts: tuple[str, ...]) -> str:
+    first = parts[0].removesuffix(".py")
+    return first if first in ROOMS_OF_THE_STUDY else "incoming" if first in _WITH_INCOMING else "study"
+
+
+def _loaded_with(path: Path) -> set[tuple[str, ...]]:
+    """The modules of the study that a file imports as it is loaded, below ``utsaga.study``."""
+    names = [
+        f"{node.module}.{alias.name}"
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    ]
+    return {tuple(name.split(".")[2:]) for name in names if name.startswith("utsaga.study.")}
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_THE_STUDY)
+def test_a_room_of_the_study_imports_only_the_rooms_it_stands_on(room: str) -> None:
+    """What a room calls its actions (its ``words``) is said by the study: those modules know nothing else."""
+    folder = SOURCE / "study"
+    files = [path for path in folder.rglob("*.py") if _study_room(path.relative_to(folder).parts) == room]
+    assert files, f"there is no room {room}"
+    for path in files:
+        loaded = {module for module in _loaded_with(path) if "words" not in module}
+        assert {_study_room(module) for module in loaded} <= ROOMS_OF_THE_STUDY[room] | {room}, path
+
+
 @pytest.mark.parametrize("room", sorted(STANDS_ON))
 def test_a_room_imports_only_the_rooms_it_stands_on(room: str) -> None:
     files = [path for path in SOURCE.rglob("*.py") if _room(path) == room]

@@ -17,8 +17,8 @@ from utsaga.model.review import LIKELY, Likely, Review
 from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.coding import codings, memos
+from utsaga.study.coding.review_changes import noted
 from utsaga.study.living import reviews, texts
-from utsaga.study.living.review_changes import noted
 
 TEXT = """\
 I: Hur var det i början?

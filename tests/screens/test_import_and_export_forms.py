@@ -14,7 +14,7 @@ from utsaga.model.source import Speaker
 from utsaga.readers import Options as Reading
 from utsaga.study import sources
 from utsaga.study.incoming.arriving import compared, look_at, with_speakers
-from utsaga.study.people.speakers import Divided, merged
+from utsaga.study.speakers import Divided, merged
 from utsaga.tui.screens.incoming.look import look
 from utsaga.tui.screens.incoming.rows import about, not_taken, remarks, said, speakers_of
 from utsaga.tui.screens.writing.export_form import (

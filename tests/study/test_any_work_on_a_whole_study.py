@@ -13,11 +13,11 @@ from test_undo import ANY, AnyWork
 
 from studies import quotes_of
 from utsaga.model.errors import NotFound, Refused, UtsagaError
-from utsaga.study import passes, sources
+from utsaga.study import passes, sources, speakers
 from utsaga.study.check import check
 from utsaga.study.living import outside, replacing, reviews, texts
 from utsaga.study.living.replacing import Rule
-from utsaga.study.people import participants, speakers
+from utsaga.study.people import participants
 from utsaga.study.people.speaker_changes import (
     DISMISS,
     INTERVIEWER,

@@ -14,9 +14,9 @@ from utsaga.analysis.quotes import quotes_for
 from utsaga.analysis.weight import weigh
 from utsaga.model.source import Speaker
 from utsaga.readers import read
-from utsaga.study import Study
+from utsaga.study import Study, speakers
 from utsaga.study.incoming.arriving import to_new_source
-from utsaga.study.people import speaker_changes, speakers
+from utsaga.study.people import speaker_changes
 from utsaga.study.people.participants_speakers import from_speakers
 from utsaga.study.sources import add
 from utsaga.text.doubts import is_several

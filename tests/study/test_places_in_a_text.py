@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from utsaga.model.span import Span
-from utsaga.study.coding.passages import Passages
+from utsaga.study.passages import Passages
 
 
 @dataclass(frozen=True)

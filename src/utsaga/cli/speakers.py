@@ -18,8 +18,8 @@ from utsaga.model.source import Source
 from utsaga.study import Study
 from utsaga.study.people import speaker_changes as changes
 from utsaga.study.people.speaker_table import Row, doubtful, row_of, table
-from utsaga.study.people.speakers import being_several, interviewing, named, without
 from utsaga.study.phrases import counted
+from utsaga.study.speakers import being_several, interviewing, named, without
 
 _SAMPLE = 40
 _LOOKING = "Looking at who speaks: transcript"

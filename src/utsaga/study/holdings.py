@@ -17,9 +17,9 @@ from utsaga.model.memo import Memo
 from utsaga.model.review import Review
 from utsaga.model.source import Source
 from utsaga.model.span import Span
-from utsaga.study.coding.passages import Passages
 from utsaga.study.decoding import Tables
 from utsaga.study.own_records import OwnRecords
+from utsaga.study.passages import Passages
 from utsaga.study.places import SOURCES
 
 

@@ -12,6 +12,7 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
+from utsaga.study.fitting import free
 from utsaga.study.incoming.comments import CommentPlanner
 from utsaga.study.incoming.comments_left import comments_left
 from utsaga.study.incoming.meaning import CommentUse
@@ -225,14 +226,6 @@ def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:
         body=item.body,
         times=spelled(item.times),
     )
-
-
-def free(wanted: str, taken: set[str], joint: str = "-") -> str:
-    """A name that nobody has: the wanted one, or that with a number."""
-    if wanted.casefold() not in taken:
-        return wanted
-    numbered = (f"{wanted}{joint}{n}" for n in range(2, len(taken) + 3))
-    return next(name for name in numbered if name.casefold() not in taken)
 
 
 def _free_title(wanted: str, taken: set[str]) -> str:

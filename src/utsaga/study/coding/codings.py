@@ -13,7 +13,7 @@ from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.span import Span
 from utsaga.study.coding.paths import LONGEST_NAME, plan_path
-from utsaga.study.living.review_changes import settled
+from utsaga.study.coding.review_changes import settled
 from utsaga.study.places import codings_table
 from utsaga.study.study import Study
 from utsaga.text import dialogue

@@ -15,9 +15,9 @@ from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.study.coding.paths import LONGEST_NAME, PathPlanner
+from utsaga.study.fitting import fit
 from utsaga.study.guide.asked import forgotten
 from utsaga.study.guide.versions import all_guides
-from utsaga.study.people.people import fit
 from utsaga.study.phrases import counted
 from utsaga.study.places import GUIDES
 from utsaga.study.study import Study

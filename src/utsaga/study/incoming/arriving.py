@@ -25,9 +25,9 @@ from utsaga.readers import (
 from utsaga.study.incoming.comments_left import comments_left
 from utsaga.study.incoming.doubts import DoubtfulLine, doubtful_lines
 from utsaga.study.incoming.meaning import CommentUse
-from utsaga.study.people.speakers import Divided, grown, interviewing, named, taken, without
 from utsaga.study.phrases import counted
 from utsaga.study.sources import NewSource, twin_of
+from utsaga.study.speakers import Divided, grown, interviewing, named, taken, without
 from utsaga.study.study import Study
 from utsaga.text.digest import sha256_of
 from utsaga.text.turns import Turns

@@ -11,8 +11,8 @@ from utsaga.model.ids import now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.store.wiping import Words
+from utsaga.study.fitting import free
 from utsaga.study.places import SOURCES
-from utsaga.study.sources import free
 from utsaga.study.study import Study
 
 

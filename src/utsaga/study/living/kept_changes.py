@@ -21,8 +21,8 @@ from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.bonds import loose_ends
 from utsaga.study.coding import codings
+from utsaga.study.coding.review_changes import settled
 from utsaga.study.living.kept import KeptVersion, present
-from utsaga.study.living.review_changes import settled
 from utsaga.study.study import Study
 from utsaga.text.anchors import anchor
 

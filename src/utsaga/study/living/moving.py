@@ -14,6 +14,7 @@ from utsaga.model.memo import Memo
 from utsaga.model.review import Likely, Review
 from utsaga.model.source import Source, Speaker
 from utsaga.model.span import Span
+from utsaga.study.coding.review_changes import noted, settled
 from utsaga.study.guide.asked import asked_at, noted_in
 from utsaga.study.living.lying_once import Lying, lying_once
 from utsaga.study.living.moving_times import times_moved, times_placed
@@ -25,7 +26,6 @@ from utsaga.study.living.passage_changes import (
     speaking,
 )
 from utsaga.study.living.relabelling import relabelled, renamed, turns_of_gone_labels
-from utsaga.study.living.review_changes import noted, settled
 from utsaga.study.study import Study
 from utsaga.text.anchors import Anchor, anchor, holds
 from utsaga.text.edits import Edited

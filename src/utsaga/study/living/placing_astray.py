@@ -12,9 +12,9 @@ from utsaga.model.memo import Memo
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.coding import codings
+from utsaga.study.coding.review_changes import noted
 from utsaga.study.living.astray import NoneAstray
 from utsaga.study.living.passage_changes import candidates, moved_along, review_of, speaking
-from utsaga.study.living.review_changes import noted
 from utsaga.study.living.taken_back import PLACED
 from utsaga.study.study import Study
 from utsaga.text.anchors import Anchor, anchor, holds

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from utsaga.model.source import Speaker
-from utsaga.study.people.speakers import Divided, merged
+from utsaga.study.speakers import Divided, merged
 from utsaga.text.anchors import anchor
 from utsaga.text.follow import Followed, Placed, Verdict
 from utsaga.text.labels import ANY_FORMS, any_opening, one_spelling

@@ -14,9 +14,9 @@ from utsaga.model.review import LIKELY, LOST, Review
 from utsaga.model.source import Source
 from utsaga.model.span import Span
 from utsaga.study.coding import codings, memos
+from utsaga.study.coding.review_changes import settled
 from utsaga.study.living.astray import number_of
 from utsaga.study.living.passage_changes import put
-from utsaga.study.living.review_changes import settled
 from utsaga.study.study import Study
 from utsaga.text.follow.tokens import same_words
 from utsaga.text.spans import trimmed

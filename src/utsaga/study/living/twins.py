@@ -15,9 +15,9 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.ids import now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
+from utsaga.study.fitting import free
 from utsaga.study.living.kept import forgotten
 from utsaga.study.places import SOURCES
-from utsaga.study.sources import free
 from utsaga.study.study import Study
 
 _PLACE = ("start", "end", "code", "coder")

@@ -13,7 +13,8 @@ from utsaga.model.codetree import name_key, tidy
 from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now
 from utsaga.nearest import nearest
-from utsaga.study.people.people import LONGEST, People, fit
+from utsaga.study.fitting import LONGEST, fit
+from utsaga.study.people.people import People
 from utsaga.study.study import Study
 from utsaga.text.wordlist import wordlist
 

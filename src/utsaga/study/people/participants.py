@@ -11,7 +11,8 @@ from utsaga.model.errors import NotFound, Refused
 from utsaga.model.participant import TAKING_PART, WITHDRAWN, Consent, Participant, consent_day
 from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
-from utsaga.study.people.people import People, fit
+from utsaga.study.fitting import fit
+from utsaga.study.people.people import People
 from utsaga.study.study import Study
 
 

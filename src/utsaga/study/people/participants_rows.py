@@ -13,7 +13,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.participant import Consent, consent_day
 from utsaga.model.source import Source, Speaker
 from utsaga.nearest import nearest
-from utsaga.study.people.people import fit
+from utsaga.study.fitting import fit
 from utsaga.study.study import Study
 from utsaga.study.tables import TOO_LONG, Row
 

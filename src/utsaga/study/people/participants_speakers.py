@@ -10,9 +10,10 @@ from utsaga.model.codetree import name_key
 from utsaga.model.errors import Refused
 from utsaga.model.participant import Participant
 from utsaga.model.source import Source, Speaker
+from utsaga.study.fitting import LONGEST
 from utsaga.study.people.participants import Tie, put_tie
-from utsaga.study.people.people import LONGEST, People
-from utsaga.study.people.speakers import as_interviewer
+from utsaga.study.people.people import People
+from utsaga.study.speakers import as_interviewer
 from utsaga.study.study import Study
 
 

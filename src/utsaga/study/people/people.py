@@ -12,17 +12,15 @@ from typing import TypeVar
 
 from utsaga.model.action import Change, Table
 from utsaga.model.attribute import AttributeKind
-from utsaga.model.codetree import name_key, tidy
+from utsaga.model.codetree import name_key
 from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now
 from utsaga.model.participant import Participant
 from utsaga.model.record import to_json
 from utsaga.model.source import Source, Speaker
+from utsaga.study.fitting import fit
 from utsaga.study.places import ATTRIBUTES, PARTICIPANTS, SOURCES
 from utsaga.study.study import Study
-
-LONGEST = 120
-"""Longest name, role, group or round, in characters."""
 
 Record = TypeVar("Record", Participant, AttributeKind, Source)
 
@@ -143,18 +141,6 @@ class People:
         if there is not None and there.id != own:
             raise Refused(f"There is a participant '{there.name}' already.")
         return wanted
-
-
-def fit(value: str, what: str) -> str:
-    """A name, role, group or round with single spaces.
-
-    Raises:
-        Refused: it is too long.
-    """
-    wanted = tidy(value)
-    if len(wanted) > LONGEST:
-        raise Refused(f"{what} can have {LONGEST} characters; this one has {len(wanted)}.")
-    return wanted
 
 
 def _ties(source: Source) -> Iterator[tuple[str, Speaker | None]]:

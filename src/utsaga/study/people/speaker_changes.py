@@ -17,8 +17,8 @@ from utsaga.study.living.texts import plan, together
 from utsaga.study.people.participants import Tie, put_tie
 from utsaga.study.people.people import People
 from utsaga.study.people.speaker_table import Row, Standing, places, proposed_in
-from utsaga.study.people.speakers import Correction, Divided, bare_label, found_as, merged, parted, taken
 from utsaga.study.places import SOURCES
+from utsaga.study.speakers import Correction, Divided, bare_label, found_as, merged, parted, taken
 from utsaga.study.study import Study
 from utsaga.text.edits import Edited
 from utsaga.text.joining import joined_times, joining

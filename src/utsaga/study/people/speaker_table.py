@@ -9,7 +9,7 @@ from itertools import pairwise
 from utsaga.model.errors import NotFound
 from utsaga.model.source import Speaker
 from utsaga.nearest import nearest
-from utsaga.study.people.speakers import Divided
+from utsaga.study.speakers import Divided
 from utsaga.text.slips import same_written, slip_for
 from utsaga.text.speakers import Candidate, maybe_labels, proposed_labels
 from utsaga.text.turns import Turn

@@ -11,7 +11,7 @@ from utsaga.config import cache_path
 from utsaga.model.coding import Coding
 from utsaga.model.errors import Refused
 from utsaga.model.span import Span
-from utsaga.study.coding.passages import Passages
+from utsaga.study.passages import Passages
 from utsaga.text.cursor import Cursor
 from utsaga.text.moments import moments
 from utsaga.text.transcript import Transcript, Unit

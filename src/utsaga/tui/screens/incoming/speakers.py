@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from utsaga.readers import Reading
 from utsaga.study.incoming.arriving import Incoming, with_speakers
-from utsaga.study.people.speakers import Divided
+from utsaga.study.speakers import Divided
 from utsaga.tui.screens.people.speakers_list import Corrections, SpeakersList, Text
 from utsaga.tui.screens.unfinished import Unfinished
 

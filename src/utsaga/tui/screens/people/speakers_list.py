@@ -31,8 +31,8 @@ from utsaga.study.people.speaker_table import (
     renewed,
     table,
 )
-from utsaga.study.people.speakers import Correction, Divided, being_several, interviewing, named, without
 from utsaga.study.phrases import counted
+from utsaga.study.speakers import Correction, Divided, being_several, interviewing, named, without
 from utsaga.text.speakers import Candidate
 from utsaga.tui.away import away
 from utsaga.tui.modals.pick import Offer, Pick
