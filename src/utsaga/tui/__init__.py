@@ -38,6 +38,9 @@ A screen is added in one module of its room in ``screens/``::
 5. ``self.program.visit(Place(source_id, span))`` shows a place in the workspace; leaving it there comes
    back to this screen as it was. ``self.program.search = Hits(...)`` is what ``n`` and ``N`` go through.
 6. Where the screen stands is said with ``self.query_one(StatusLine).show_standing(parts)``.
+7. What takes long on a list is ``self.beside(work, group)``, which ends when the screen is left; in it,
+   ``await away(look, ...)`` does what only looks on a thread that nobody waits for at the end. What was asked
+   for and must not end with the screen (a file that is written) is ``self.program.errands.begin(...)``.
 '''
 
 from __future__ import annotations

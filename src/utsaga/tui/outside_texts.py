@@ -109,7 +109,7 @@ class OutsideTexts:
         from utsaga.study.living import astray, outside
         from utsaga.study.living.noticed import Noticed
 
-        found = await asyncio.to_thread(astray.having, self._program.study, keys)
+        found = await away(astray.having, self._program.study, keys)
         noticed = Noticed(self._program.study, found, outside.placing(self._program.study))
         done = await self._made(
             noticed,
