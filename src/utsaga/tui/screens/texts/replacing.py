@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -138,18 +139,24 @@ class ReplacingScreen(ListScreen[Row]):
         if not typed.strip():
             self.give_keys(self.rows)
             return
-        self.program.hold_keys(self.query_one(AnsweredLine))  # they are meant for the emptied line
-        self.beside(partial(self._take, typed), "rules")
-
-    async def _take(self, typed: str) -> None:
-        """Take a pair, or those of a table, into the list."""
+        path = expanded(typed, working_folder())
+        if "=" not in typed:
+            self.beside(partial(self._read_table, typed, path), "table")
+            return
         try:
-            new = await away(replacing.rules_in, typed, expanded(typed, working_folder()))
-        finally:
-            self.program.keys_can_flow()
+            self._take(replacing.rules_in(typed, path), typed)
+        except UtsagaError as error:
+            self.say_problem(error)
+
+    async def _read_table(self, typed: str, path: Path) -> None:
+        self._take(await away(replacing.rules_in, typed, path), typed)
+
+    def _take(self, new: Sequence[Rule], typed: str) -> None:
+        """Take pairs into the list, and let the line be empty for the next, if nothing is typed there yet."""
         originals = {rule.original for rule in new}
         self._rules = [*(rule for rule in self._rules if rule.original not in originals), *new]
-        self.query_one(AnsweredLine).value = ""
+        line = self.query_one(AnsweredLine)
+        line.value = "" if line.value == typed else line.value
         self._search()
 
     def _search(self) -> None:
