@@ -8,6 +8,7 @@ import pytest
 
 import studies
 from studies import code
+from unpacked import unpacked
 from utsaga.model.source import Speaker
 from utsaga.study.living import originals, replacing
 
@@ -18,7 +19,7 @@ def holding(folder: Path, word: str) -> list[str]:
     """Files with a word in them, as it is or as JSON writes it."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     written = {word.encode(), word.replace("\\", "\\\\").replace('"', '\\"').encode()}
-    return [str(path.relative_to(folder)) for path in files if any(w in path.read_bytes() for w in written)]
+    return [str(path.relative_to(folder)) for path in files if any(w in unpacked(path) for w in written)]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 import studies
 from studies import code, named
+from unpacked import unpacked
 from utsaga.cli import run
 from utsaga.cli.ways import by_command
 from utsaga.model.errors import Refused
@@ -32,7 +33,7 @@ def holding(folder: Path, *words: str) -> list[str]:
     """Files and folders with one of some words in them, or in their names."""
     found = []
     for path in folder.rglob("*"):
-        content = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        content = unpacked(path).decode("utf-8", "replace") if path.is_file() else ""
         if any(word in content or word in path.name for word in words):
             found.append(str(path.relative_to(folder)))
     return found

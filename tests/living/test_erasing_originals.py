@@ -10,6 +10,7 @@ import pytest
 
 import studies
 from studies import code
+from unpacked import unpacked
 from utsaga.cli import run
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
@@ -64,7 +65,7 @@ def holding(folder: Path, *words: str) -> list[str]:
     return [
         str(path.relative_to(folder))
         for path in files
-        if any(name.encode() in path.read_bytes() for name in words or NAMES)
+        if any(name.encode() in unpacked(path) for name in words or NAMES)
     ]
 
 

@@ -12,6 +12,7 @@ import pytest
 import studies
 from studies import code
 from tries import TIMES
+from unpacked import unpacked
 from utsaga.cli import run
 from utsaga.cli.ways import by_command
 from utsaga.model.source import Speaker
@@ -95,7 +96,7 @@ def holding(folder: Path) -> list[str]:
     return [str(path) for path in folder.rglob("*") if any(name in path.name for name in NAMES)] + [
         str(path)
         for path in folder.rglob("*")
-        if path.is_file() and any(name.encode() in path.read_bytes() for name in NAMES)
+        if path.is_file() and any(name.encode() in unpacked(path) for name in NAMES)
     ]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import stat
 import tomllib
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -316,6 +318,41 @@ def test_a_text_is_kept_put_in_its_place_and_taken_back(path: Path) -> None:
         store.commit(Action("text.remove", "kim", texts=(TextChange("intervju-1", first, None),)))
         with pytest.raises(NotFound, match=r"transcripts/intervju-1\.txt"):
             store.text("intervju-1")
+
+
+def test_a_text_that_a_change_brings_is_kept_when_it_is_made_and_not_before(path: Path) -> None:
+    first, second = "I: Hej.\n" * 1000, "I: Hej då.\n" * 1000
+    old, new = (sha256(text.encode()).hexdigest() for text in (first, second))
+    kept = path / ".local/texts/intervju-1"
+    with new_study(path) as store:
+        store.begin(Action("text.add", "kim", texts=(TextChange("intervju-1", None, old, new=first),))).drop()
+        assert not kept.exists()
+        store.commit(Action("text.add", "kim", texts=(TextChange("intervju-1", None, old, new=first),)))
+        changed = Action("text.replace", "kim", texts=(TextChange("intervju-1", old, new, new=second),))
+        store.commit(changed)
+        assert store.text("intervju-1") == second
+        store.commit(store.action(changed.id).inverse("kim"))
+        assert store.text("intervju-1") == first
+        with pytest.raises(Refused, match="not the one that was announced"):
+            store.begin(Action("x", "kim", texts=(TextChange("intervju-1", old, new, new="annat"),)))
+    assert sum(file.stat().st_size for file in kept.iterdir()) < len(first) / 10, "they are packed"
+    assert {gzip.decompress(file.read_bytes()).decode() for file in kept.iterdir()} == {first, second}
+
+
+def test_old_texts_that_stand_as_they_are_are_read_and_damaged_ones_refused(path: Path) -> None:
+    text = "I: Hej.\n"
+    digest = sha256(text.encode()).hexdigest()
+    with new_study(path) as store:
+        folder = path / ".local/texts/intervju-1"
+        folder.mkdir(parents=True)
+        (folder / f"{digest}.txt").write_text(text)
+        assert store.keeps_text("intervju-1", digest)
+        assert store.kept_text("intervju-1", digest) == text
+        assert store.kept_texts("intervju-1") == [digest]
+        for damaged in (b"x", gzip.compress(b"annat"), gzip.compress(text.encode())[:-4]):
+            (folder / f"{digest}.txt.gz").write_bytes(damaged)
+            with pytest.raises(BadFile, match="has been changed"):
+                store.kept_text("intervju-1", digest)
 
 
 def test_a_text_edited_by_hand_is_noticed_and_never_overwritten_unseen(path: Path) -> None:

@@ -396,7 +396,8 @@ def test_every_action_has_its_words_and_every_words_an_action() -> None:
     written = "\n".join(file.read_text() for file in rooms)
     named_there = set(
         re.findall(
-            r'"((?:attributes|guides|codings|codes|memos|participants|passes|reviews|sources|speakers|texts|versions)'
+            r'"((?:attributes|guides|codings|codes|memos|participants|passes|reviews|sources|speakers|texts'
+            r"|versions)"
             r'\.[a-z_]+)"',
             written,
         )

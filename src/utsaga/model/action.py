@@ -45,12 +45,15 @@ class Change:
 class TextChange:
     """The text of a source before and after, by SHA-256 of its UTF-8 bytes; None where there is none.
 
-    The texts themselves are kept by the store (``Store.keep_text``) before the action is made.
+    The texts themselves are kept by the store when the action is made: those that it has not kept yet are
+    ``old`` and ``new``. They are no part of what is journalled.
     """
 
     key: str
     before: str | None
     after: str | None
+    old: str | None = field(default=None, compare=False, repr=False)
+    new: str | None = field(default=None, compare=False, repr=False)
 
     def inverse(self) -> TextChange:
         """The change that takes this one back."""

@@ -86,7 +86,11 @@ class Layout:
         return path
 
     def kept_text(self, key: str, sha256: str) -> Path:
-        """A text that a source has or had."""
+        """A text that a source has or had, packed."""
+        return self.local / "texts" / check_key(key) / f"{sha256}.txt.gz"
+
+    def kept_plain(self, key: str, sha256: str) -> Path:
+        """A text that a source has or had, as earlier versions kept it: not packed."""
         return self.local / "texts" / check_key(key) / f"{sha256}.txt"
 
     def images(self, key: str | None, part: str) -> Path:

@@ -97,6 +97,8 @@ class Ledger:
 
     def _write(self, pending: Pending, action: Action) -> None:
         try:
+            for text in action.texts:
+                self._texts.keep_both(text)
             pending.segment = self._journal.append(
                 action.id, pending.line, len(action.changes) + len(action.texts)
             )
@@ -169,8 +171,7 @@ class Ledger:
             # What an editor has done to a file is made part of the study when it stands there already.
             if standing != text.before and (standing is None or standing != text.after):
                 raise Refused(f"The text of '{text.key}' has been changed since: nothing was done")
-            if text.after is not None:
-                self._texts.kept(text.key, text.after)
+            self._texts.must_have(text)
         return [*fresh, *(text.key for text in action.texts)]
 
     def _present(self, change: Change) -> Json | None:

@@ -14,6 +14,7 @@ from utsaga.store import files
 from utsaga.store.disk import Disk
 from utsaga.store.errors import BadFile, NotUtf8, not_saved
 from utsaga.store.layout import Layout
+from utsaga.store.packed import ENDING, pack, unpack
 from utsaga.store.rounds import Rounds
 from utsaga.text.digest import sha256_of
 
@@ -30,6 +31,7 @@ class Texts:
         """Stand for the texts of a study; nothing is read yet."""
         self.unsynced: dict[str, int] = {}
         self._out_of_form: set[str] = set()
+        self._durable: set[Path] = set()  # kept in this session: once is enough
         self._chains: dict[str, list[str | None]] = {}
         self._seen: dict[str, tuple[files.Signature | None, str | None]] = {}
         self._strays: dict[Path, tuple[files.Signature, str]] = {}
@@ -45,22 +47,44 @@ class Texts:
             Refused: it holds half characters (lone surrogates) or is too large.
             NotSaved: the disk does not take it.
         """
-        try:
-            data = text.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise Refused(
-                f"The text for '{key}' holds half a character at {error.start}: not saved"
-            ) from None
-        if len(data) > LARGEST_TEXT:
-            raise Refused(f"The text for '{key}' is larger than {LARGEST_TEXT // files.MIB} MB: not saved")
+        data = _encoded(key, text)
         digest = sha256_of(data)
-        path = self._layout.kept_text(key, digest)
         try:
-            files.make_folder(self._disk, self._layout.inside(path.parent))
-            files.replace(self._disk, path, data)
+            self._keep(key, digest, data)
         except OSError as error:
             raise not_saved(error, f"The text for '{key}' was not saved") from None
         return digest
+
+    def _keep(self, key: str, digest: str, data: bytes) -> None:
+        path = self._layout.kept_text(key, digest)
+        if path in self._durable and path.is_file():
+            return
+        files.make_folder(self._disk, self._layout.inside(path.parent))
+        files.replace(self._disk, path, pack(data))
+        self._durable.add(path)
+
+    def must_have(self, change: TextChange) -> None:
+        """Look whether a change brings the text that it makes the present one, or that is kept already.
+
+        Raises:
+            Refused: it brings another, or one that no file can hold.
+            NotFound, BadFile: it brings none, and what is kept is gone or another.
+        """
+        for digest, text in ((change.before, change.old), (change.after, change.new)):
+            if text is not None and sha256_of(_encoded(change.key, text)) != digest:
+                raise Refused(f"The text for '{change.key}' is not the one that was announced: not saved")
+        if change.after is not None and change.new is None:
+            self.kept(change.key, change.after)
+
+    def keep_both(self, change: TextChange) -> None:
+        """Keep the texts durably that a change brings.
+
+        Raises:
+            NotSaved: the disk does not take them.
+        """
+        for text in (change.old, change.new):
+            if text is not None:
+                self.keep(change.key, text)
 
     def kept(self, key: str, digest: str) -> str:
         """A text that a source has or had, by its hash.
@@ -73,13 +97,15 @@ class Texts:
 
     def keeps(self, key: str, digest: str) -> bool:
         """Whether a text that a source has or had is kept."""
-        return self._layout.kept_text(key, digest).is_file()
+        paths = self._layout.kept_text(key, digest), self._layout.kept_plain(key, digest)
+        return any(path.is_file() for path in paths)
 
     def all_kept(self, key: str) -> list[str]:
         """The hashes of all texts of a source that are kept, the one that was kept last first."""
         folder = self._layout.kept_text(key, "").parent
-        there = [(path.stem, path.stat().st_mtime_ns) for path in folder.glob("*.txt")]
-        return [digest for digest, _ in sorted(there, key=lambda one: (-one[1], one[0]))]
+        found = [path for ending in (ENDING, ".txt") for path in folder.glob(f"*{ending}")]
+        there = {path.name.partition(".")[0]: path.stat().st_mtime_ns for path in found}
+        return sorted(there, key=lambda digest: (-there[digest], digest))
 
     def read(self, key: str) -> str:
         """The text of a source as it stands in its file.
@@ -182,7 +208,8 @@ class Texts:
             aside = sha256_of(there) if there else None
             try:
                 if there and aside and not self.keeps(key, aside):
-                    files.replace(self._disk, self._layout.kept_text(key, aside), there)
+                    # Not packed: a person is told where it is, and may want to open it.
+                    files.replace(self._disk, self._layout.kept_plain(key, aside), there)
                 files.make_folder(self._disk, path.parent)
                 files.replace(self._disk, path, data)
             except OSError as error:
@@ -291,12 +318,29 @@ class Texts:
         return files.read(self._layout, self._layout.text(key), LARGEST_TEXT)
 
     def _kept_bytes(self, key: str, digest: str) -> bytes:
-        content = files.read(self._layout, self._layout.kept_text(key, digest), LARGEST_TEXT)
-        if content is None:
+        packed = files.read(self._layout, self._layout.kept_text(key, digest), LARGEST_TEXT)
+        plain = (
+            None if packed else files.read(self._layout, self._layout.kept_plain(key, digest), LARGEST_TEXT)
+        )
+        if packed is None and plain is None:
             raise NotFound(f"The text {digest[:12]} of '{key}' is no longer kept")
-        if sha256_of(content.data) != digest:
+        try:
+            data = unpack(packed.data, LARGEST_TEXT) if packed else plain.data if plain else b""
+        except ValueError:
+            data = b""
+        if sha256_of(data) != digest:
             raise BadFile(f"The text {digest[:12]} kept for '{key}' has been changed: it is not used")
-        return content.data
+        return data
+
+
+def _encoded(key: str, text: str) -> bytes:
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Refused(f"The text for '{key}' holds half a character at {error.start}: not saved") from None
+    if len(data) > LARGEST_TEXT:
+        raise Refused(f"The text for '{key}' is larger than {LARGEST_TEXT // files.MIB} MB: not saved")
+    return data
 
 
 def _in_form(data: bytes) -> bytes:

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from utsaga.store import files
+from utsaga.store import files, packed
 from utsaga.store.derived import forget_search_index
 from utsaga.store.disk import Disk
 from utsaga.store.history import LARGEST_HISTORY
 from utsaga.store.layout import OWN, Layout
 from utsaga.store.spelt import spellings
+from utsaga.store.texts import LARGEST_TEXT
 from utsaga.text.looked_for import readings, tidy, whole_words
 
 ERASED = "texts.erased"
@@ -109,7 +110,7 @@ def wipe(layout: Layout, disk: Disk, words: Words, present: Mapping[str, str]) -
     forget_search_index(layout, disk)
     old = set(old_keys(layout, words, present))
     texts = [path for path in _old_texts(layout, present) if path.parent.name in old or _has(path, words)]
-    gone = {path.stem for path in texts}
+    gone = {_digest(path) for path in texts}
     # Texts go after what tells of them: else a kill in between leaves the hashes of texts that are gone.
     records = sum(
         _thin_out(layout, disk, path, words, gone, everything=path.parent.name in old)
@@ -162,9 +163,13 @@ def _meant(found: re.Match[str]) -> str:
 
 
 def _old_texts(layout: Layout, present: Mapping[str, str]) -> Iterator[Path]:
-    for path in (layout.local / "texts").glob("*/*.txt"):
-        if present.get(path.parent.name) != path.stem:
+    for path in (layout.local / "texts").glob("*/*.txt*"):
+        if present.get(path.parent.name) != _digest(path):
             yield path
+
+
+def _digest(path: Path) -> str:
+    return path.name.partition(".")[0]
 
 
 def _images(layout: Layout) -> Iterator[Path]:
@@ -202,6 +207,6 @@ def _thin_out(
 
 def _has(path: Path, words: Words) -> bool:
     try:
-        return words.hold(readable(path.read_bytes()))
+        return words.hold(readable(packed.content(path, LARGEST_TEXT)))
     except FileNotFoundError:  # written anew in this moment
         return False

@@ -55,8 +55,8 @@ class _Arrival(NamedTuple):
 def add(study: Study, new: Sequence[NewSource], comments: CommentUse = _NOTHING_OF_COMMENTS) -> Action:
     """Bring texts into the study, with what their comments become, as one action.
 
-    Of a text that is there already come the comments that are not. The texts are kept on disk before the
-    action is made; ``keep`` does that beforehand.
+    Of a text that is there already come the comments that are not. The texts are kept on disk when the
+    action is made; ``keeping`` does that beforehand.
 
     Raises:
         Refused: a text is there already with all that is wanted of its comments, or is empty.
@@ -64,7 +64,7 @@ def add(study: Study, new: Sequence[NewSource], comments: CommentUse = _NOTHING_
     arrivals = _planned(study, new, comments)
     planned = [arrival.source for arrival in arrivals if not arrival.there]
     texts = tuple(
-        TextChange(source.key, None, _kept(study, source, item.text))
+        TextChange(source.key, None, source.sha256, new=item.text)
         for source, item, there in arrivals
         if not there
     )
@@ -108,6 +108,8 @@ def _planned(study: Study, new: Sequence[NewSource], comments: CommentUse) -> li
             continue
         if not item.text.strip():
             raise Refused(f"'{item.origin or item.title}' has no words in it.")
+        if not is_text(item.text):
+            raise Refused(f"'{item.origin or item.title}' holds half a character, which no file can hold.")
         planned.append(_source(study, item, planned))
         arrivals.append(_Arrival(planned[-1], item, there=False))
     return arrivals
@@ -123,12 +125,6 @@ def _commenting(study: Study, item: NewSource, twin: Source, use: CommentUse) ->
         all_there = ", with all its comments that are wanted" if same and use.wanted(item.comments) else ""
         raise Refused(f"'{item.origin or item.title}' is in the study already, as '{twin.title}'{all_there}.")
     return _Arrival(twin, replace(item, comments=tuple(wanted)), there=True)
-
-
-def _kept(study: Study, source: Source, text: str) -> str:
-    if not study.store.keeps_text(source.key, source.sha256):
-        _keep(study, source, text)
-    return source.sha256
 
 
 def _keep(study: Study, source: Source, text: str) -> None:
@@ -185,12 +181,12 @@ def remove(study: Study, source: Source) -> Action:
         UtsagaError: its text, or a file with passages in it, cannot be read.
     """
     shared = any(other.key == source.key for other in study.sources if other.id != source.id)
-    kept = None if shared else study.store.keep_text(source.key, study.store.text(source.key))
+    text = study.store.text(source.key)
     return Action(
         "sources.remove",
         study.coder,
         (*_records(study, source, shared=shared), Change(SOURCES, source.id, to_json(source), None)),
-        (TextChange(source.key, kept, None),) if kept else (),
+        () if shared else (TextChange(source.key, sha256_of(text), None, old=text),),
         refs={"source": source.id},
         counts={"sources": 1, "passages": len(study.held.codings(source.id))},
     )
@@ -204,6 +200,15 @@ def _records(study: Study, source: Source, *, shared: bool) -> Iterator[Change]:
             if not shared or source.id in (record.get("source"), record.get("target")):
                 yield change.inverse()
     yield from forgotten(study, source)
+
+
+def is_text(text: str) -> bool:
+    """Whether a text can stand in a file: it holds no half characters (lone surrogates)."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _source(study: Study, item: NewSource, planned: Sequence[Source]) -> Source:

@@ -61,9 +61,8 @@ def _text(study: Study, source: Source, key: str) -> Iterator[TextChange]:
             f"The text of '{source.title}' was changed outside: take that in first, "
             "then its files can be named anew."
         )
-    kept = study.store.keep_text(key, study.store.text(source.key))
     yield TextChange(source.key, source.sha256, None)
-    yield TextChange(key, None, kept)
+    yield TextChange(key, None, source.sha256, new=study.store.text(source.key))
 
 
 def _records(study: Study, old: str, new: str) -> Iterator[Change]:

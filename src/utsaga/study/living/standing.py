@@ -9,6 +9,8 @@ from utsaga.model.action import Json, Table
 from utsaga.model.errors import NotFound
 from utsaga.store.layout import STUDY, Layout
 from utsaga.store.merge import CONFLICTS
+from utsaga.store.packed import content
+from utsaga.store.texts import LARGEST_TEXT
 from utsaga.store.wiping import Words, remaining
 from utsaga.study.living.kept import strings
 from utsaga.study.living.record_names import is_name, names_in
@@ -122,15 +124,17 @@ def _files(study: Study, words: Words, named: set[str]) -> Iterator[Standing]:
     own = {layout.named(path) for path in (layout.replacements, layout.erasure)}
     records = {f"{file}.json" for file in study.store.files()}
     texts = {f"transcripts/{source.key}.txt" for source in study.sources}
-    texts |= {layout.named(layout.kept_text(source.key, source.sha256)) for source in study.sources}
+    for source in study.sources:
+        kept = (layout.kept_text, layout.kept_plain)
+        texts |= {layout.named(path(source.key, source.sha256)) for path in kept}
     for name in remaining(layout, words):
         if name in own or any(part.partition(".")[0] in named for part in name.split("/")):
             continue
         if word := words.named(name):
             yield Standing(word, f"the name of the file {name}", "give it another, or delete it")
         elif name not in records and name not in texts:
-            content = (study.path / name).read_bytes().decode("utf-8", "replace")
-            for word in words.found(content) or ["a word"]:
+            found = content(study.path / name, LARGEST_TEXT).decode("utf-8", "replace")
+            for word in words.found(found) or ["a word"]:
                 yield Standing(word, f"the file {name}", "change or delete it")
 
 

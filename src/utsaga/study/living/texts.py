@@ -40,7 +40,7 @@ def change(
     speakers: Sequence[Speaker] | None = None,
     same_interview: bool = False,
 ) -> Action:
-    """Give a source a new text; the text is kept on disk before the action is made.
+    """Give a source a new text.
 
     ``speakers`` are those of the new text, where its labels have changed.
 
@@ -167,7 +167,7 @@ def followed(
     edited: Edited | None = None,
     times: Sequence[Moment] = (),
 ) -> Moved:
-    """What becomes of a source and its passages between two texts; both are kept on disk.
+    """What becomes of a source and its passages between two texts.
 
     Raises:
         AnotherText, Refused: as ``change``.
@@ -181,19 +181,18 @@ def followed(
         raise AnotherText(
             "It looks like another text: nothing is done until somebody says that it is the same interview."
         )
-    if old is not None and not study.store.keeps_text(source.key, source.sha256):
-        study.store.keep_text(source.key, old)
     after = replace(
         source,
         changed_since=source.changed_since + 1 if source.status_at else 0,
-        sha256=study.store.keep_text(source.key, new),
+        sha256=sha256_of(new),
         body=found.body,
         speakers=found.speakers,
         times=spelled(in_order((*found.times, *times))),
         modified=now(),
     )
     record = Change(SOURCES, source.id, to_json(source), to_json(after))
-    text = TextChange(source.key, source.sha256, after.sha256)
+    kept = old is None or study.store.keeps_text(source.key, source.sha256)
+    text = TextChange(source.key, source.sha256, after.sha256, old=None if kept else old, new=new)
     return replace(found, changes=(record, *found.changes), text=text)
 
 
