@@ -235,3 +235,10 @@ def test_a_thousand_rows_are_one_step_that_can_be_undone(study: Study, table: Pa
     assert len(study.held.codings(study.source_named("lång").id)) == 1000
     study.do(study.plan_undo())
     assert records(study) == before
+
+
+def test_an_occurrence_of_any_length_is_told_where_it_is_none(study: Study, table: Path) -> None:
+    plan = planned(study, table, f"source,quote,code,occurrence\nintervju-1,Det tar tid.,a,{'9' * 5000}\n")
+    assert [why.partition(":")[0] for _, why in problems(plan)] == [
+        "'occurrence' must be a number from 1 to 2"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from utsaga.model.span import Span
@@ -30,6 +30,7 @@ def by_place(passage: Passage) -> tuple[int, int, str]:
 
 
 @given(PASSAGES, PASSAGES, st.lists(st.integers(0, 30).map(str)), SPANS, st.booleans())
+@example(first=[], added=[Passage("0", Span(-1, -1))], discarded=[], wanted=Span(-1, -1), early=False)
 def test_what_lies_at_a_place_is_found_after_any_changes(
     first: list[Passage], added: list[Passage], discarded: list[str], wanted: Span, early: bool
 ) -> None:

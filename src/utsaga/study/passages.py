@@ -88,17 +88,21 @@ class Passages(Generic[P]):
 
     def after(self, offset: int, but: Container[str] = ()) -> P | None:
         """The first passage that starts behind an offset, but for those with some ids."""
-        at = bisect_left(self._order, (offset + 1, 0, ""))
+        at = bisect_left(self._order, offset + 1, key=_start)
         return self._first(range(at, len(self._order)), but)
 
     def before(self, offset: int, but: Container[str] = ()) -> P | None:
         """The last passage that starts before an offset, but for those with some ids."""
-        at = bisect_left(self._order, (offset, 0, ""))
+        at = bisect_left(self._order, offset, key=_start)
         return self._first(range(at - 1, -1, -1), but)
 
     def _first(self, places: Iterable[int], but: Container[str]) -> P | None:
         ids = (self._order[place][2] for place in places)
         return next((self._by_id[i] for i in ids if i not in but), None)
+
+
+def _start(place: tuple[int, int, str]) -> int:
+    return place[0]
 
 
 def _place(passage: Passage, buckets: dict[int, set[str]]) -> None:

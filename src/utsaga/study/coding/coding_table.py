@@ -24,6 +24,7 @@ from utsaga.text.transcript import Transcript
 
 REQUIRED = ("source", "quote", "code")
 OPTIONAL = ("speaker", "occurrence", "coder", "memo")
+_LONGEST_NUMBER = 9  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ def _chosen(found: Sequence[Span], occurrence: str, source: Source) -> Span:
             )
         return found[0]
     occurrence = occurrence.removesuffix(".0")  # as programs write whole numbers beside empty cells
-    if not occurrence.isdecimal() or not 1 <= int(occurrence) <= len(found):
+    is_number = occurrence.isdecimal() and len(occurrence) <= _LONGEST_NUMBER
+    if not is_number or not 1 <= int(occurrence) <= len(found):
         raise _CannotPlace(
             f"'occurrence' must be a number from 1 to {len(found)}: "
             f"so often the quote stands in '{source.title}'"
