@@ -11,6 +11,7 @@ from utsaga.search.corpus import Corpus
 from utsaga.search.query import Pattern, parse
 from utsaga.study.guide.guide_file import guide_items
 from utsaga.text.backchannels import fillers
+from utsaga.text.doubts import is_note
 from utsaga.text.frontmatter import body_start
 from utsaga.text.sentences import sentences
 from utsaga.text.speakers import propose
@@ -61,6 +62,7 @@ def test_sentences_words_and_times_are_found_at_once_in_a_run_of_signs(run: str)
 def test_a_run_of_signs_is_written_as_markdown_and_looked_through_for_labels_at_once(run: str) -> None:
     assert is_quick(escape, run, "Hej ")
     assert is_quick(propose, run, "A: Hej\n")
+    assert is_quick(is_note, run)
     assert is_quick(lambda text: body_start(text, [len(text) - 1]), run)
 
 

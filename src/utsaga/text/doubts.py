@@ -51,7 +51,8 @@ _NOTE_HEADINGS = wordlist(
 _SAYING = wordlist(
     "asked bara frågade frågar sa sade sagt said say says svarade svarar säger tänker tänkte undrade"
 )
-_NUMBER = re.compile(r"[\s_.]*\d+\w?$")
+# Each run of blanks or digits is tried where it begins: a column of a table may hold a label of any length.
+_NUMBER = re.compile(r"(?:(?<![\s_.])[\s_.]++|(?<![\s_.\d]))\d++\w?$")
 _ONLY_DIGITS = re.compile(r"\D+")
 
 
