@@ -22,6 +22,7 @@ from utsaga.store.history import LARGEST_HISTORY
 from utsaga.store.layout import OWN, Layout
 from utsaga.store.spelt import spellings
 from utsaga.store.texts import LARGEST_TEXT
+from utsaga.text.as_read import read
 from utsaga.text.looked_for import readings, tidy, whole_words
 
 ERASED = "texts.erased"
@@ -35,6 +36,10 @@ _NO_HASH = b"0" * 64
 """Stands for the hash of a text that was erased."""
 
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")
+_AROUND = re.compile(r'"(prefix|suffix)": ?"((?:[^"\\]|\\.)*)"')
+_LEAST_PIECE = 3
+"""Letters of a name that say something of it."""
+
 _SPACES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -57,6 +62,11 @@ class Words:
         pattern = _as_written(self.words)
         return any(pattern.search(read) for read in readings(text))
 
+    def cut_in(self, data: str) -> bool:
+        """Whether what a record keeps around a passage (JSON) begins or ends within one of them."""
+        pieces = _pieces(self.words)
+        return any(pieces[side].search(read(_plain(said))) for side, said in _AROUND.findall(data))
+
     def named(self, name: str) -> str | None:
         """The first of them that stands in a name or path of a file, however it is spelt; None if none."""
         parts = [spelt for part in name.split("/") if (spelt := spellings(part)) and not _ours(spelt[0])]
@@ -76,6 +86,22 @@ class Words:
 
 def _as_written(words: Sequence[str]) -> re.Pattern[str]:
     return whole_words(tuple(form for word in words for form in (word, word.upper())))
+
+
+@lru_cache(maxsize=4)
+def _pieces(words: Sequence[str]) -> dict[str, re.Pattern[str]]:
+    """By the side of a passage: what ends there as a word does that has been cut off, or begins so."""
+    forms = {form for word in map(tidy, words) for form in (word, word.upper())}
+    heads = {form[:at].rstrip() for form in forms for at in range(_LEAST_PIECE, len(form))}
+    tails = {form[at:].lstrip() for form in forms for at in range(1, len(form) - _LEAST_PIECE + 1)}
+    return {
+        "prefix": re.compile(rf"\A\s*(?:{whole_words(tuple(tails)).pattern})" if tails else "(?!)"),
+        "suffix": re.compile(rf"(?:{whole_words(tuple(heads)).pattern})\s*\Z" if heads else "(?!)"),
+    }
+
+
+def _plain(said: str) -> str:
+    return _ESCAPED.sub(_meant, said)
 
 
 @lru_cache(maxsize=4)
@@ -118,7 +144,9 @@ def wipe(layout: Layout, disk: Disk, words: Words, present: Mapping[str, str]) -
     )
     for path in texts:
         files.remove(disk, path)
-    beside = [path for path in _beside(layout) if words.named(str(layout.named(path))) or _has(path, words)]
+    beside = [
+        path for path in _beside(layout) if words.named(str(layout.named(path))) or _was_in(path, words)
+    ]
     for path in beside:
         files.remove(disk, path)
     for folder in [place / key for key in old for place in _folders_of_sources(layout)]:
@@ -193,7 +221,7 @@ def _thin_out(
     """
     content = files.read(layout, path, LARGEST_HISTORY)
     lines = content.data.splitlines(keepends=True) if content else []
-    kept = [line for line in lines if not everything and not words.hold(readable(line))]
+    kept = [line for line in lines if not everything and not _is_in(line, words)]
     clean = [
         _HASH.sub(lambda found: _NO_HASH if found[0].decode() in gone else found[0], line) for line in kept
     ]
@@ -203,6 +231,18 @@ def _thin_out(
         else:
             files.remove(disk, layout.inside(path))
     return len(lines) - len(clean)
+
+
+def _is_in(data: bytes, words: Words) -> bool:
+    """Whether what is past has a word, or a piece of one."""
+    return words.hold(readable(data)) or words.cut_in(data.decode("utf-8", "replace"))
+
+
+def _was_in(path: Path, words: Words) -> bool:
+    try:
+        return _is_in(packed.content(path, LARGEST_TEXT), words)
+    except FileNotFoundError:  # written anew in this moment
+        return False
 
 
 def _has(path: Path, words: Words) -> bool:

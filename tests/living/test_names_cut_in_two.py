@@ -1,0 +1,51 @@
+"""What stands around a passage is kept with it, and may end within a name: an erasure takes that, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import studies
+from studies import code, named
+from utsaga.store.wiping import Words
+from utsaga.study.coding import codebook
+from utsaga.study.living import replacing
+from utsaga.study.living.replacing import Rule
+from utsaga.text.anchors import CONTEXT
+
+RULES = [Rule("Göteborg", "Västerstad"), Rule("Anna Lind", "Karin Ek")]
+FILL = "x " * CONTEXT
+
+
+@pytest.mark.parametrize("name", ["Göteborg", "Anna Lind", "ANNA LIND"])
+@pytest.mark.parametrize("cut", range(3, 7))
+@pytest.mark.parametrize("before", [True, False])
+def test_no_piece_of_a_name_at_the_edge_of_what_is_kept_around_a_passage_is_left(
+    tmp_path: Path, name: str, cut: int, *, before: bool
+) -> None:
+    head, tail = name[:cut], name[-cut:].strip()
+    around = "." * (CONTEXT - cut - 1)
+    text = f"{FILL}{name} {around}orden.\n" if before else f"Orden {around}{name} {FILL}\n"
+    with studies.new(tmp_path / "s") as study:
+        studies.add_text(study, "ett", text)
+        code(study, "ett", "orden" if before else "Orden", "tema")
+        study.do(codebook.rename(study, named(study, "tema"), "temat"))
+        hits = replacing.find(study, RULES)
+        assert [hit.found for hit in hits] == [name]
+        replacing.keep(study, RULES, hits)
+        study.do(replacing.make(study, hits, RULES))
+        study.store.settle()
+        assert list(studies.erased(study).standing) == []
+    piece = tail if before else head
+    there = [path for path in (tmp_path / "s").rglob("*") if path.is_file() and piece in path.read_text()]
+    assert there == []
+
+
+def test_words_that_only_end_alike_are_no_pieces() -> None:
+    words = Words(("Göteborg", "Anna Lind"))
+    assert words.cut_in('{"prefix": "teborg och", "suffix": "."}')
+    assert words.cut_in('{"prefix":"Lind sa", "suffix": "."}')
+    assert words.cut_in('{"prefix": "", "suffix": "i G\\u00f6teb"}')
+    assert not words.cut_in('{"prefix": "borgen", "suffix": "en Gö"}')
+    assert not words.cut_in('{"prefix": "En borg", "suffix": "Göten"}')
