@@ -64,13 +64,13 @@ def nearest_labels(label: str, others: Iterable[str], *, once: bool = False) -> 
 
 
 class Written:
-    """Labels by how they are written, to ask of many others whether they are slips for one of them.
+    """Labels by how they are written, to ask of many others what they may be slips for or other spellings of.
 
     Asked twice about one label it has the answer; the cost of asking hardly grows with the labels.
     """
 
     def __init__(self, labels: Iterable[str]) -> None:
-        """Look at labels that recur."""
+        """Look at labels, each of them once."""
         self._by_bare: dict[str, list[str]] = {}
         self._by_length: dict[int, dict[str, str]] = {}
         self._order: dict[str, int] = {}
@@ -89,6 +89,12 @@ class Written:
         if label not in self._meant:
             self._meant[label] = nearest_labels(label, self._close(label), once=True)
         return self._meant[label]
+
+    def near(self, label: str) -> set[str]:
+        """All labels but itself of which ``same_written``, ``slip_for`` or ``nearest_labels`` may choose."""
+        digits = number(label)
+        close = (other for other in self._close(label) if number(other) == digits)
+        return {*self._by_bare.get(_bare(label), ()), *close} - {label}
 
     def _close(self, label: str) -> list[str]:
         """The labels of about the length and with about the letters of another, in their order."""

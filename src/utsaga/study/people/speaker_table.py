@@ -10,7 +10,7 @@ from utsaga.model.errors import NotFound
 from utsaga.model.source import Speaker
 from utsaga.nearest import nearest
 from utsaga.study.speakers import Divided
-from utsaga.text.slips import same_written, slip_for
+from utsaga.text.slips import Written, same_written, slip_for
 from utsaga.text.speakers import Candidate, maybe_labels, proposed_labels
 from utsaga.text.turns import Turn
 
@@ -185,8 +185,9 @@ def table(found: Iterable[Standing], *, by_text: bool = False) -> list[Row]:
         for (unused, label, _), group in sorted(grouped.items(), key=lambda one: one[0][0])
     ]
     used = [row for row in rows if row.used]
+    others = _Others(used)
     asking = _asking(place for row in used for place in row.places)
-    return [_doubted(row, used, asking) for row in rows]
+    return [_doubted(row, others.to(row), asking) for row in rows]
 
 
 def row_of(rows: Sequence[Row], label: str) -> Row:
@@ -269,9 +270,43 @@ def _share(one: tuple[float, Standing]) -> float:
     return one[0]
 
 
-def _doubted(row: Row, used: Sequence[Row], asking: Collection[tuple[str, str]]) -> Row:
-    """A row with what is doubtful about it, and the label that it is probably another way of writing."""
-    others = [other for other in used if _may_be_meant(row, other, used)]
+class _Others:
+    """The rows of speakers, by what another row may have in common with them."""
+
+    def __init__(self, used: Sequence[Row]) -> None:
+        """Look at them; their order decides between two that are as common."""
+        self._order = {id(row): place for place, row in enumerate(used)}
+        self._by_label: dict[str, list[Row]] = {}
+        self._by_name: dict[tuple[str, str], list[Row]] = {}
+        for row in used:
+            self._by_label.setdefault(row.label, []).append(row)
+            for name in _named(row):
+                self._by_name.setdefault(name, []).append(row)
+        self._written = Written(self._by_label)
+
+    def to(self, row: Row) -> list[Row]:
+        """Those that are written almost like a row or named as it is, and may be meant by it."""
+        likely = [other for label in self._written.near(row.label) for other in self._by_label[label]]
+        likely += [other for name in _named(row) for other in self._by_name.get(name, ())]
+        found = {id(other): other for other in likely if self._may_be_meant(row, other)}
+        return sorted(found.values(), key=lambda other: self._order[id(other)])
+
+    def _may_be_meant(self, row: Row, other: Row) -> bool:
+        """Whether another label is the commoner one, or the earlier of two as common."""
+        if other is row or other.label == row.label:
+            return False
+        if row.interviews and other.interviews and not _shared(row, other):
+            return False  # interviewers are not told apart, so that it does not matter how each is called
+        if not row.used or other.turns != row.turns:
+            return not row.used or other.turns > row.turns
+        return self._order[id(other)] < self._order[id(row)]
+
+
+def _doubted(row: Row, others: Sequence[Row], asking: Collection[tuple[str, str]]) -> Row:
+    """A row with what is doubtful about it, and the label that it is probably another way of writing.
+
+    ``others`` are those that it may be.
+    """
     same_name = next((other.label for other in others if _named_alike(row, other)), "")
     labels = dict.fromkeys(other.label for other in others)
     if near := same_written(row.label, labels):
@@ -287,21 +322,14 @@ def _doubted(row: Row, used: Sequence[Row], asking: Collection[tuple[str, str]])
     return replace(row, doubt=next((place.doubt for place in row.places if place.doubt), ""))
 
 
-def _may_be_meant(row: Row, other: Row, used: Sequence[Row]) -> bool:
-    """Whether another label is the commoner one, or the earlier of two as common."""
-    if other is row or other.label == row.label:
-        return False
-    if row.interviews and other.interviews and not _shared(row, other):
-        return False  # interviewers are not told apart, so that it does not matter how each is called
-    if not row.used or other.turns != row.turns:
-        return not row.used or other.turns > row.turns
-    return used.index(other) < used.index(row)
-
-
 def _named_alike(row: Row, other: Row) -> bool:
     """Whether two labels of one text are the same speaker's by name: in full once, then initials."""
-    names = {(place.where, place.speaker.name) for place in row.places if place.speaker.name}
-    return any((place.where, place.speaker.name) in names for place in other.places)
+    return bool(_named(row) & _named(other))
+
+
+def _named(row: Row) -> set[tuple[str, str]]:
+    """The names that a label's speakers have, each with its text."""
+    return {(place.where, place.speaker.name) for place in row.places if place.speaker.name}
 
 
 def _seldom_beside(row: Row, other: Row) -> bool:
