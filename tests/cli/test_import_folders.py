@@ -340,7 +340,7 @@ class TestComments:
         assert "its comments become 4 memos in the margin" in said.out
         with Study.open(empty, coder="kim") as study:
             memos = list(study.held.source_memos(study.sources[0].id))
-            assert [memo.coder for memo in memos] == ["karin-ek", "robin-a", "karin-ek", "karin-ek"]
+            assert [memo.coder for memo in memos] == ["karin-ek", "robin-aa", "karin-ek", "karin-ek"]
             assert list(study.codes.walk()) == []
 
     @pytest.mark.parametrize("ending", ["docx", "odt", "rtf"])
@@ -389,4 +389,4 @@ class TestComments:
         assert "Imported 1 transcript and 3 comments of 1 file" in said.out
         with Study.open(empty, coder="kim") as study:
             coders = {coding.coder for coding in study.held.codings(study.sources[0].id)}
-            assert (len(study.sources), coders) == (1, {"karin-ek", "robin-a", "kim-as"})
+            assert (len(study.sources), coders) == (1, {"karin-ek", "robin-aa", "kim-as"})

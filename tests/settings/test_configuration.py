@@ -29,7 +29,7 @@ def test_everything_can_be_set(config: Path) -> None:
         '[keys]\n"code.palette" = "C"\n"app.help" = ["?", "F9"]\n"app.redraw" = ""\n'
     )
     found = read_config(config)
-    assert (found.coder, found.theme, found.mouse) == ("asa-kim", "light", True)
+    assert (found.coder, found.theme, found.mouse) == ("aasa-kim", "light", True)
     assert found.keymap.shown(BY_ID["code.palette"]) == "C"
     assert found.keymap.shown(BY_ID["app.redraw"]) == ""
 

@@ -152,6 +152,19 @@ def test_a_root_code_can_be_named_though_others_have_its_name(study: Study, tabl
     assert study.held.count(named(study, "tid").id) == 2
 
 
+def test_coders_whose_names_differ_in_a_letter_stay_two(study: Study, table: Path) -> None:
+    plan = planned(
+        study,
+        table,
+        "source,quote,code,coder\nintervju-1,Mm.,a,Åsa\nintervju-1,Mm.,a,Asa\nintervju-1,Mm.,a,åsa.\n"
+        "intervju-1,Mm.,a,André\nintervju-1,Mm.,a,Andre\n",
+    )
+    source = study.source_named("intervju-1").id
+    assert {coding.coder for coding in study.held.codings(source)} == {"aasa", "asa", "andre"}
+    (problem,) = plan.problems
+    assert "'André' and 'Andre' would be one, 'andre'" in problem.why
+
+
 def test_memos_and_other_coders_come_with_their_rows(study: Study, table: Path) -> None:
     planned(study, table, "source,quote,code,coder,memo\nintervju-1,Mm.,a,Anna K,Kort.\n")
     (coding,) = study.held.codings_of([named(study, "a").id])

@@ -11,6 +11,11 @@ from utsaga.model.errors import Refused
 
 _UNNAMED = "unnamed"
 
+_SPELT_OUT = str.maketrans(
+    {"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "ß": "ss", "þ": "th", "ð": "d"}
+)
+"""Letters of their own in names of people, as passports spell them (ICAO Doc 9303, part 3, 2021)."""
+
 KEY = r"[a-z0-9][a-z0-9_-]{0,99}"
 """What the key of a source or the name of a coder may be, for it stands in names of files."""
 
@@ -69,10 +74,15 @@ def is_sha256(digest: str) -> bool:
 def coder_name(name: str) -> str:
     """Return the name under which somebody codes: a slug, because it stands in the names of files.
 
+    Letters of their own are spelt out, so that Åsa and Asa are two people.
+
+    >>> coder_name("Åsa K."), coder_name("Asa K.")
+    ('aasa-k', 'asa-k')
+
     Raises:
         Refused: nothing of it would be left.
     """
-    found = slug(name)
+    found = slug(unicodedata.normalize("NFC", name).casefold().translate(_SPELT_OUT))
     if found == _UNNAMED:
         raise Refused("A coder's name needs letters a to z or digits, because files are named after it.")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,6 +75,7 @@ class _Planner:
         self._paths = PathPlanner(study)
         self._transcripts: dict[str, Transcript] = {}
         self._seen: set[tuple[str, Span, str, str]] = set()
+        self._coders: dict[str, tuple[str, str]] = {}
         self._memos: list[Change] = []
         self.codings: list[Coding] = []
         self.known = 0
@@ -86,7 +88,7 @@ class _Planner:
             raise _CannotPlace("the column 'source' is empty")
         source = self._study.source_named(row["source"])
         span = self._find(source, row)
-        coder = coder_name(row["coder"]) if row["coder"].strip() else self._study.coder
+        coder = self._coder(row["coder"]) if row["coder"].strip() else self._study.coder
         code = self._code(row["code"])
         coding = codings.new_coding(self._study, source.id, span, code, coder=coder)
         key = (source.id, coding.span, code, coder)
@@ -97,6 +99,18 @@ class _Planner:
         self.codings.append(coding)
         if row["memo"].strip():
             self._memos.append(self._memo(source, coding, row["memo"]))
+
+    def _coder(self, name: str) -> str:
+        """Who codes; two names that differ in a letter are two people, and must not become one."""
+        coder = coder_name(name)
+        letters = "".join(filter(str.isalnum, unicodedata.normalize("NFC", name).casefold()))
+        first = self._coders.setdefault(coder, (letters, name.strip()))
+        if letters != first[0]:
+            raise _CannotPlace(
+                f"the coders '{first[1]}' and '{name.strip()}' would be one, '{coder}': spell one otherwise, "
+                "or both alike if they are one"
+            )
+        return coder
 
     def action(self) -> Action | None:
         """Everything that was placed, as one action."""
