@@ -389,4 +389,4 @@ class TestComments:
         assert "Imported 1 transcript and 3 comments of 1 file" in said.out
         with Study.open(empty, coder="kim") as study:
             coders = {coding.coder for coding in study.held.codings(study.sources[0].id)}
-            assert (len(study.sources), coders) == (1, {"karin-ek", "robin-aa", "kim-as"})
+            assert (len(study.sources), coders) == (1, {"karin-ek", "robin-aa", "kim-aas"})
