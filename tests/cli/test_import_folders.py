@@ -307,6 +307,17 @@ class TestWishes:
         assert (told["turns"], [one["line"] for one in told["doubtful_lines"]]) == (5, [3])
         assert "opens no turn" in utsaga("import", empty, path, "--dry-run").out
 
+    def test_paragraphs_in_capitals_are_pointed_out_as_perhaps_the_moderators(
+        self, utsaga: Any, empty: Path, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "grupp.txt"
+        asked = ["HUR SER NI PÅ TILLIT?", "OCH VAD HÄNDE SEDAN?", "NÅ?"]
+        said = "\n\n".join(f"Anna: Ja.\n\nKim: VA? Nej.\n\n{words}" for words in asked)
+        path.write_text(f"{said}\n\nAnna: Så är det.\n\n[SKRATT]\n")
+        told = preview(utsaga, empty, path)["grupp.txt"]
+        assert [one["line"] for one in told["doubtful_lines"]] == [5, 11, 17]
+        assert "perhaps it is the moderator's" in utsaga("import", empty, path, "--dry-run").out
+
     def test_a_single_line_of_many_megabytes_is_looked_at_as_well(
         self, utsaga: Any, empty: Path, tmp_path: Path
     ) -> None:

@@ -148,3 +148,20 @@ def test_an_elision_between_joined_turns_stays_where_it_stood(tmp_path: Path) ->
     reading = reading_of(tmp_path, text, join=True)
     assert reading.text == "I: Varför?\n\nIP: Därför. /../ Och sen.\n\nI: Ja.\n"
     assert any("by the same speaker: 1" in note for note in reading.notes)
+
+
+def test_a_short_double_spaced_text_is_unwrapped_when_that_is_asked_for(tmp_path: Path) -> None:
+    text = "Intervjuare: Hur ser du på\n\ntilliten mellan er?\n\n"
+    text += "Person: Det är en lång\n\nhistoria.\n\nIntervjuare: Ja.\n\nPerson: Nej.\n"
+    reading = reading_of(tmp_path, text, unwrap=True)
+    assert [words for _, _, words in said(reading)] == [
+        "Hur ser du på tilliten mellan er?",
+        "Det är en lång historia.",
+        "Ja.",
+        "Nej.",
+    ]
+
+
+def test_where_no_line_is_broken_unwrapping_says_so(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "I: Varför?\n\nIP: Därför.\n\nI: Ja.\n", unwrap=True)
+    assert any("no line ends were joined" in note for note in reading.notes)

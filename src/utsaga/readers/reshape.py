@@ -15,6 +15,8 @@ from utsaga.text.speakers import recounted
 from utsaga.text.turns import Turns
 from utsaga.text.unwrapping import Unwrapping, unwrapping
 
+NOT_BROKEN = "no line ends were joined: the lines are no sentences that go on in the next line"
+
 _LOOKED_AT = 500_000  # characters that are looked at for what to offer: eight hours of speech
 _LEAST_BROKEN = 5
 _BROKEN_SHARE = 0.3  # of the line ends, from which a text is taken for hard-wrapped
@@ -65,12 +67,15 @@ def joined(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Readi
 
 
 def unwrapped(reading: Reading, speakers: Sequence[Speaker] | None = None) -> Reading:
-    """Return a reading in which lines that were broken by hand or by a page are joined; itself where none is.
+    """Return a reading in which lines that were broken by hand or by a page are joined.
 
-    Running headers and page numbers are set aside; comments stay on their words.
+    Where none is, a note says so. Running headers and page numbers are set aside; comments stay with their
+    words.
     """
     turns = _turns(reading, speakers)
     done = _unwrapping(reading, turns)
+    if not done.edits:
+        return replace(reading, notes=(*reading.notes, NOT_BROKEN))
     note = f"line ends joined: {done.joined}; headers and page numbers set aside: {len(done.furniture)}"
     asides = tuple(Aside("page furniture", line) for line in done.furniture)
     return _reshaped(replace(reading, asides=(*reading.asides, *asides)), done.edits, note)

@@ -95,7 +95,7 @@ def _is_double_spaced(text: str, lines: Sequence[_Line], openings: Collection[in
     inside = [(line, other) for line, other in pairwise(lines) if other.start not in openings]
     blank = sum(1 for line, other in inside if text.count("\n", line.end, other.start) > 1)
     unfinished = sum(1 for line, _ in inside if not _ENDS.search(line.words))
-    return len(inside) > 3 and blank >= len(inside) * _MOSTLY and unfinished * 3 >= len(inside)
+    return len(inside) > 1 and blank >= len(inside) * _MOSTLY and unfinished * 3 >= len(inside)
 
 
 def _width(lines: Sequence[_Line]) -> float:

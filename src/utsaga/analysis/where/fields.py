@@ -32,6 +32,9 @@ OF_PASSAGES = frozenset({"coder", "code", "question"})
 _FEW = 8
 """Up to so many values are named when a wrong one was typed."""
 
+_LISTED = ("speaker", "participant")
+"""Fields of which some values are named even where there are more."""
+
 Keys = frozenset[str]
 
 
@@ -77,7 +80,7 @@ def meant(comparison: Comparison, number: int, named: Field) -> Keys:
         raise BadFilter(why, comparison.values_at[number])
     keys = named.meanings.get(_spelt(value)) or _part_of_one(value, named)
     if keys is None:
-        instead = named.elsewhere.get(_spelt(value)) or _instead(value, named.valid)
+        instead = named.elsewhere.get(_spelt(value)) or _instead(value, named.valid, named.name in _LISTED)
         why = f"there is no {named.name} '{value}'{instead}"
         raise BadFilter(why, comparison.values_at[number])
     return keys
@@ -91,12 +94,13 @@ def _part_of_one(value: str, named: Field) -> Keys | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _instead(wrong: str, valid: Sequence[str]) -> str:
-    """What to say after a value that is none: the nearest one, or all if they are few."""
+def _instead(wrong: str, valid: Sequence[str], listed: bool) -> str:
+    """What to say after a value that is none: the nearest one, or all if they are few, or the first ones."""
     if not valid:
         return ": none is known in this study"
-    few = f"; there are {', '.join(valid)}" if len(valid) <= _FEW else ""
-    return nearest(wrong, valid) or few
+    more = f" and {len(valid) - _FEW} more" if len(valid) > _FEW else ""
+    some = f"; there are {', '.join(valid[:_FEW])}{more}" if listed or not more else ""
+    return nearest(wrong, valid) or some
 
 
 class Fields:

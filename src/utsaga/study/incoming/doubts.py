@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from utsaga.model.source import Speaker
+from utsaga.text.capitals import in_capitals
 from utsaga.text.speakers import Candidate
 from utsaga.text.turns import Turns
 from utsaga.text.unopened import labels_after_signs
@@ -21,6 +22,7 @@ MOST_LABELS = 50
 """How many labels in doubt are told of, at most: more are a list of something else."""
 
 INSIDE = "a speaker's label stands inside and opens no turn: what follows counts as words of the one before"
+CAPITALS = "a paragraph in capitals counts as words of the speaker before: perhaps it is the moderator's"
 DAMAGED = "letters look damaged: perhaps another encoding"
 
 _LONGEST = 200
@@ -72,6 +74,7 @@ def doubtful_lines(
     places = merge(
         _labelled(text, doubted, speakers),
         _inside(text, speakers, body),
+        (_Doubt(span.start, "", CAPITALS) for span in in_capitals(text, speakers, body)),
         _damaged(text),
         key=lambda one: one.start,
     )

@@ -24,6 +24,7 @@ _ASKS = 0.5
 """From which share of turns with a question on, twice that of anybody else, somebody probably interviews."""
 
 _SELDOM = "stands too seldom"
+_NOT_TAKEN = "looks like a speaker's label, and is said to be none"
 _SILENT = "opens no turn any more"
 
 
@@ -140,9 +141,14 @@ def places(where: str, title: str, divided: Divided, proposed: Sequence[Candidat
             for one in rest
         ]
     return [
-        place if place.used else replace(place, doubt=candidates[place.speaker.label].doubt or _SELDOM)
+        place if place.used else replace(place, doubt=_why_not(candidates[place.speaker.label]))
         for place in found
     ]
+
+
+def _why_not(candidate: Candidate) -> str:
+    """Why a label opens no turns: what speaks against it, or that a person has said so."""
+    return candidate.doubt or (_NOT_TAKEN if candidate.accepted else _SELDOM)
 
 
 def renewed(

@@ -86,11 +86,16 @@ Row = FormRow | PlaceRow
 
 
 def context(text: str, hit: Hit) -> tuple[str, Span]:
-    """The words around a hit, and where it stands among them."""
+    """The words around a hit on lines of their own making, and where it stands among them."""
     before, found, after = words_around(
         text, Found(hit.source.id, hit.start, hit.end, hit.found, ()), _AROUND
     )
-    return before + found + after, Span(len(before), len(before) + len(found))
+    before, found, after = (
+        before.replace("\n", " ").lstrip(),
+        found.replace("\n", " "),
+        after.replace("\n", " "),
+    )
+    return before + found + after.rstrip(), Span(len(before), len(before) + len(found))
 
 
 def rows(hits: Iterable[tuple[Hit, str, Span]], chosen: Collection[Place]) -> list[Row]:
