@@ -9,12 +9,12 @@ import pytest
 from session import open_program
 
 import studies
-from utsaga.model.source import Speaker
+from utsaga.model.source import Source, Speaker
 from utsaga.study import Study
 from utsaga.study.coding import memos
 from utsaga.study.living import replacing
-from utsaga.study.living.replacing import Rule
-from utsaga.tui.screens.texts.replacing_rows import FormRow
+from utsaga.study.living.replacing import Hit, Rule
+from utsaga.tui.screens.texts.replacing_rows import FormRow, context
 
 ONE = "Anna: Jag kom till Göteborg 1990. Göteborgs hamn, Göteborg igen.\n\nI: Mm.\n"
 TWO = "I: Och du?\n\nB: Jag bor i Göteborg nu.\n"
@@ -150,3 +150,13 @@ async def test_replacing_in_many_transcripts_says_how_far_it_is_and_keys_go_on(t
                 "Replacing: transcript 40 of 45 …",
             ]
         assert "Göteborg" not in (many.path / "transcripts/text-0.txt").read_text()
+
+
+def test_a_hit_in_hard_wrapped_words_is_shown_on_lines_without_breaks() -> None:
+    text = "Anna: som\njag sa\nBorås är\nbra."
+    start = text.index("Borås")
+    source = Source("a", "a", "a", "", 1, "kim", "", "")
+    hit = Hit(1, source, start, start + 5, "Borås", "[ort]", offered=False)
+    words, mark = context(text, hit)
+    assert "\n" not in words
+    assert words[mark.start : mark.end] == "Borås"
