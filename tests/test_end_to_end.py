@@ -185,14 +185,18 @@ def test_after_a_kill_the_place_and_the_text_in_the_editor_are_there_again(
     here: Mapping[str, str], study: Path
 ) -> None:
     """Nothing warns a program of SIGKILL: what was typed up to a moment before it is offered all the same."""
-    draft, view = (study / ".local" / f"{name}.kim.json" for name in ("draft", "view"))
+    view = study / ".local/view.kim.json"
+
+    def drafts() -> list[str]:
+        return [file.read_text() for file in (study / ".local").glob("draft.kim.*.json")]
+
     with PtyTerminal(python("-c", KEEPING_OFTEN, str(study)), size=(80, 24), env=here) as terminal:
         terminal.wait_for("/102")
         terminal.press("G", "m")
         terminal.wait_for("Ctrl+S saves")
         terminal.send("En tanke om tid")
         terminal.wait_for("En tanke om tid")
-        terminal.wait_until(lambda: draft.exists() and "En tanke om tid" in draft.read_text())
+        terminal.wait_until(lambda: any("En tanke om tid" in draft for draft in drafts()))
         terminal.wait_until(lambda: place_kept(view) > 0)
         place = place_kept(view)
         terminal.kill(signal.SIGKILL)
@@ -200,7 +204,7 @@ def test_after_a_kill_the_place_and_the_text_in_the_editor_are_there_again(
     with PtyTerminal(python("-m", "utsaga", str(study)), size=(80, 24), env=here) as terminal:
         terminal.wait_for("En tanke om tid")
         terminal.press("ctrl+s")
-        terminal.wait_until(lambda: not draft.exists())
+        terminal.wait_until(lambda: not drafts())
         terminal.press("q")
         assert terminal.wait() == 0
     assert place_kept(view) == place

@@ -162,7 +162,15 @@ def test_a_passage_of_which_much_changed_is_marked_for_the_coder() -> None:
     found = one(TALK, new, coded(TALK, "Nu har det gått trettio, och nyckeln till förrådet är densamma."))
     assert found.differs
     assert 0.5 < found.similarity < 1
-    assert found.changed == (found.similarity < 0.8)
+    assert found.changed
+
+
+def test_a_passage_of_which_one_word_changed_is_marked_and_one_of_the_same_words_is_not() -> None:
+    passage = "Nu har det gått trettio, och nyckeln till förrådet är densamma."
+    denied = one(TALK, TALK.replace("gått trettio", "inte gått trettio"), coded(TALK, passage))
+    assert denied.verdict is Verdict.KEPT
+    assert denied.changed
+    assert not one(TALK, TALK.replace("trettio, och", "trettio och"), coded(TALK, passage)).changed
 
 
 def test_another_interview_under_the_same_name_touches_nothing() -> None:
