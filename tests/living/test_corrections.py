@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -100,6 +101,20 @@ def test_the_log_says_who_changed_what_and_goes_on_after_closing(study: Study) -
             ("anna", 5, "I: Mm.\n", ""),
             ("anna", 5, "", "I: Mm.\n"),
         ]
+
+
+def test_in_a_copy_without_the_old_texts_the_log_says_who_and_when_and_that_nothing_was_erased(
+    study: Study, tmp_path: Path
+) -> None:
+    correct(study, "Trettio år", "Tjugo år")
+    study.store.flush()
+    path = study.path
+    study.close()
+    shutil.copytree(path, tmp_path / "clone", ignore=shutil.ignore_patterns(".local"))
+    with Study.open(tmp_path / "clone", coder="anna") as clone:
+        (one,) = corrections(clone, clone.source_named("intervju-1"))
+    assert (one.who, one.act, one.words) == ("kim", "corrected", "elsewhere")
+    assert one.aside == "the text before is not kept in this copy of the study"
 
 
 def test_a_re_flow_is_one_line_of_the_log_however_many_lines_it_touched(study: Study) -> None:

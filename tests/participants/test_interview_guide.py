@@ -633,6 +633,12 @@ def test_a_question_under_a_new_heading_goes_on_counting_and_a_condition_of_no_q
     assert list(numbers.values()) == ["1", "2", "3"]
 
 
+def test_questions_that_are_counted_on_get_no_number_that_another_one_has() -> None:
+    text = "# Guide\n\n5. Hur?\n3. Varför?\n\n## Slut\n- Mer då?\n- Annat då?\n- Klart så?\n"
+    found = numbers_in(Guide("2" * 32, "guide", 1, "kim", "", "", tuple(guide_items(text))))
+    assert list(found.values()) == ["5", "3", "6", "7", "8"]
+
+
 def test_a_sound_alone_is_no_answer_and_a_yes_to_a_question_is(study: Study) -> None:
     text = "I: Hur länge har du arbetat här?\nIP: Mmm.\nI: Litar de på dig?\nIP: Ja.\nI: Tack.\nIP: Ja.\n"
     studies.add_text(study, "kort", text, [Speaker("I", interviewer=True), Speaker("IP")])

@@ -41,6 +41,10 @@ class Change:
         return Change(self.table, self.id, self.after, self.before)
 
 
+ERASED = "0" * 64
+"""Stands for the hash of a text that was erased."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextChange:
     """The text of a source before and after, by SHA-256 of its UTF-8 bytes; None where there is none.
@@ -58,6 +62,11 @@ class TextChange:
     def inverse(self) -> TextChange:
         """The change that takes this one back."""
         return TextChange(self.key, self.after, self.before)
+
+    @property
+    def erased(self) -> bool:
+        """Whether one of its texts was erased since."""
+        return ERASED in (self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from utsaga.model.action import ERASED as ERASED_TEXT
 from utsaga.store import files, packed
 from utsaga.store.derived import forget_search_index
 from utsaga.store.disk import Disk
@@ -32,7 +33,7 @@ _OURS = frozenset(("codings", "history", "transcripts", "texts", "backup", "jour
 """Parts of paths that every study has, as ``spellings`` spells them between its hyphens."""
 
 _HASH = re.compile(rb"\b[0-9a-f]{64}\b")
-_NO_HASH = b"0" * 64
+_NO_HASH = ERASED_TEXT.encode()
 """Stands for the hash of a text that was erased."""
 
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")

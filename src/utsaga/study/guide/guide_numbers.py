@@ -20,7 +20,7 @@ def numbers_in(guide: Guide) -> dict[str, str]:
 
     Questions have the numbers of their file where all those that it gives are different (not so where it
     begins anew under every heading, or writes ``1.`` before each); otherwise they are counted. One without a
-    number under a heading that comes after the last of them is counted on: ``4`` after ``3``.
+    number under a heading that comes after the last of them counts on from the largest: ``4`` after ``3``.
     """
     own = [item.number for item in guide.items if item.kind == QUESTION and item.number]
     kept = bool(own) and len(set(own)) == len(own)
@@ -28,9 +28,11 @@ def numbers_in(guide: Guide) -> dict[str, str]:
     taken = set(own) if kept else set[str]()
     last, counted = "0", 0
     beyond = _beyond(guide) if kept else frozenset[str]()
+    largest = max((int(name) for name in taken if name.isdecimal() and len(name) < _HUGE), default=0)
     for item in guide.questions:
         if item.id in beyond and last.isdecimal():
-            number = last = str(int(last) + 1)
+            largest += 1
+            number = last = str(largest)
         elif item.kind == QUESTION and not (kept and not item.number):
             counted += 1
             number = last = item.number if kept else str(counted)
@@ -134,6 +136,9 @@ def _with_words(listed: list[GuideItem], name: str) -> GuideItem:
 def _short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
 
+
+_HUGE = 10
+"""Digits of a number that counts no questions."""
 
 _SHORT = 40
 """Characters of a question that are enough to know it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from utsaga.model.action import Head, TextChange
 from utsaga.model.errors import NotFound
@@ -23,6 +24,11 @@ ACTS = {
 """What is done to texts, as the log says it."""
 SPACE_ALONE = "only line breaks and blanks"
 """What stands for old and new words where no word was changed."""
+_NOT_HERE = {
+    "erased": "its words were erased",
+    "elsewhere": "the text before is not kept in this copy of the study",
+}
+"""What stands for them where they are not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,9 @@ class Correction:
     """Lines of a transcript whose words became others. ``line`` is where they begin in the old text, from 1.
 
     ``act`` says in words which act it was, an undo for instance. A change of line breaks and blanks alone
-    is one correction without old and new words, however many lines it touched. So is one whose words were
-    ``erased``; it has no line, 0.
+    is one correction without old and new words, however many lines it touched. So is one whose ``words`` are
+    not there, because they were "erased" or are "elsewhere": in the copy of the study where it was made. It
+    has no line, 0.
     """
 
     at: str
@@ -40,13 +47,13 @@ class Correction:
     line: int
     old: str
     new: str
-    erased: bool = False
+    words: Literal["here", "erased", "elsewhere"] = "here"
 
     @property
     def aside(self) -> str:
         """What is said where there are no old and new words; else nothing."""
-        if self.erased:
-            return "its words were erased"
+        if self.words != "here":
+            return _NOT_HERE[self.words]
         return "" if self.old or self.new else SPACE_ALONE
 
 
@@ -65,7 +72,8 @@ def _of(study: Study, head: Head, change: TextChange) -> Iterator[Correction]:
             study.store.kept_text(change.key, digest or "") for digest in (change.before, change.after)
         )
     except NotFound:
-        yield Correction(head.at, head.who, _act(head), 0, "", "", erased=True)
+        words: Literal["erased", "elsewhere"] = "erased" if change.erased else "elsewhere"
+        yield Correction(head.at, head.who, _act(head), 0, "", "", words)
         return
     act = _act(head)
     found = list(differences(old, new))
