@@ -22,6 +22,7 @@ from utsaga.study.check import check
 from utsaga.study.living import replacing
 from utsaga.study.living.originals import words_of
 from utsaga.study.living.replacing import Rule
+from utsaga.study.tables import BadTable
 from utsaga.text.edits import Edit, Edited
 
 RULES = [
@@ -61,6 +62,27 @@ def replaced(text: str, rules: list[Rule]) -> str:
 )
 def test_the_whole_stretch_of_a_name_is_replaced(written: str, becomes: str) -> None:
     assert replaced(written, RULES) == becomes
+
+
+@pytest.mark.parametrize("name", ["Volvo - lastvagnar", "Sjögren – Berg", "Anna- Lind", "Anna -Lind"])
+def test_a_name_with_blanks_at_its_dash_is_replaced_over_a_line_end(name: str) -> None:
+    dash = "–" if "–" in name else "-"
+    for written in {name, name.replace(dash, f"{dash}\n"), name.replace(f"{dash} ", f"{dash}\n")}:
+        assert replaced(f"Hos {written} nu", [Rule(name, "Saab")]) == "Hos Saab nu"
+
+
+def test_names_that_differ_in_blanks_at_their_dash_alone_become_what_the_table_says() -> None:
+    rules = [Rule("Anna - Lind", "Karin och Ek"), Rule("Anna-Lind", "Karin-Ek")]
+    assert replaced("Anna-Lind, Anna - Lind", rules) == "Karin-Ek, Karin och Ek"
+
+
+def test_an_original_that_nobody_can_see_is_found_nowhere_and_refused_in_a_table(tmp_path: Path) -> None:
+    assert replaced("Anna sa", [Rule("\u200b", "X")]) == "Anna sa"
+    assert replaced("Anna sa", [Rule("\u200b", "X"), Rule("Anna", "Karin")]) == "Karin sa"
+    for row in ("\u200b,X,", "Anna,Karin,\u00ad=X"):
+        (tmp_path / "namn.csv").write_text(f"original,replacement,forms\n{row}\n")
+        with pytest.raises(BadTable, match=r"line 2.*no character to be seen"):
+            replacing.read_rules(tmp_path / "namn.csv")
 
 
 def test_a_letter_with_another_mark_is_another_letter() -> None:

@@ -105,10 +105,6 @@ def _out_of_step(text: str, dividing: list[str], joining: list[str]) -> Folded:
     return Folded("".join(pieces), origins)
 
 
-def _class(characters: list[str]) -> str:
-    return f"[{''.join(map(re.escape, characters))}]" if characters else "(?!)"
-
-
 def _joins(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" or bool(_CONJOINING.match(character))
 

@@ -85,6 +85,8 @@ def _any(words: Iterable[str], *, any_case: bool = False) -> str:
     for word in sorted(filter(None, dict.fromkeys(map(tidy, words))), key=len, reverse=True):
         rest = "".join(_WRITTEN.get(character) or re.escape(character) for character in word[1:])
         by_first.setdefault(_firsts(word[0]) if any_case else word[0], []).append(rest)
+    if not by_first:
+        return "(?!)"
     classes = {first: "".join(map(re.escape, first)) for first in by_first}
     case = "(?i:" if any_case else "(?:"
     either = "|".join(f"(?<=[{classes[first]}])(?:{'|'.join(rest)})" for first, rest in by_first.items())

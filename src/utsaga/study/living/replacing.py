@@ -35,6 +35,7 @@ _PARTS_FORMS = frozenset(";=")
 
 _FORMS_TOLD = 8
 _LONG_NAME = 5
+_AT_HYPHENS = re.compile(" ?- ?")
 _DERIVED = re.compile(r"(?:sk(?:[ate]|an|or|orna)?|ar(?:e|en|na)|s?bo(?:n|r|rna)?)s?")
 
 
@@ -89,6 +90,10 @@ def read_rules(path: Path) -> list[Rule]:
         if not original or not replacement:
             raise BadTable(f"{path.name}, line {row.line}: a row needs an original and a replacement.")
         forms = [form.strip().partition("=") for form in row["forms"].split(";") if form.strip()]
+        if not all(map(tidy, [original, *(form for form, _, _ in forms)])):
+            raise BadTable(
+                f"{path.name}, line {row.line}: an original or a form has no character to be seen."
+            )
         listed = tuple(
             (form.strip(), other.strip() or _inflected(form.strip(), original, replacement))
             for form, _, other in forms
@@ -164,7 +169,7 @@ def rules_in(typed: str, path: Path) -> list[Rule]:
 
 def _rule(typed: str) -> Rule:
     original, equals, replacement = (part.strip() for part in typed.partition("="))
-    if not (original and equals and replacement):
+    if not (tidy(original) and equals and replacement):
         raise Refused("Write what is to be replaced and by what: Göteborg = Västerstad")
     return Rule(original, replacement)
 
@@ -282,10 +287,11 @@ def fits(text: str, rules: Sequence[Rule]) -> list[Fit]:
     """
     if not rules:
         return []
+    pairs = [pair for rule in rules for pair in ((rule.original, rule.replacement), *rule.forms)]
     words: dict[str, tuple[str, str]] = {}  # what it becomes, and how the table writes it
-    for rule in rules:
-        for written, other in ((rule.original, rule.replacement), *rule.forms):
-            words.setdefault(_key(written), (other, tidy(written)))
+    for key in (_on_one_line, _key):  # a word as it is written comes before one that differs in blanks
+        for written, other in pairs:
+            words.setdefault(key(written), (other, tidy(written)))
     pattern = words_and_endings(tuple(written for _, written in words.values()))
     fitting: list[Fit] = []
     for match, span in places(pattern, text):
@@ -301,12 +307,13 @@ def fits(text: str, rules: Sequence[Rule]) -> list[Fit]:
 
 def _became(match: re.Match[str], words: Mapping[str, tuple[str, str]]) -> tuple[str, bool] | None:
     """What a word becomes, and whether that is only offered; None for another word that only begins so."""
-    replacement, written = words[_key(match[1])]
+    found = match[1]
+    replacement, written = words.get(_on_one_line(found)) or words.get(_key(found)) or (found, found)
     ending = match[2]
     if replacement == written:
         return None
     became = replacement + ending
-    if ending and match[1][0] != written[0]:
+    if ending and found[0] != written[0]:
         if not _derived(written, ending):
             return None
         became = became[0].lower() + became[1:]
@@ -333,7 +340,12 @@ def begins_so(found: str, word: str) -> bool:
 
 
 def _key(word: str) -> str:
-    """A word as rules go by it: as it is read, whatever its case, on one line."""
+    """A word as rules go by it: on one line, and without blanks at its hyphens, where a line may end."""
+    return _AT_HYPHENS.sub("-", _on_one_line(word))
+
+
+def _on_one_line(word: str) -> str:
+    """A word as it is read, whatever its case, on one line."""
     folded = hyphened(word).casefold()
     return folded.replace("i\u0307", "i").replace("ı", "i")
 
