@@ -83,10 +83,11 @@ def _table_file(layout: Layout, file: str) -> Iterator[Finding]:
 
 
 def _vanished(layout: Layout) -> Iterator[Finding]:
-    for file, codings, others in vanished(layout):
-        held = f"codings: {codings}" + (f", other records: {others}" if others else "")
+    for gone in vanished(layout):
+        others = len(gone.records) - gone.codings
+        held = f"codings: {gone.codings}" + (f", other records: {others}" if others else "")
         yield Finding(
-            layout.named(layout.tables(file)),
+            layout.named(layout.tables(gone.file)),
             f"is gone, and nobody took off what stood in it ({held}): 'utsaga check --repair STUDY' builds "
             "it anew from the history; what is not wanted can be taken off then",
         )

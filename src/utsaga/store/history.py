@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -26,6 +28,7 @@ LARGEST_HISTORY = 1024 * files.MIB
 _DELETED = b",null]"
 """What stands in the line of a record that is not there afterwards (see ``codec.change_to_json``)."""
 _TEXT = b'"text":'
+_ACTION = re.compile(rb'\{"action":"([^"]+)"')
 
 START = "0" * 64
 """What the first head of a study's history is chained to."""
@@ -99,14 +102,44 @@ class History:
 
     def changes(self, file: str) -> Iterator[Change]:
         """Every change that was ever made to the records of one TinyDB file, oldest first."""
-        key = Table(file, "").source_key or OWN
-        for part in self.parts():
-            versions = {head.get("id"): head.get("format", FORMAT) for head in self._lines(part, None)}
+        told = self.told(Table(file, "").source_key or OWN, self.retired())
+        return (change for _, change in told if change.table.file == file)
+
+    def retired(self) -> dict[str, dict[str, Plain]]:
+        """The heads of every retired part as they are written, by their ids."""
+        return {
+            part: {str(head.get("id")): head for head in self._lines(part, None)} for part in self.parts()
+        }
+
+    def told(self, key: str, retired: dict[str, dict[str, Plain]]) -> Iterator[tuple[Plain, Change]]:
+        """Every change of the records of one source that has not been erased, with its head, by parts.
+
+        Raises:
+            Damaged: a file of the history holds something else.
+        """
+        for part, heads in retired.items():
+            where = self._layout.named(self._layout.images(key, part))
             for image in self._lines(part, key):
-                if "change" in image and isinstance(version := versions.get(image.get("action")), int):
-                    change = codec.image_change(image, self._layout.named(self._layout.images(key, part)))
-                    if change.table.file == file:
-                        yield migrate_change(change, version)
+                head = heads.get(str(image.get("action")))
+                if "change" in image and head and isinstance(version := head.get("format", FORMAT), int):
+                    yield head, migrate_change(codec.image_change(image, where), version)
+
+    def thinned(self, retired: dict[str, dict[str, Plain]]) -> Iterator[Plain]:
+        """The heads of acts of which something has been erased: nobody can tell what that was of.
+
+        Raises:
+            BadFile: a file of the history cannot be read.
+        """
+        for part, heads in retired.items():
+            there = Counter(action for key in self._keys() for action in self._actions(part, key))
+            yield from (head for name, head in heads.items() if there[name] != head.get("n"))
+
+    def _actions(self, part: str, key: str) -> Iterator[str]:
+        """The id of the action of every line of images: what a line begins with, so none is read further."""
+        content = files.read(self._layout, self._layout.images(key, part), LARGEST_HISTORY)
+        for line in content.data.split(b"\n") if content else ():
+            if found := _ACTION.match(line):
+                yield found[1].decode()
 
     def deletions(self, file: str) -> Iterator[Change]:
         """Every deletion of a record of one TinyDB file, oldest first, also those that were taken back.

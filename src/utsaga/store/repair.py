@@ -22,7 +22,7 @@ from utsaga.store.shelf import Chains
 from utsaga.store.snapshot import Tables
 from utsaga.store.store import Store
 from utsaga.store.tinyfile import LARGEST_FILE
-from utsaga.store.vanished import vanished
+from utsaga.store.vanished import Vanished, vanished
 
 
 def repair(path: Path, *, who: str, take_over: bool = False) -> list[str]:
@@ -95,7 +95,7 @@ def _table_files(layout: Layout, disk: Disk) -> Iterator[str]:
     for gone in vanished(layout):
         path = layout.tables(gone.file)
         files.make_folder(disk, path.parent)
-        files.replace(disk, path, snapshot.to_bytes(_rebuilt(layout, disk, gone.file)))
+        files.replace(disk, path, snapshot.to_bytes(_brought_back(layout, gone)))
         yield f"{layout.named(path)} was gone: built anew from its backup and the history"
 
 
@@ -110,12 +110,28 @@ def _readable(layout: Layout, path: Path, file: str) -> Tables:
     return tables
 
 
-def _rebuilt(layout: Layout, disk: Disk, file: str) -> Tables:
+def _backup(layout: Layout, file: str) -> Tables:
     try:
-        tables = _readable(layout, layout.backup(file), file)
+        return _readable(layout, layout.backup(file), file)
     except UtsagaError:
         # Without a backup, what the history tells is all there is; study.json needs more than that.
-        tables = {}
+        return {}
+
+
+def _brought_back(layout: Layout, gone: Vanished) -> Tables:
+    """A file that is gone: its backup, and of what the history knows that alone which nobody took off."""
+    tables = _backup(layout, gone.file)
+    for (table, record_id), versions in gone.versions.items():
+        docs, key = tables.setdefault(table, {}), snapshot.doc_key(record_id)
+        kept = docs.pop(key, None)
+        if left := gone.records.get((table, record_id)):
+            known = [None if version is None else dict(version) for version in versions]
+            docs[key] = settle(known, dict(left), kept).record or dict(left)
+    return tables
+
+
+def _rebuilt(layout: Layout, disk: Disk, file: str) -> Tables:
+    tables = _backup(layout, file)
     chains: Chains = {}
     for change in History(layout, disk).changes(file):
         chain = chains.setdefault((change.table.name, snapshot.doc_key(change.id)), [])

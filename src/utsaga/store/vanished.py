@@ -7,30 +7,44 @@ the history ends with passages in it, it was lost beside the program: deleted, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from utsaga.model.action import Change, Table
+from utsaga.model.action import Change, Json, Table
 from utsaga.model.errors import UtsagaError
 from utsaga.store import files, segments, snapshot
 from utsaga.store.disk import Disk
 from utsaga.store.history import LARGEST_HISTORY, History
-from utsaga.store.layout import STUDY, Layout
+from utsaga.store.layout import OWN, STUDY, Layout
+from utsaga.store.migrations import migrate_change
 from utsaga.store.tinyfile import LARGEST_FILE
 
 _FILE = re.compile(rb'\["(codings/[a-z0-9_-]+\.[a-z0-9_-]+)",')
 
-Spots = set[tuple[str, str]]
-"""Records by table and id."""
+Spot = tuple[str, str]
+"""A record by its table and id."""
+
+Told = list[tuple[str, Change]]
+"""What was done to a record in order, each with the time at which it was."""
 
 
 class Vanished(NamedTuple):
-    """A file that is gone, and how many codings and how many other records stood in it at last."""
+    """A file that is gone, and the records that nobody took off, as they stood in it at last.
+
+    ``versions`` are all that the history tells of the file's records, also of those that were taken off.
+    """
 
     file: str
-    codings: int
-    others: int
+    records: dict[Spot, Json]
+    versions: dict[Spot, list[Json | None]]
+
+    @property
+    def codings(self) -> int:
+        """How many codings stood in it at last; what else stood there is not among them."""
+        return sum(table == "codings" for table, _ in self.records)
 
 
 def vanished(layout: Layout) -> list[Vanished]:
@@ -39,20 +53,64 @@ def vanished(layout: Layout) -> list[Vanished]:
     What cannot be read of the history, or of study.json, tells nothing here.
     """
     there = set(layout.files_on_disk())
+    gone = _known_to_history(layout, _keys(layout)) - there
+    with suppress(UtsagaError):
+        found = [one for one in _emptied_by_nobody(layout, gone) if one.records] if gone else []
+        elsewhere = _elsewhere(layout, there) if found else set()
+        return [one for one in found if not one.records.keys() <= elsewhere]
+    return []
+
+
+def _emptied_by_nobody(layout: Layout, gone: set[str]) -> Iterator[Vanished]:
     history = History(layout, Disk())
-    found = []
-    elsewhere: Spots = set()
-    for file in sorted(_known_to_history(layout, _keys(layout)) - there):
+    # What journals tell of may not have reached the files: it proves only what it leaves alone.
+    journals = _unretired(layout, gone)
+    retired = history.retired()
+    erased = max((str(head.get("at")) for head in history.thinned(retired)), default="")
+    for key, files_of_key in groupby(sorted(gone), key=lambda file: Table(file, "").source_key):
+        told: dict[str, dict[Spot, Told]] = {file: {} for file in files_of_key}
         try:
-            left = _left(history.changes(file), set())
-            # What journals tell of may not have reached the files: it proves only what it leaves alone.
-            left = left and left & _left(_unretired(layout, file), set(left))
-            if left and not left <= (elsewhere := elsewhere or _elsewhere(layout, there)):
-                codings = sum(table == "codings" for table, _ in left)
-                found.append(Vanished(file, codings, len(left) - codings))
+            for head, change in history.told(key or OWN, retired):
+                if change.table.file in told:
+                    spots = told[change.table.file]
+                    at = str(head.get("at"))
+                    spots.setdefault((change.table.name, change.id), []).append((at, change))
         except UtsagaError:
             continue
-    return found
+        for file, spots in told.items():
+            proven = {
+                spot: left
+                for spot, changes in spots.items()
+                if (left := _left(changes, journals[file].get(spot, []), erased)) is not None
+            }
+            yield Vanished(file, proven, {spot: _versions(changes) for spot, changes in spots.items()})
+
+
+def _left(retired: Told, journals: Told, erased: str) -> Json | None:
+    """What a record was at last, by its retired changes; None when somebody took it off, or may have.
+
+    The parts of a history stand in the order in which sessions began, and several clones have theirs: what
+    was done goes by its own time, and the record must lead through it from one version to the next. A
+    record that nobody ever took off needs no such proof. ``erased`` is when something was last done that
+    has been erased in part: it may have been done to this record.
+    """
+    ordered = [change for _, change in sorted(retired, key=itemgetter(0))]
+    if max(at for at, _ in retired) <= erased:
+        return None
+    every = [change for _, change in sorted((*retired, *journals), key=itemgetter(0))]
+    if any(change.after is None for change in every):
+        version: Json | None = None
+        for change in every:
+            if change.before != version:
+                return None
+            version = change.after
+        if version is None:
+            return None
+    return ordered[-1].after
+
+
+def _versions(changes: Told) -> list[Json | None]:
+    return [version for _, change in changes for version in (change.before, change.after)]
 
 
 def _keys(layout: Layout) -> set[str]:
@@ -77,19 +135,9 @@ def _known_to_history(layout: Layout, keys: set[str]) -> set[str]:
     return known
 
 
-def _left(changes: Iterable[Change], left: Spots) -> Spots:
-    for change in changes:
-        spot = change.table.name, change.id
-        if change.after is None:
-            left.discard(spot)
-        else:
-            left.add(spot)
-    return left
-
-
-def _elsewhere(layout: Layout, there: set[str]) -> Spots:
+def _elsewhere(layout: Layout, there: set[str]) -> set[Spot]:
     """All records that stand in a file: one that was given another name has not vanished."""
-    spots: Spots = set()
+    spots: set[Spot] = set()
     for file in there - {STUDY}:
         with suppress(UtsagaError):
             content = files.read(layout, layout.tables(file), LARGEST_FILE)
@@ -98,6 +146,13 @@ def _elsewhere(layout: Layout, there: set[str]) -> Spots:
     return spots
 
 
-def _unretired(layout: Layout, file: str) -> list[Change]:
-    actions = (action for segment in segments.read(layout) for action in segment.actions())
-    return [change for action in actions for change in action.changes if change.table.file == file]
+def _unretired(layout: Layout, gone: set[str]) -> dict[str, dict[Spot, Told]]:
+    told: dict[str, dict[Spot, Told]] = {file: {} for file in gone}
+    for segment in segments.read(layout):
+        for action in segment.actions():
+            for change in action.changes:
+                if change.table.file in gone:
+                    spots = told[change.table.file]
+                    change = migrate_change(change, segment.version)
+                    spots.setdefault((change.table.name, change.id), []).append((action.at, change))
+    return told
