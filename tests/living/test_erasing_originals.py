@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from utsaga.cli import run
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
 from utsaga.search.studies import StudySearch
-from utsaga.study import Study
+from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.coding import memos
 from utsaga.study.living import replacing
 from utsaga.study.living.corrections import corrections
+from utsaga.study.living.replacing import Rule
+from utsaga.study.sources import NewSource
 
 ONE = "Anna: Jag kom till Göteborg 1990.\nGöteborgs hamn, och GÖTEBORG. Annars inget.\nI: Mm.\n"
 TWO = "I: Och Anna?\nB: Anna bor i Göteborg nu. Göteborgsstad.\n"
@@ -140,3 +143,22 @@ def test_in_an_open_study_work_goes_on_after_an_erasure(folder: Path) -> None:
         with pytest.raises(Refused):
             study.plan_undo()
     assert holding(folder) == []
+
+
+def test_what_was_done_after_the_names_went_is_undone_after_the_erasure(tmp_path: Path) -> None:
+    """The fingerprint of the file that a transcript came from is that of its first text, and stays."""
+    origin = sha256(ONE.encode()).hexdigest()
+    rules = [Rule("Göteborg", "Västerstad"), Rule("Anna", "Karin")]
+    with studies.new(tmp_path / "plain") as study:
+        study.do(sources.add(study, [NewSource("ett", ONE, origin="ett.txt", origin_sha256=origin)]))
+        hits = replacing.find(study, rules)
+        study.do(replacing.make(study, hits, rules))
+        replacing.keep(study, rules, hits)
+        study.do(sources.set_status(study, study.sources[0], "checked"))
+        assert studies.erased(study).wiped.texts == 1
+        study.do(study.plan_undo())
+        assert study.sources[0].status != "checked"
+        assert study.sources[0].origin_sha256 == origin
+    records = [line for path in (tmp_path / "plain/history").rglob("*.jsonl") for line in path.open()]
+    assert not any(f'"sha256":"{origin}"' in line for line in records), "the text's own stays"
+    assert any(f'"origin_sha256":"{origin}"' in line for line in records)

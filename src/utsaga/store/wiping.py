@@ -32,7 +32,8 @@ ERASED = "texts.erased"
 _OURS = frozenset(("codings", "history", "transcripts", "texts", "backup", "journal", "local", "study-json"))
 """Parts of paths that every study has, as ``spellings`` spells them between its hyphens."""
 
-_HASH = re.compile(rb"\b[0-9a-f]{64}\b")
+_HASH = re.compile(rb'("origin_sha256": ?")?\b([0-9a-f]{64})\b')
+"""A hash, and in group 1 that it is the one of the file that a transcript came from: records keep that."""
 _NO_HASH = ERASED_TEXT.encode()
 """Stands for the hash of a text that was erased."""
 
@@ -223,15 +224,17 @@ def _thin_out(
     content = files.read(layout, path, LARGEST_HISTORY)
     lines = content.data.splitlines(keepends=True) if content else []
     kept = [line for line in lines if not everything and not _is_in(line, words)]
-    clean = [
-        _HASH.sub(lambda found: _NO_HASH if found[0].decode() in gone else found[0], line) for line in kept
-    ]
+    clean = [_HASH.sub(lambda found: _without(found, gone), line) for line in kept]
     if clean != lines:
         if clean:
             files.replace(disk, layout.inside(path), b"".join(clean))
         else:
             files.remove(disk, layout.inside(path))
     return len(lines) - len(clean)
+
+
+def _without(found: re.Match[bytes], gone: set[str]) -> bytes:
+    return found[0] if found[1] or found[2].decode() not in gone else _NO_HASH
 
 
 def _is_in(data: bytes, words: Words) -> bool:
