@@ -16,6 +16,7 @@ from utsaga.cli import run
 from utsaga.model.errors import Refused
 from utsaga.model.source import Speaker
 from utsaga.search.studies import StudySearch
+from utsaga.store.layout import Layout
 from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.coding import memos
@@ -143,6 +144,31 @@ def test_in_an_open_study_work_goes_on_after_an_erasure(folder: Path) -> None:
         with pytest.raises(Refused):
             study.plan_undo()
     assert holding(folder) == []
+
+
+@pytest.mark.parametrize("damage", ["cut", "turned", "nothing comes out"])
+def test_an_old_text_that_is_damaged_goes_with_the_names_in_it(tmp_path: Path, damage: str) -> None:
+    rules = [Rule("Göteborg", "Västerstad")]
+    with studies.new(tmp_path / "s") as study:
+        studies.add_text(study, "ett", "I: Göteborg? " + " ".join(map(str, range(5000))) + "\n")
+        hits = replacing.find(study, rules)
+        before = study.sources[0].sha256
+        study.do(replacing.make(study, hits, rules))
+        replacing.keep(study, rules, hits)
+        study.store.settle()
+        old = Layout(study.path).kept_text("ett", before)
+        data = old.read_bytes()
+        half = len(data) // 2
+        if damage == "cut":
+            old.write_bytes(data[:half])
+            assert "Göteborg".encode() in unpacked(old)
+        elif damage == "turned":
+            old.write_bytes(data[:half] + bytes([data[half] ^ 255]) + data[half + 1 :])
+            assert "Göteborg".encode() in unpacked(old)
+        else:
+            old.write_bytes(b"\0" * 10 + data[10:])
+        assert studies.erased(study).wiped.texts == 1
+        assert not old.exists()
 
 
 def test_what_was_done_after_the_names_went_is_undone_after_the_erasure(tmp_path: Path) -> None:

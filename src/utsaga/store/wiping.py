@@ -137,7 +137,7 @@ def wipe(layout: Layout, disk: Disk, words: Words, present: Mapping[str, str]) -
     """
     forget_search_index(layout, disk)
     old = set(old_keys(layout, words, present))
-    texts = [path for path in _old_texts(layout, present) if path.parent.name in old or _has(path, words)]
+    texts = [path for path in _old_texts(layout, present) if path.parent.name in old or _goes(path, words)]
     gone = {_digest(path) for path in texts}
     # Texts go after what tells of them: else a kill in between leaves the hashes of texts that are gone.
     records = sum(
@@ -196,6 +196,13 @@ def _old_texts(layout: Layout, present: Mapping[str, str]) -> Iterator[Path]:
     for path in (layout.local / "texts").glob("*/*.txt*"):
         if present.get(path.parent.name) != _digest(path):
             yield path
+
+
+def _goes(path: Path, words: Words) -> bool:
+    """Whether an old text has a word, or is damaged: nobody knows what stands in the rest of it."""
+    with suppress(FileNotFoundError):  # written anew in this moment
+        return _has(path, words) or not packed.is_whole(path, LARGEST_TEXT)
+    return False
 
 
 def _digest(path: Path) -> str:
