@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from utsaga import store
-from utsaga.cli.out import print_json, print_table, say
+from utsaga.cli.out import complain, print_json, print_table, say
 from utsaga.cli.parts import (
     coder_option,
     coder_or_configured,
@@ -16,12 +16,14 @@ from utsaga.cli.parts import (
     study_argument,
 )
 from utsaga.filepaths import real
-from utsaga.model.action import Head
+from utsaga.model.action import Action, Head
+from utsaga.model.errors import Refused
 from utsaga.model.ids import shown_time
 from utsaga.study import Study
 from utsaga.study.check import check_folder
 from utsaga.study.living import orphaned, twins
 from utsaga.study.phrases import counted
+from utsaga.study.undo import NoLonger
 from utsaga.text.safe import shown_line, shown_path
 
 
@@ -108,13 +110,24 @@ def history_command(study: Path, last: int | None, as_json: bool) -> None:
 @click.command("undo")
 @study_argument
 @click.option("--redo", is_flag=True, help="Repeat what was last undone instead.")
+@click.option("--past", is_flag=True, help="Go past changes for which there is no way back any more.")
 @coder_option
-def undo_command(study: Path, redo: bool, coder: str | None) -> None:
+def undo_command(study: Path, redo: bool, past: bool, coder: str | None) -> None:
     """Take back your last change to a study, also one of an earlier day."""
     with open_study(study, coder, write=True) as opened:
-        action = opened.do(opened.plan_redo() if redo else opened.plan_undo())
+        action = opened.do(_next(opened, redo=redo, past=past))
         words = opened.say(action)
     say(f"{words[0].upper()}{words[1:]}.")
+
+
+def _next(study: Study, *, redo: bool, past: bool) -> Action:
+    while True:
+        try:
+            return study.plan_redo() if redo else study.plan_undo()
+        except NoLonger as error:
+            if not past:
+                raise Refused(f"{error} With --past the one before it is taken.") from None
+            complain(str(error))
 
 
 def _head(head: Head, words: str) -> dict[str, object]:

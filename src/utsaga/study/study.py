@@ -31,7 +31,7 @@ from utsaga.study.opened import OpenedTranscripts
 from utsaga.study.places import STUDY
 from utsaga.study.session import StudySession
 from utsaga.study.stored import as_stored
-from utsaga.study.undo import BeforeThisSession, UndoStacks
+from utsaga.study.undo import BeforeThisSession, NoLonger, UndoStacks
 from utsaga.study.words import in_words, no_longer, when_done
 from utsaga.text.transcript import Transcript
 
@@ -163,8 +163,9 @@ class Study(StudySession):
 
         Raises:
             BeforeThisSession: the last change was made in an earlier one.
-            Refused: there is nothing to take back; or others have worked on since, and the change can no
-                longer be taken back: then it is set aside, and the next call looks at the one before it.
+            Refused: there is nothing to take back.
+            NoLonger: others have worked on since, or it has been erased: it is set aside, and the next call
+                looks at the one before it.
         """
         wanted = self._stacks.next_undo
         if wanted is None:
@@ -176,7 +177,8 @@ class Study(StudySession):
 
         Raises:
             BeforeThisSession: it was undone in an earlier session, and those are not meant.
-            Refused: there is nothing to repeat; or it can no longer be repeated, and is set aside.
+            Refused: there is nothing to repeat.
+            NoLonger: it can no longer be repeated, and is set aside.
         """
         wanted = self._stacks.next_redo
         if wanted is None:
@@ -186,7 +188,7 @@ class Study(StudySession):
     def _inverse(self, wanted: str, *, redo: bool, earlier: bool) -> Action:
         if self._store.saving:
             raise Refused("The last change is still being saved: wait a moment.")
-        said = "an act that cannot be read"
+        said = ""
         try:
             done = self._store.action(wanted)
             action = done.inverse(self.coder, redo=redo)
@@ -201,7 +203,8 @@ class Study(StudySession):
             raise
         except (Refused, NotFound) as error:
             self._stacks.set_aside(wanted)
-            raise Refused(no_longer(said, str(error), redo=redo)) from None
+            heads = (self.say(head) for head in self.history() if head.id == wanted)
+            raise NoLonger(no_longer(said or next(heads, "an act"), str(error), redo=redo)) from None
         return action
 
     def say(self, action: Action | Head) -> str:

@@ -18,6 +18,10 @@ class BeforeThisSession(Refused):
     """What would be undone (or redone) was done before this session began, and nobody has asked for that."""
 
 
+class NoLonger(Refused):
+    """What comes next can be undone (or redone) no more; set aside, and the one before it is next."""
+
+
 class Done(Protocol):
     """What the stacks need to know of an action."""
 

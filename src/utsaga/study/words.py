@@ -171,8 +171,5 @@ def _was(action: Named) -> str:
 def no_longer(said: str, why: str, *, redo: bool) -> str:
     """That an act can be undone (or redone) no more, in words, and why."""
     reason = why.removesuffix(": nothing was done").rstrip(".")
-    what, key = ("redone", "redo") if redo else ("undone", "undo")
-    return (
-        f"Can no longer be {what}: {said}, because {reason[:1].lower()}{reason[1:]}. "
-        f"The next {key} goes past it."
-    )
+    what = "redone" if redo else "undone"
+    return f"Can no longer be {what}: {said}, because {reason[:1].lower()}{reason[1:]}."

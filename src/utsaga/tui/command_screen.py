@@ -7,8 +7,8 @@ from functools import partial
 
 from utsaga.commands import Command
 from utsaga.model.action import Action
-from utsaga.model.errors import UtsagaError
-from utsaga.study.undo import BeforeThisSession
+from utsaga.model.errors import Refused, UtsagaError
+from utsaga.study.undo import BeforeThisSession, NoLonger
 from utsaga.tui.keyed_screen import KeyedScreen, handler_name
 from utsaga.tui.modals.confirm import Confirm
 
@@ -54,7 +54,9 @@ class CommandScreen(KeyedScreen, inherit_bindings=False):
             self.take_back(then, redo=redo)
 
         def refused(error: UtsagaError) -> None:
-            if not isinstance(error, BeforeThisSession):
+            if isinstance(error, NoLonger):
+                self.say_problem(Refused(f"{error} The next {'redo' if redo else 'undo'} goes past it."))
+            elif not isinstance(error, BeforeThisSession):
                 self.say_problem(error)
             elif self.app.screen is self:  # else it is being asked already
                 again = "Repeat" if redo else "Take back"
