@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,19 @@ import pytest
 import studies
 from studies import code
 from utsaga.cli import run
+from utsaga.model.action import Action, Change, Table
+from utsaga.model.coding import Coding
+from utsaga.model.record import to_json
+from utsaga.model.review import Review
 from utsaga.store import snapshot
+from utsaga.store.merge import conflict
 from utsaga.store.threeway import merge_tables
 from utsaga.study import Study, sources
 from utsaga.study.check import check
+from utsaga.study.coding.review_changes import noted
 from utsaga.study.holdings import Holdings
-from utsaga.study.living import outside
+from utsaga.study.living import kept, kept_changes, outside, twins
+from utsaga.study.places import codings_table
 
 ONE = "I: Hej.\nA: Ett svar från Anna om allt.\n"
 OTHER = "I: Tjo.\nA: Något helt annat från Bo här.\n"
@@ -114,3 +122,50 @@ def test_removing_one_leaves_the_other_its_text_and_codings(tmp_path: Path, who:
         assert [c.coder for c in study.held.codings(stays.id)] == [stays.coder]
         study.do(study.plan_undo())
         assert len(study.sources) == 2
+
+
+def with_a_kept_version(folder: Path) -> Coding:
+    """Let a version of Bo's coding be kept, as a merge leaves it: the coding."""
+    with Study.open(folder, coder="bo") as study:
+        (coding,) = (c for s in study.sources for c in study.held.codings(s.id) if c.coder == "bo")
+        lost = conflict("codings", to_json(coding) | {"starred": True})
+        assert lost
+        table = Table("codings/intervju.bo", "conflicts")
+        study.do(Action("test", "bo", (Change(table, lost["id"], None, lost),)))
+    return coding
+
+
+@pytest.mark.parametrize("his", [ONE, OTHER])
+def test_a_version_that_is_kept_goes_with_its_transcript_and_can_be_brought_back(
+    tmp_path: Path, his: str
+) -> None:
+    folder = merged(tmp_path, his)
+    kept_here = "second/.local/texts/intervju"
+    shutil.copytree(tmp_path / kept_here, folder / ".local/texts/intervju", dirs_exist_ok=True)
+    coding = with_a_kept_version(folder)
+    with Study.open(folder, coder="kim") as study:
+        twins.put_right(study)
+        (version,) = kept.all_kept(study)
+        study.do(kept_changes.restore(study, version))
+        found = [c for s in study.sources for c in study.held.codings(s.id) if c.id == coding.id]
+        assert [c.starred for c in found] == [True]
+        assert found[0].source in {source.id for source in study.sources}
+        assert check(study).findings == ()
+
+
+def test_of_a_passage_that_both_have_nothing_waits_when_one_goes(tmp_path: Path) -> None:
+    folder = merged(tmp_path, ONE)
+    with Study.open(folder, coder="kim") as study:
+        first, second = sorted(study.sources, key=lambda source: source.created)
+        (coding,) = study.held.codings(first.id)
+        table = codings_table("intervju", "kim")
+        twin = replace(coding, id="e" * 32, source=second.id)
+        study.do(Action("test", "kim", (Change(table, twin.id, None, to_json(twin)),)))
+        waits = Review(twin.id, second.id, "coding", "", "gone", "lost", "kim", twin.created, twin.modified)
+        study.do(Action("test", "kim", (noted(study, waits),)))
+        twins.put_right(study)
+        assert {c.coder: c.id == coding.id for c in study.held.codings(first.id)} == {
+            "kim": True,
+            "bo": False,
+        }
+        assert [study.store.records(table) for table in study.store.tables("reviews")] in ([], [{}])

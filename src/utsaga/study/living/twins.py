@@ -15,8 +15,9 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.ids import now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
+from utsaga.store.merge import CONFLICTS
 from utsaga.study.fitting import free
-from utsaga.study.living.kept import forgotten
+from utsaga.study.living.kept import forgotten, lost_in
 from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
 
@@ -55,17 +56,15 @@ def put_right(study: Study) -> list[str]:
 
 def _joined(study: Study, first: Source, other: Source) -> Action:
     """One transcript of two that are the same: everything noted of the other is noted of the first."""
+    there = [one for file in study.store.files_of(first.key) for one in study.store.contents(file)]
+    placed = {_place(one.after) for one in there if _is_coding(one) and _of(one, first)}
+    moving = [one for one in there if _of(one, other)]
+    twice = {one.id for one in moving if _is_coding(one) and _place(one.after) in placed}
     changes: list[Change] = []
-    for file in study.store.files_of(first.key):
-        contents = study.store.contents(file)
-        placed = {_place(one.after) for one in contents if _is_coding(one) and _of(one.after, first)}
-        for change in contents:
-            if not _of(change.after, other):
-                continue
-            before = change.after or {}
-            twice = _is_coding(change) and _place(before) in placed
-            after = {**before, **{home: first.id for home in _HOMES if before.get(home) == other.id}}
-            changes.append(Change(change.table, change.id, before, None if twice else after))
+    for one in moving:
+        # What waits of a passage has its id, and goes with it; versions that are kept are the person's.
+        goes = one.id in twice and one.table.name in ("codings", "reviews")
+        changes.append(Change(one.table, one.id, one.after, None if goes else _now_of(one, first, other)))
     changes += forgotten(study, other)
     known = _knowing(first, other)
     if known != first:
@@ -100,7 +99,7 @@ def _named_apart(study: Study, alike: Sequence[Source]) -> Action:
     for file in study.store.files_of(key):
         coder = file.rpartition(".")[2]
         for change in study.store.contents(file):
-            if _of(change.after, other):
+            if _of(change, other):
                 table = Table(f"codings/{new}.{coder}", change.table.name)
                 changes += [change.inverse(), replace(change, table=table)]
     after = replace(other, key=new, modified=now())
@@ -122,8 +121,17 @@ def _text(study: Study, source: Source, key: str) -> Iterator[TextChange]:
     yield TextChange(key, None, study.store.keep_text(key, text))
 
 
-def _of(record: Json | None, source: Source) -> bool:
-    return any((record or {}).get(home) == source.id for home in _HOMES)
+def _of(change: Change, source: Source) -> bool:
+    """Whether a record is of a source, or a version that is kept."""
+    record = lost_in(change)
+    return any(record.get(home) == source.id for home in _HOMES)
+
+
+def _now_of(change: Change, first: Source, other: Source) -> Json:
+    """A record of the other as one of the first; of a version that is kept, that version."""
+    lost = lost_in(change)
+    now_of = {**lost, **{home: first.id for home in _HOMES if lost.get(home) == other.id}}
+    return {**(change.after or {}), "lost": now_of} if change.table.name == CONFLICTS else now_of
 
 
 def _is_coding(change: Change) -> bool:
