@@ -94,3 +94,11 @@ def test_a_word_that_is_broken_over_lines_counts_as_the_whole_word() -> None:
 def test_of_many_words_the_rest_is_told_as_one_number() -> None:
     text = " ".join(f"mål{letter}" for letter in "abcdefghij")
     assert told("mål*", text).endswith("målh 1 and 2 more 2")
+
+
+def test_no_word_is_told_that_stands_nowhere_because_other_letters_have_the_diacritics() -> None:
+    text = "Rader och rädda och rada. Jag stod där. Har du?"
+    assert told("råd*", text) == "råd*"
+    assert told("råd*", f"{text} Hon rådde.") == "rådde 1"
+    assert told("stöd", text) == "stöd"
+    assert told("hår", f"{text} Håret.") == "håret 1"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.distance import Prefix
 
 from utsaga.search.hits import Hit
+from utsaga.search.query import Phrase, parse
 from utsaga.search.variants import Variant
 from utsaga.text.fold import fold, words
 
@@ -22,6 +23,7 @@ class Tally:
         """Count for a query whose words are searched as ``variants``."""
         self._variants = variants
         self._typed = {fold(word): _written(word) for word in query.split()}
+        self._marked = {term.folded for term in parse(query) if not isinstance(term, Phrase) and term.marked}
         self._seen: dict[str, Counter[str]] = {}
         self._counts: dict[str, Counter[str]] = {term: Counter() for term in variants}
         self._terms: dict[str, list[str]] = {}
@@ -43,7 +45,8 @@ class Tally:
     def in_words(self) -> str:
         """The words that were looked for, nearest first: ``stöd 31, stödet 12, stodet 1 (slip)``.
 
-        They are written as they mostly are in the hits. What no hit has comes last, without a number.
+        They are written as they mostly are in the hits. What no hit has comes last, without a number; of a
+        word that was typed with diacritics it is left out, for it may stand with others only.
         """
         return " + ".join(self._told(term, found) for term, found in self._variants.items())
 
@@ -51,6 +54,10 @@ class Tally:
         if not found:
             return f"{self._typed.get(term, term)} (in no transcript)"
         counts = self._counts[term]
+        if term in self._marked:
+            found = [variant for variant in found if counts[variant.word]]
+            if not found:
+                return self._typed.get(term, term)
         ordered = sorted(found, key=lambda variant: not counts[variant.word])
         shown, others = ordered[:_SHOWN], ordered[_SHOWN:]
         said = ", ".join(self._one(variant, counts[variant.word]) for variant in shown)
