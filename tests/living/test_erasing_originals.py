@@ -146,6 +146,18 @@ def test_in_an_open_study_work_goes_on_after_an_erasure(folder: Path) -> None:
     assert holding(folder) == []
 
 
+def test_a_transcript_that_cannot_be_read_hinders_no_erasure_and_is_told(
+    folder: Path, replace: Replace
+) -> None:
+    replace(str(folder.parent / "namn.csv"), "--all", "--forms")
+    (folder / "transcripts/tva.txt").write_bytes("Det är så.\n".encode("latin-1"))
+    unknown = "Not everywhere could forms of the words be looked for: transcripts/tva.txt is not UTF-8"
+    assert unknown in replace("--erase-originals")[1]
+    done, said = replace("--erase-originals", "--yes")
+    assert (done, unknown in said) == (1, True)
+    assert [name for name in holding(folder) if not name.endswith("replacements.csv")] == []
+
+
 @pytest.mark.parametrize("damage", ["cut", "turned", "nothing comes out"])
 def test_an_old_text_that_is_damaged_goes_with_the_names_in_it(tmp_path: Path, damage: str) -> None:
     rules = [Rule("Göteborg", "Västerstad")]

@@ -183,6 +183,28 @@ def test_the_command_line_says_that_it_was_ended(begun: Path, capsys: pytest.Cap
     assert run(["check", str(begun), "--coder", "kim"]) == 0
 
 
+@pytest.mark.parametrize("broken", ["another transcript", "the transcript", "the list"])
+def test_what_cannot_be_read_does_not_keep_it_from_ending_and_the_list_stays(
+    begun: Path, broken: str
+) -> None:
+    """Forms of the words are unknown then: the list is needed to look for them again."""
+    files = {"another transcript": "transcripts/tva.txt", "the transcript": "transcripts/ett.txt"}
+    path = begun / files.get(broken, ".local/replacements.csv")
+    path.write_bytes("Det är så.\n".encode("latin-1"))
+    with Study.open(begun, coder="kim") as study:
+        said = study.at_start(by_command)
+    assert "has now been done to its end. Not everywhere could forms of the words be looked for: " in said
+    assert f"{path.name}" in said
+    assert "The list of replacements stays until that is done: then erase again." in said
+    assert [name for name in holding(begun) if name != ".local/replacements.csv"] == [
+        str(begun / ".local/replacements.csv")
+    ] * (broken != "the list")
+    assert not (begun / ".local/erase.json").exists()
+    assert (begun / ".local/replacements.csv").exists()
+    with Study.open(begun, coder="kim") as study:
+        assert study.at_start(by_command) == ""
+
+
 @pytest.mark.parametrize("note", ["{", "[]", '{"erasure": 1, "words": ["-"]}', '{"erasure": 2}'])
 def test_a_note_that_cannot_be_read_erases_nothing_and_is_told(replaced: Path, note: str) -> None:
     (replaced / ".local/erase.json").write_text(note)

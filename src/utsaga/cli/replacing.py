@@ -114,13 +114,13 @@ def _erase(study: Path, coder: str | None, rules: Sequence[Rule], *, yes: bool) 
     with open_study(study, coder, write=yes) as opened:
         erasing = Erasing(opened, rules)
         if not yes:
-            left = replacing.forms_left(erasing.forms(), by_command)
+            left = erasing.forms_in_words(by_command)
             say(" ".join(filter(None, (erasing.question, left, UNREACHED, "--yes erases."))))
             return 1
         erasing.begin()
         erased = erasing.wipe()
     say(erased.in_words(by_command))
-    return 1 if erased.standing or erased.forms else 0
+    return 0 if erased.complete else 1
 
 
 def _list(rows: Sequence[dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,13 +101,14 @@ class Erasures:
         present: Mapping[str, str],
         names: Iterable[str] = (),
         *,
-        listed: bool = False,
+        listed: Callable[[], bool] = lambda: False,
     ) -> Outcome:
         """Erase, and look for the words everywhere in the study's folder; ``Store.settle`` comes before.
 
         It may run on another thread. ``present`` are the hashes of the texts as they are now, by the keys
         of their sources; ``names`` those that the study's records have (titles, labels, codes), in which a
-        word stands however it is spelt. ``listed`` keeps the list of replacements whatever is left.
+        word stands however it is spelt. ``listed``, asked when all has gone, says whether the list of
+        replacements stays whatever is left.
 
         Raises:
             NotSaved: the disk refuses; the next start goes on with it.
@@ -121,7 +122,9 @@ class Erasures:
             records = f"{STUDY}.json"
             if records not in left and any(map(words.naming, names)):
                 left.append(records)
-            if not (left or listed):  # as long as words stand anywhere, their list is needed to erase again
+            if (
+                not listed() and not left
+            ):  # as long as words stand anywhere, their list is needed to erase again
                 files.remove(self._disk, self._layout.replacements)
             files.remove(self._disk, self._layout.erasure)
         except OSError as error:

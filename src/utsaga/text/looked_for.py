@@ -11,6 +11,7 @@ from utsaga.text.as_read import made_whole, made_whole_with_origins, marks, read
 from utsaga.text.fold import Folded
 
 _LINE_END = r"[ \t]*\r?\n[ \t]*"
+_AT_HYPHENS = re.compile(" ?- ?")
 _WRITTEN = {" ": r"\s+", "-": rf"-(?:{_LINE_END})?"}
 
 
@@ -19,14 +20,30 @@ def tidy(word: str) -> str:
     return " ".join(read(word).split())
 
 
-def hyphened(found: str) -> str:
+def _hyphened(found: str) -> str:
     """A stretch of a text as it is read, on one line; a hyphen at the end of a line is one of the word's."""
     return " ".join(re.sub(rf"-{_LINE_END}", "-", read(found)).split())
 
 
+def on_one_line(word: str) -> str:
+    """A word as it is read, whatever its case, on one line."""
+    folded = _hyphened(word).casefold()
+    return folded.replace("i\u0307", "i").replace("ı", "i")
+
+
+def word_key(word: str) -> str:
+    """A word as tables of words go by it: on one line, no blanks at its hyphens, where a line may end."""
+    return _AT_HYPHENS.sub("-", on_one_line(word))
+
+
 def forms_of(found: str) -> list[str]:
     """What a stretch of a text may be a form of: as it is read, and whole where a line end breaks it."""
-    return list(dict.fromkeys((" ".join(made_whole(read(found)).split()), hyphened(found))))
+    return list(dict.fromkeys((" ".join(made_whole(read(found)).split()), _hyphened(found))))
+
+
+def begins_so(found: str, word: str) -> bool:
+    """Whether what stands in a text begins as a word does, however both are written."""
+    return any(word_key(form).startswith(word_key(word)) for form in forms_of(found))
 
 
 @lru_cache(maxsize=16)

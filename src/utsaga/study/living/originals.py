@@ -33,12 +33,19 @@ class Erased:
     """What went, and ``standing``: where in the study such words still stand.
 
     ``forms`` are words of transcripts that begin as they do (Göteborgs): nobody has said that they must go.
+    ``unread`` says why some could not be looked for.
     """
 
     words: int
     wiped: Wiped
     standing: Sequence[Standing]
     forms: Sequence[str] = ()
+    unread: Sequence[str] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to do, as far as this study goes."""
+        return not (self.standing or self.forms or self.unread)
 
     def in_words(self, ways: Ways) -> str:
         """What was done, what is left and what is out of reach."""
@@ -52,11 +59,11 @@ class Erased:
 
     def left_in_words(self, ways: Ways) -> str:
         """What is left to do before nothing of it stands any more; nothing when that is so."""
-        if not (self.standing or self.forms):
+        if self.complete:
             return ""
         standing = f"Still there: {told(self.standing, ways)}." if self.standing else ""
         stays = "The list of replacements stays until that is done: then erase again."
-        return " ".join(filter(None, (standing, forms_left(self.forms, ways), stays)))
+        return " ".join(filter(None, (standing, _forms_told(self.forms, self.unread, ways), stays)))
 
 
 def words_of(rules: Sequence[Rule]) -> list[str]:
@@ -68,11 +75,15 @@ def words_of(rules: Sequence[Rule]) -> list[str]:
 class Wiping:
     """What is left to do of an erasure that is noted, the act in the history: also by the next session."""
 
-    def __init__(self, study: Study, erasure: Erasure, rules: Sequence[Rule]) -> None:
-        """Look at the study before its files change; ``rules`` are those whose originals are to go."""
+    def __init__(self, study: Study, erasure: Erasure, rules: Sequence[Rule], unread: str = "") -> None:
+        """Look at the study before its files change; ``rules`` are those whose originals are to go.
+
+        ``unread`` says why the list of them is not known.
+        """
         self._study = study
         self._erasure = erasure
         self._rules = rules
+        self._unread = [unread] * bool(unread)
         self._present = {source.key: source.sha256 for source in study.sources}
         self._names = record_names(study.store)
 
@@ -82,15 +93,25 @@ class Wiping:
         Raises:
             UtsagaError: the disk refuses; the next start goes on with it.
         """
-        forms = _forms(self._study, self._rules)
+        forms: list[str] = []
+        unread = self._unread
+
+        def listed() -> bool:
+            nonlocal forms, unread
+            forms, unknown = _forms(self._study, self._rules)
+            unread = [*unread, *unknown]
+            return bool(forms or unread)
+
         outcome = self._study.store.erasures.carry_out(
-            self._erasure, self._present, self._names, listed=bool(forms)
+            self._erasure, self._present, self._names, listed=listed
         )
         self._study.past_names.forget()
-        left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
+        left: list[Standing] = []
+        with suppress(UtsagaError):  # a file that cannot be read; what is left is told by its path
+            left = standing(self._study, Words(self._erasure.words)) if outcome.left else []
         if not left:  # nobody can say what a file stands for: its path does
             left = [Standing("a word", f"the file {name}", "change or delete it") for name in outcome.left]
-        return Erased(len(words_of(self._rules)), outcome.wiped, left, forms)
+        return Erased(len(words_of(self._rules)), outcome.wiped, left, forms, unread)
 
 
 class Erasing:
@@ -171,18 +192,26 @@ class Erasing:
         """
         return self._wiping.wipe()
 
-    def forms(self) -> list[str]:
-        """Words of transcripts that begin as the words that are to go, and are no forms that must go, too.
-
-        Raises:
-            UtsagaError: a transcript cannot be read.
-        """
-        return _forms(self._study, self._rules)
+    def forms_in_words(self, ways: Ways) -> str:
+        """Words of transcripts that begin as the words that are to go, and are no forms that must go, too."""
+        return _forms_told(*_forms(self._study, self._rules), ways)
 
 
-def _forms(study: Study, rules: Sequence[Rule]) -> list[str]:
+def _forms(study: Study, rules: Sequence[Rule]) -> tuple[list[str], list[str]]:
+    """Words of transcripts that rules only offer to replace, and why some texts could not be searched."""
     found: list[str] = []
+    unread: list[str] = []
     for source in study.sources:
-        with suppress(NotFound):  # a text that is gone says no words
+        try:
             found += offered_in(study.store.peek(source.key), rules)
-    return found
+        except NotFound:  # a text that is gone says no words
+            continue
+        except UtsagaError as error:
+            unread.append(str(error))
+    return found, unread
+
+
+def _forms_told(forms: Sequence[str], unread: Sequence[str], ways: Ways) -> str:
+    more = f", and {len(unread) - 1:,} more" if len(unread) > 1 else ""
+    unknown = f"Not everywhere could forms of the words be looked for: {unread[0]}{more}." if unread else ""
+    return " ".join(filter(None, (forms_left(forms, ways), unknown)))

@@ -26,7 +26,7 @@ from utsaga.study.study import Study
 from utsaga.study.tables import BadTable, read_table
 from utsaga.study.ways import Way, Ways
 from utsaga.text.edits import Edit, Edited
-from utsaga.text.looked_for import forms_of, hyphened, places, tidy, words_and_endings
+from utsaga.text.looked_for import begins_so, forms_of, on_one_line, places, tidy, word_key, words_and_endings
 from utsaga.text.turns import Turns
 
 _PARTS_FORMS = frozenset(";=")
@@ -35,7 +35,6 @@ _PARTS_FORMS = frozenset(";=")
 
 _FORMS_TOLD = 8
 _LONG_NAME = 5
-_AT_HYPHENS = re.compile(" ?- ?")
 _DERIVED = re.compile(r"(?:sk(?:[ate]|an|or|orna)?|ar(?:e|en|na)|s?bo(?:n|r|rna)?)s?")
 
 
@@ -229,7 +228,9 @@ def keep(study: Study, rules: Iterable[Rule], replaced: Iterable[Hit] = ()) -> P
 
 def _unlisted(found: str, words: Sequence[str]) -> str:
     """The form of some words that was found, if none of them is it as written or in capitals."""
-    forms = [form for form in forms_of(found) if any(_key(form).startswith(_key(word)) for word in words)]
+    forms = [
+        form for form in forms_of(found) if any(word_key(form).startswith(word_key(word)) for word in words)
+    ]
     known = {form for word in map(tidy, words) for form in (word, word.upper())}
     return "" if not known.isdisjoint(forms) else next(iter(forms), "")
 
@@ -289,7 +290,7 @@ def fits(text: str, rules: Sequence[Rule]) -> list[Fit]:
         return []
     pairs = [pair for rule in rules for pair in ((rule.original, rule.replacement), *rule.forms)]
     words: dict[str, tuple[str, str]] = {}  # what it becomes, and how the table writes it
-    for key in (_on_one_line, _key):  # a word as it is written comes before one that differs in blanks
+    for key in (on_one_line, word_key):  # a word as it is written comes before one that differs in blanks
         for written, other in pairs:
             words.setdefault(key(written), (other, tidy(written)))
     pattern = words_and_endings(tuple(written for _, written in words.values()))
@@ -308,7 +309,7 @@ def fits(text: str, rules: Sequence[Rule]) -> list[Fit]:
 def _became(match: re.Match[str], words: Mapping[str, tuple[str, str]]) -> tuple[str, bool] | None:
     """What a word becomes, and whether that is only offered; None for another word that only begins so."""
     found = match[1]
-    replacement, written = words.get(_on_one_line(found)) or words.get(_key(found)) or (found, found)
+    replacement, written = words.get(on_one_line(found)) or words.get(word_key(found)) or (found, found)
     ending = match[2]
     if replacement == written:
         return None
@@ -332,22 +333,6 @@ def _derived(name: str, ending: str) -> bool:
 def _inflected(form: str, original: str, replacement: str) -> str:
     form, original = tidy(form), tidy(original)
     return replacement + form[len(original) :] if begins_so(form, original) else replacement
-
-
-def begins_so(found: str, word: str) -> bool:
-    """Whether what stands in a text begins as a word does, however both are written."""
-    return any(_key(form).startswith(_key(word)) for form in forms_of(found))
-
-
-def _key(word: str) -> str:
-    """A word as rules go by it: on one line, and without blanks at its hyphens, where a line may end."""
-    return _AT_HYPHENS.sub("-", _on_one_line(word))
-
-
-def _on_one_line(word: str) -> str:
-    """A word as it is read, whatever its case, on one line."""
-    folded = hyphened(word).casefold()
-    return folded.replace("i\u0307", "i").replace("ı", "i")
 
 
 def chosen(hits: Sequence[Hit], numbers: Collection[int] | None, *, forms: bool) -> list[Hit]:

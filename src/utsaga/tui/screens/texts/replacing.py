@@ -22,6 +22,7 @@ from utsaga.study.living import replacing
 from utsaga.study.living.originals import UNREACHED, Erasing
 from utsaga.study.living.replacing import Hit, Rule
 from utsaga.study.phrases import counted
+from utsaga.text.looked_for import begins_so
 from utsaga.tui.away import away
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.confirm import Confirm
@@ -213,7 +214,7 @@ class ReplacingScreen(ListScreen[Row]):
         """Take the rule that finds this form off the list."""
         row = self.current
         found = row.found if isinstance(row, FormRow) else row.hit.found
-        fitting = [rule for rule in self._rules if replacing.begins_so(found, rule.original)]
+        fitting = [rule for rule in self._rules if begins_so(found, rule.original)]
         if not fitting:
             raise Refused("These words come from a form in the table: change the table.")
         rule = max(fitting, key=lambda rule: len(rule.original))
