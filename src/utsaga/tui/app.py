@@ -168,8 +168,13 @@ class UtsagaApp(QuietCrash, inherit_bindings=False):
         """Keep keys until ``keys_can_flow``: a widget that they may be meant for is opening."""
         self._answering = widget
 
-    def keys_can_flow(self) -> None:
-        """A screen is there, or a line has been answered: keys that waited can go on."""
+    def keys_can_flow(self, kept_for: Widget | None = None) -> None:
+        """A screen is there, or a line has been answered: keys that waited can go on.
+
+        Where it is said what they were ``kept_for``, they go on waiting for anything else.
+        """
+        if kept_for is not None and self._answering is not kept_for:
+            return
         self._answering = None
         self.call_next(self._keys.flow)
 

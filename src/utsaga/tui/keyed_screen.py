@@ -88,6 +88,10 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the keys that work here, and take those that were typed while the screen was opening."""
         self.show_keys()
+        self.opened()
+
+    def opened(self) -> None:
+        """Let the keys come that were typed while the screen was opening; called when it is mounted."""
         self.program.keys_can_flow()
 
     def show_keys(self) -> None:

@@ -25,6 +25,9 @@ T = TypeVar("T")
 _SAID_EVERY = 20
 """Transcripts after which it is said how far a change over many of them has come."""
 
+_HELD = 1.0
+"""For how many seconds at most keys wait for the first row: then Esc must leave a list that takes long."""
+
 _SLICE = 0.03
 """For how many seconds rows are gathered before the screen gets a chance to take keys."""
 
@@ -77,6 +80,7 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         self.looks: Looks[T] = Looks(self.look, self.key_of)
         self.complete = False
         self._wanted: str | None = None
+        self._holding = False  # whether keys wait for the first row
         self._broken = False  # whether items are missing because something could not be read
 
     # What a subclass says
@@ -116,6 +120,20 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         """Begin; what the base does when it is mounted, Textual calls by itself."""
         self.give_keys(self.rows)
         self.begin()
+
+    def opened(self) -> None:
+        """Keep the keys that were typed meanwhile until there is a row that they can be meant for."""
+        if self.complete or self.rows.items or self.focused is not self.rows or not self.is_current:
+            super().opened()
+        else:
+            self._holding = True
+            self.program.hold_keys(self.rows)
+            self.set_timer(_HELD, self._let_keys_flow)
+
+    def _let_keys_flow(self) -> None:
+        if self._holding:
+            self._holding = False
+            self.program.keys_can_flow(self.rows)
 
     def begin(self) -> None:
         """Fill the list."""
@@ -198,6 +216,8 @@ class ListScreen(ListCommands, CommandScreen, Generic[T]):
         """Show items and say in the heading how many."""
         self.rows.show(items, empty=f" {self.nothing() if self.complete else '…'}")
         self.show_heading()
+        if items or self.complete:
+            self._let_keys_flow()
 
     def show_heading(self) -> None:
         """Say anew what stands over the list."""
