@@ -73,6 +73,8 @@ MISUSES = [
     (["import", "STUDY", "x.txt", "y.txt", "--title", "x"], "--title goes with one file"),
     (["import", "STUDY", "x.txt", "--speaker", "IP"], "--speaker takes LABEL=NAME"),
     (["codes", "STUDY", "--import", "x", "--to", "y"], "do not go together"),
+    (["codes", "STUDY", "--replace"], "--replace goes with --to"),
+    (["participants", "STUDY", "--replace"], "--replace goes with --to"),
     (["check", "STUDY", "--take-over"], "--take-over goes with --repair"),
     (["--nonsense"], "No such option"),
 ]

@@ -154,13 +154,10 @@ class TestAFolder:
         assert first == "utsaga: 3 did not go in:"
         assert "is an old Word document" in reasons[0]
         assert reasons[1] == f"utsaga: '{interviews / 'b.txt'}' is empty."
-        assert "samtal.txt: holds the same text as 'kopia.txt'" in reasons[2]
+        assert "samtal.txt' holds the same text as 'kopia.txt'." in reasons[2]
         again = utsaga("import", empty, interviews)
         assert "Imported 0 transcripts." in again.out
-        assert (
-            "samtal.md: is in the study already, as 'samtal 2'" in again.err
-            or "samtal.md: is in" in again.err
-        )
+        assert "samtal.md' is in the study already, as '" in again.err
 
     def test_what_is_passed_by_is_said(self, utsaga: Any, empty: Path, interviews: Path) -> None:
         (interviews / ".DS_Store").write_bytes(b"x")

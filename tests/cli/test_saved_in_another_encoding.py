@@ -35,11 +35,13 @@ def test_it_is_told_what_to_do_and_read_as_it_is_when_that_is_wanted(utsaga: Any
     assert bytes_before in {one.read_bytes() for one in kept.iterdir()}
     with Study.open(latin, coder="kim") as study:
         assert outside.changed(study) == []
-    assert "is UTF-8 already" in utsaga("review", latin, "--read-as", "intervju-1").err
+    refused = utsaga("review", latin, "--read-as", "intervju-1=latin1")
+    assert ("is UTF-8 already" in refused.err, refused.out) == (True, "")
 
 
 def test_the_check_tells_of_it_once(utsaga: Any, latin: Path) -> None:
-    assert utsaga("check", latin).out.count("is not UTF-8 text") == 1
+    said = utsaga("check", latin).out
+    assert said.startswith("transcripts/intervju-1.txt: is not UTF-8 text: byte 0\n1 thing wrong")
 
 
 def test_a_file_that_differs_in_its_encoding_alone_is_made_utf8_and_the_rest_is_done(

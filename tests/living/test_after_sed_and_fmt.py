@@ -168,7 +168,7 @@ def test_the_command_takes_in_what_was_done_outside_and_then_lists(
     file.write_text(GUNILLA.replace("Riktlinjerna är bra att ha. [skratt] Men", "Men"))
     assert run(["review", str(folder)]) == 1
     said = capsys.readouterr()
-    assert "1 lost their words. What waits: utsaga review STUDY" in said.err
+    assert "1 lost its words. What waits: utsaga review STUDY" in said.err
     assert "1 of 1  intervju-1" in said.out
     assert said.out.endswith("1 passage to review.\n")
     assert run(["undo", str(folder)]) == 0

@@ -11,6 +11,7 @@ import pytest
 
 import studies
 from studies import GUNILLA, code, records
+from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
 from utsaga.study.check import check
 from utsaga.study.living import outside
@@ -87,7 +88,7 @@ def test_what_happened_is_in_the_history_without_words_of_the_interview(study: S
     file(study.path).write_text(EDITED.replace("Riktlinjerna är bra att ha. ", ""))
     outside.notice(study)
     head = list(study.history())[-1]
-    assert study.say(head) == "'intervju-1' was changed outside: 1 passage moved along, 1 lost their words"
+    assert study.say(head) == "'intervju-1' was changed outside: 1 passage moved along, 1 lost its words"
     assert dict(head.counts) == {"sources": 1, "kept": 1, "likely": 0, "lost": 1}
 
 
@@ -221,3 +222,10 @@ def test_a_mark_that_an_editor_writes_before_the_first_letter_is_taken_out_again
     assert outside.notice(study) == ["'intervju-1' was changed outside: 2 passages moved along."]
     assert file(study.path).read_text() == EDITED
     assert placed(study) == WORDS
+
+
+def test_a_text_that_nobody_touched_is_not_said_to_be_changed(study: Study) -> None:
+    source = study.source_named("intervju-1")
+    with pytest.raises(UtsagaError) as refused:
+        outside.take_in(study, source.id, same_interview=True)
+    assert str(refused.value) == "The text of 'intervju-1' is as it was."

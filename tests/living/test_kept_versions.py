@@ -147,6 +147,7 @@ def test_the_command_line_lists_it_and_settles_it(
     listed = capsys.readouterr().out
     assert f"{version.id[:8]}  kept  intervju-1, kim, coding under 'tillit'" in listed
     assert "to print: kept 'no', now 'yes'" in listed
+    assert "Nothing to review" not in listed
     assert run(["review", str(study.path), "--let-go", version.id[:8], "--coder", "kim"]) == 0
     assert "Let go 1 version" in capsys.readouterr().out
     assert run(["undo", str(study.path), "--coder", "kim"]) == 0

@@ -75,7 +75,7 @@ def test_another_interview_by_the_same_guide_is_not_taken_for_it(study: Study) -
     move(study, "ny.txt", interview(3))
     (said,) = outside.notice(study)
     assert "ny.txt" not in said
-    assert "utsaga import STUDY 'transcripts/ny.txt' brings it in" in findings(study)
+    assert f"utsaga import STUDY '{study.path / 'transcripts/ny.txt'}' brings it in" in findings(study)
 
 
 def test_where_two_files_could_be_it_nothing_is_said(study: Study) -> None:

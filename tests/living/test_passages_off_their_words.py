@@ -102,7 +102,7 @@ def test_what_somebody_undid_is_not_placed_again_but_put_on_the_list(study: Stud
     with_undo = stays(study)
     assert not study.holds(with_undo)
     (said,) = outside.notice(study)
-    assert "0 passages moved along, 1 to review, 1 lost their words" in said
+    assert "0 passages moved along, 1 to review, 1 lost its words" in said
     assert stays(study) == with_undo
     (one,) = (w for w in reviews.all_waiting(study) if w.passage.quote == STAYS)
     assert one.review.reason == "its placing was undone"

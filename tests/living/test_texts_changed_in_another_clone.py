@@ -38,7 +38,7 @@ CORRECTED = GUNILLA.replace("I: Hur länge", "I: Ja, god dag. Hur länge").repla
 """All words have moved, and one turn is gone."""
 STAYS, GOES = "Trettio år i augusti.", "Det har inte vi."
 SAID = (
-    "2 passages of 'intervju-1' did not lie on their words: 1 passage moved along, 1 lost their words. "
+    "2 passages of 'intervju-1' did not lie on their words: 1 passage moved along, 1 lost its words. "
     "What waits: utsaga review STUDY"
 )
 
@@ -123,7 +123,7 @@ def test_the_command_line_lists_what_waits(clones: tuple[Path, Path]) -> None:
     assert ran.return_value == 1
     assert f"was: {GOES}" in ran.stdout
     assert "1 passage to review." in ran.stdout
-    assert "1 passage moved along, 1 lost their words" in ran.stderr
+    assert "1 passage moved along, 1 lost its words" in ran.stderr
 
 
 def test_both_clones_come_out_the_same_and_leave_it_at_that(clones: tuple[Path, Path]) -> None:

@@ -89,7 +89,7 @@ def test_a_passage_that_was_cut_out_keeps_its_words_and_waits(study: Study) -> N
     assert study.held.coding(lost.id) == lost
     assert not study.holds(lost)
     assert study.holds(study.held.coding(kept.id))
-    assert study.say(action) == "correct 'intervju-1': 1 passage moved along, 1 lost their words"
+    assert study.say(action) == "correct 'intervju-1': 1 passage moved along, 1 lost its words"
 
 
 def test_what_could_be_one_of_two_places_is_left_to_a_person(study: Study) -> None:

@@ -587,6 +587,10 @@ def test_a_version_is_tied_renamed_and_worded_anew_and_answers_stay(asked_about:
     asked_about.do(guides.change(asked_about, version, name="Runda 2", wave="2", role="chef", sources=[]))
     (version,) = versions.all_guides(asked_about)
     assert guides.holds_for(asked_about, version) == "for round 2, chef"
+    named = asked_about.do(guides.change(asked_about, version, name="Andra"))
+    assert asked_about.tell(named) == "The interview guide is called 'Andra' now."
+    assert asked_about.say(named) == "rename the interview guide 'Andra'"
+    asked_about.do(asked_about.plan_undo())
     asked_about.do(guides.reword(asked_about, version, version.questions[0].id, "Hur länge sen började du?"))
     source = asked_about.source_named("intervju-1")
     asked_about.do(guides.change(asked_about, versions.all_guides(asked_about)[0], sources=[source]))

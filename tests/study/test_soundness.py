@@ -254,6 +254,8 @@ def test_texts_that_were_changed_lost_added_or_opened_to_others_are_found(folder
     assert "transcripts/intervju-1.txt: the text was changed outside" in found
     assert "transcripts/interview-2.txt: The text of 'interview-2' is missing" in found
     assert "transcripts/kopia.txt: no transcript in the study has this file: utsaga import STUDY" in found
+    assert f"'{texts / 'kopia.txt'}' brings it in" in found
+    assert found.count("transcripts/interview-2.txt") == 1
     assert "transcripts/fokusgrupp.txt: can be read by others than you" in found
     assert "Hemligt" not in found
 

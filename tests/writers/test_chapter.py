@@ -191,7 +191,7 @@ def test_quotes_are_attributed_to_transcript_and_turn(coded: Study) -> None:
     found = quotes(written(coded, attribution=Attribution.SOURCE, language="sv"))
     assert found[0].endswith("(intervju-1, tur 6)")
     assert found[3].endswith("(anteckningar, tur 2)")
-    assert found[5].endswith("(fokusgrupp, tur 2–4)")
+    assert found[5].endswith("(fokusgrupp, turer 2–4)")
     english = quotes(written(coded, attribution=Attribution.SOURCE, language="en"))
     assert english[1].endswith("(interview-2, turn 4)")
 

@@ -15,6 +15,7 @@ PARTICIPANT = {"en": "Participant", "sv": "Intervjuperson"}
 GROUP = {"en": "Group", "sv": "Grupp"}
 ROUND = {"en": "Round", "sv": "Omgång"}
 TURN = {"en": "turn", "sv": "tur"}
+TURNS = {"en": "turns", "sv": "turer"}
 _INTERVIEWER = {"en": "I", "sv": "I"}
 _SHORT = {"en": "P", "sv": "IP"}
 
@@ -121,12 +122,10 @@ class Attributor:
     def _place(self, quote: Quote) -> str:
         if not quote.first_turn:
             return quote.source.title
-        turns = (
-            str(quote.first_turn)
-            if quote.first_turn == quote.last_turn
-            else f"{quote.first_turn}–{quote.last_turn}"
-        )
-        return f"{quote.source.title}, {TURN[self._language]} {turns}"
+        first, last = quote.first_turn, quote.last_turn
+        one = first == last
+        turns = f"{TURN[self._language]} {first}" if one else f"{TURNS[self._language]} {first}–{last}"
+        return f"{quote.source.title}, {turns}"
 
     def _unlabelled(self, quote: Quote) -> str:
         """Whose words a text without labels holds, by name or number; by name else the text's title."""

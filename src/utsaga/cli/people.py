@@ -77,6 +77,8 @@ def participants_command(
     alone = [to is not None, bool(new), gone is not None, from_speakers]
     if sum(alone) > 1 or (any(alone) and (table is not None or kinds or forbid)):
         raise click.UsageError("--to, --add, --remove and --from-speakers are each given alone.")
+    if replace and to is None:
+        raise click.UsageError("--replace goes with --to.")
     if dry_run and table is None:
         raise click.UsageError("--dry-run goes with a TABLE.")
     wanted = _kinds(kinds)

@@ -96,7 +96,8 @@ def review_command(
                 show_kept(opened, version)
         left_out = len(outside.changed(opened))
     if not as_json:
-        say(_summary(len(waiting), left_out))
+        if waiting or left_out or not versions:
+            say(_summary(len(waiting), left_out))
         if versions:
             say(summary_of_kept(len(versions)))
     return 1 if waiting or left_out else 0

@@ -194,8 +194,8 @@ def _cells(study: Study, row: Row) -> list[str]:
         " + ".join((row.label, *row.also)),
         " / ".join(row.names) if row.used else "",
         role if row.used else f"no speaker: {row.doubt}",
-        str(row.turns),
-        str(row.words),
+        f"{row.turns:,}",
+        f"{row.words:,}",
         titles[0] if len(titles) == 1 else str(len(titles)),
         " ".join(row.sample.split())[:_SAMPLE],
     ]

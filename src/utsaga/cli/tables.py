@@ -71,6 +71,8 @@ def codes_command(
     """
     if table is not None and to is not None:
         raise click.UsageError("--import and --to do not go together.")
+    if replace and to is None:
+        raise click.UsageError("--replace goes with --to.")
     with open_study(study, coder, write=table is not None) as opened:
         if table is not None:
             planned = codebook_table.plan(opened, table)

@@ -175,7 +175,10 @@ def _of_file(path: Path, why: str) -> str:
     whole, name = f"'{shown_path(path)}'", f"'{shown_path(path.name)}'"
     if whole in why:
         return why
-    return f"{whole}{why.removeprefix(name)}" if why.startswith(name) else f"{path}: {why}"
+    if why.startswith(name):
+        return f"{whole}{why.removeprefix(name)}"
+    stop = "" if why.endswith(".") else "."
+    return f"{whole} {why}{stop}" if why[:1].islower() else f"{whole}: {why}"
 
 
 def _ending(problems: Sequence[str], stopped: bool, unread: int) -> int:

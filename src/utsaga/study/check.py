@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from utsaga.model.action import Table
@@ -74,7 +74,17 @@ def check(study: Study) -> Report:
     findings += dict.fromkeys(Finding(found.where, found.what) for found in unreadable if found.record)
     numbers = (len(study.sources), len(study.codes), passages.codings)
     remarks = (Finding("study.json", f"{said}: {WHAT_TO_DO}") for said in namesakes(study.codes))
-    return Report(tuple(dict.fromkeys(findings)), *numbers, kept=tuple(_kept(study)), remarks=tuple(remarks))
+    return Report(
+        tuple(dict.fromkeys(map(_told_once, findings))),
+        *numbers,
+        kept=tuple(_kept(study)),
+        remarks=tuple(remarks),
+    )
+
+
+def _told_once(found: Finding) -> Finding:
+    """What is wrong without the path, which stands before it."""
+    return replace(found, what=found.what.removeprefix(f"{found.where} ").removesuffix(f": {found.where}"))
 
 
 def _kept(study: Study) -> Iterator[Finding]:

@@ -73,7 +73,11 @@ PAST: dict[str, str] = {
 }
 """The first word of most of ``WORDS``, when it has been done."""
 
-DONE: dict[str, str] = {"sources.rename": "the transcript is called {source} now", **coding.DONE}
+DONE: dict[str, str] = {
+    "sources.rename": "the transcript is called {source} now",
+    **coding.DONE,
+    **guide.DONE,
+}
 """What is said of actions whose ``WORDS`` do not only change their first word."""
 
 TAKES_AWAY = frozenset(

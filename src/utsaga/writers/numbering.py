@@ -6,7 +6,7 @@ import re
 
 from utsaga.model.errors import Refused
 
-_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}){0,8}")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){0,8}")
 
 
 def first_number(typed: str) -> str:

@@ -161,7 +161,9 @@ def _changing(study: Study, before: Guide, after: Guide) -> Action:
         raise Refused("Nothing would change.")
     change = _changed(before, replace(after, modified=now()))
     counts = {"questions": _questions(after)}
-    return Action("guides.change", study.coder, (change,), refs={"guide": after.id}, counts=counts)
+    renamed = after == replace(before, name=after.name)
+    name = "guides.rename" if renamed else "guides.change"
+    return Action(name, study.coder, (change,), refs={"guide": after.id}, counts=counts)
 
 
 def remove(study: Study, guide: Guide) -> Action:

@@ -9,12 +9,16 @@ from utsaga.study.phrases import counted
 WORDS = {
     "guides.add": "new interview guide{guide} with {questions}",
     "guides.change": "change the interview guide{guide} to {questions}{noted}",
+    "guides.rename": "rename the interview guide{guide}",
     "guides.remove": "remove the interview guide{guide}{noted}",
     "guides.codes": "make {codes} of the headings of a guide",
     "guides.confirm": "note {questions_asked}",
     "guides.withdraw": "take back what was noted of {questions}",
 }
 """What changes to interview guides are called, by their names."""
+
+DONE = {"guides.rename": "the interview guide is called{guide} now"}
+"""What is said of changes to guides when they are done, where more than the first word changes."""
 
 TAKES_AWAY = ("guides.remove",)
 """Those after which something is gone: a way back is to be named."""

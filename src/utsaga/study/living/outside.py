@@ -50,6 +50,7 @@ def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Ac
 
     Raises:
         AnotherText: it looks like another interview, and nobody has said that it is the same.
+        Settled: the file holds the text that the study knows.
         UtsagaError: the file is gone, empty or not UTF-8; nothing is touched.
     """
     from utsaga.study.living.texts import take_in as taking_in
@@ -57,6 +58,8 @@ def take_in(study: Study, source_id: str, *, same_interview: bool = False) -> Ac
     source = study.held.source(source_id)
     try:
         return taking_in(study, source, same_interview=same_interview)
+    except Settled:
+        raise
     except UtsagaError as error:
         advice = " Save it as UTF-8 in the editor." if isinstance(error, NotUtf8) else ""
         if isinstance(error, NotFound):
@@ -79,11 +82,20 @@ def as_saved(study: Study, source_id: str, encoding: str | None = None) -> Decod
     """How a file that was not saved as UTF-8 reads in an encoding, the likeliest if none is named.
 
     Raises:
+        Refused: it is UTF-8.
         UtsagaError: the file is gone, or is no text in that encoding.
     """
+    source = study.held.source(source_id)
+    try:
+        study.store.text(source.key)
+    except NotUtf8:
+        return _decoded(study, source, encoding)
+    raise Refused(f"The text of '{source.title}' is UTF-8 already: there is nothing to be read otherwise.")
+
+
+def _decoded(study: Study, source: Source, encoding: str | None) -> Decoded:
     from utsaga.readers.encoding import decode
 
-    source = study.held.source(source_id)
     return decode(study.store.text_bytes(source.key), source.title, encoding)
 
 
@@ -97,15 +109,11 @@ def read_as(study: Study, source_id: str, encoding: str | None = None) -> Action
         UtsagaError: as ``as_saved`` and ``take_in``; NotSaved: the disk does not take it.
     """
     source = study.held.source(source_id)
-    try:
-        study.store.text(source.key)
-    except NotUtf8:
-        decoded = as_saved(study, source_id, encoding)
-        digest = study.store.keep_text(source.key, decoded.text)
-        study.store.put_back_text(source.key, digest)
-        study.forget_texts()
-        return take_in(study, source_id)
-    raise Refused(f"The text of '{source.title}' is UTF-8 already: there is nothing to be read otherwise.")
+    decoded = as_saved(study, source_id, encoding)
+    digest = study.store.keep_text(source.key, decoded.text)
+    study.store.put_back_text(source.key, digest)
+    study.forget_texts()
+    return take_in(study, source_id)
 
 
 def only_encoded(study: Study, source_id: str, encoding: str | None = None) -> str:
@@ -120,7 +128,7 @@ def only_encoded(study: Study, source_id: str, encoding: str | None = None) -> s
     try:
         study.store.text(source.key)
     except NotUtf8:
-        if sha256_of(as_saved(study, source_id, encoding).text) == source.sha256:
+        if sha256_of(_decoded(study, source, encoding).text) == source.sha256:
             put_back(study, source_id)
             return f"The file of '{source.title}' is UTF-8 again, and its text is as it was."
     return ""

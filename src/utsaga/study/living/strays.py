@@ -8,6 +8,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.source import Source
 from utsaga.study.places import SOURCES
 from utsaga.study.study import Study
+from utsaga.text.safe import shown_line
 
 _FEW = 20
 """How many files without a transcript are looked at for one that is missing."""
@@ -28,7 +29,8 @@ def strays(study: Study) -> Iterator[tuple[str, str]]:
         elif source is None and unreadable:
             yield file, "it may be that of a record in study.json that cannot be read: put that right first"
         elif source is None:
-            yield file, f"utsaga import STUDY '{file}' brings it in; delete the file here then"
+            path = shown_line(str(study.path / file))  # whole: it is to be typed
+            yield file, f"utsaga import STUDY '{path}' brings it in; delete the file here then"
         elif source.id in missing:
             yield file, f"it is that of '{source.title}': give the file its name again, {source.key}.txt"
         else:

@@ -33,7 +33,8 @@ def followed(counts: Mapping[str, int]) -> str:
     kept, likely, lost = (counts.get(name, 0) for name in ("kept", "likely", "lost"))
     labels = counts.get("labels", 0)
     renamed = [f"{counted(labels, 'speaker label')} renamed"] * (labels > 0)
-    waiting = [f"{likely:,} to review"] * (likely > 0) + [f"{lost:,} lost their words"] * (lost > 0)
+    words = f"{lost:,} lost {'its' if lost == 1 else 'their'} words"
+    waiting = [f"{likely:,} to review"] * (likely > 0) + [words] * (lost > 0)
     return ", ".join(
         [
             f"{counted(kept, 'passage')} moved along{joined(counts)}",
