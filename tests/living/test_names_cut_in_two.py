@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,25 @@ def test_no_piece_of_a_name_at_the_edge_of_what_is_kept_around_a_passage_is_left
     assert [path for path in files if piece.encode() in unpacked(path)] == []
 
 
+def around(*, before: str = "", after: str = "") -> str:
+    """What a record keeps, in JSON: what stands there is cut off at the length that is kept."""
+    return json.dumps({"prefix": before.ljust(CONTEXT, "."), "suffix": after.rjust(CONTEXT, ".")})
+
+
 def test_words_that_only_end_alike_are_no_pieces() -> None:
-    words = Words(("Göteborg", "Anna Lind"))
-    assert words.cut_in('{"prefix": "teborg och", "suffix": "."}')
-    assert words.cut_in('{"prefix":"Lind sa", "suffix": "."}')
-    assert words.cut_in('{"prefix": "", "suffix": "i G\\u00f6teb"}')
-    assert not words.cut_in('{"prefix": "borgen", "suffix": "en Gö"}')
-    assert not words.cut_in('{"prefix": "En borg", "suffix": "Göten"}')
+    words = Words(("Göteborg", "Anna Lind", "Johan"))
+    assert words.cut_in(around(before="teborg och"))
+    assert words.cut_in(around(before="Lind sa"))
+    assert words.cut_in(around(before="\n Lind sa"))
+    assert words.cut_in(around(before="-\nborg sa"))
+    assert words.cut_in(around(after="i Göteb"))
+    assert words.cut_in(around(after="i Göte-\n"))
+    assert words.cut_in(around(after="sa Anna "))
+    assert words.cut_in(around(before="han sa"))
+    assert not words.cut_in(around(before="borgen", after="en Gö"))
+    assert not words.cut_in(around(before="En borg", after="Göten"))
+    assert not words.cut_in(around(before=" han sa", after="Han heter Göte "))
+
+
+def test_at_the_edge_of_a_text_nothing_is_cut_off() -> None:
+    assert not Words(("Johan",)).cut_in('{"prefix": "han sa", "suffix": "och Joh"}')

@@ -23,6 +23,7 @@ from utsaga.store.history import LARGEST_HISTORY
 from utsaga.store.layout import OWN, Layout
 from utsaga.store.spelt import spellings
 from utsaga.store.texts import LARGEST_TEXT
+from utsaga.text.anchors import CONTEXT
 from utsaga.text.as_read import read
 from utsaga.text.looked_for import readings, tidy, whole_words
 
@@ -41,6 +42,9 @@ _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\"\\/]))")
 _AROUND = re.compile(r'"(prefix|suffix)": ?"((?:[^"\\]|\\.)*)"')
 _LEAST_PIECE = 3
 """Letters of a name that say something of it."""
+
+_BREAK = r"-?(?:\s*\n\s*)?"
+"""What a word that a line's end divides may have at its piece."""
 
 _SPACES = {"n": "\n", "r": "\r", "t": "\t"}
 
@@ -65,9 +69,13 @@ class Words:
         return any(pattern.search(read) for read in readings(text))
 
     def cut_in(self, data: str) -> bool:
-        """Whether what a record keeps around a passage (JSON) begins or ends within one of them."""
+        """Whether what a record keeps around a passage (JSON) begins or ends within one of them.
+
+        What is shorter than it may be ends where the text does: nothing is cut off there.
+        """
         pieces = _pieces(self.words)
-        return any(pieces[side].search(read(_plain(said))) for side, said in _AROUND.findall(data))
+        around = ((side, _plain(said)) for side, said in _AROUND.findall(data))
+        return any(len(said) >= CONTEXT and pieces[side].search(read(said)) for side, said in around)
 
     def named(self, name: str) -> str | None:
         """The first of them that stands in a name or path of a file, however it is spelt; None if none."""
@@ -92,13 +100,24 @@ def _as_written(words: Sequence[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _pieces(words: Sequence[str]) -> dict[str, re.Pattern[str]]:
-    """By the side of a passage: what ends there as a word does that has been cut off, or begins so."""
-    forms = {form for word in map(tidy, words) for form in (word, word.upper())}
-    heads = {form[:at].rstrip() for form in forms for at in range(_LEAST_PIECE, len(form))}
-    tails = {form[at:].lstrip() for form in forms for at in range(1, len(form) - _LEAST_PIECE + 1)}
+    """By the side of a passage: what ends there as a word does that has been cut off, or begins so.
+
+    A word is cut within, where only a line's end may have broken it, or between two words: those may have
+    any blanks between them.
+    """
+    heads: dict[bool, set[str]] = {True: set(), False: set()}
+    tails: dict[bool, set[str]] = {True: set(), False: set()}
+    for form in {form for word in map(tidy, words) for form in (word, word.upper())}:
+        for at in range(1, len(form)):
+            between = " " in form[at - 1 : at + 1]
+            if at >= _LEAST_PIECE:
+                heads[between].add(form[:at].rstrip())
+            if len(form) - at >= _LEAST_PIECE:
+                tails[between].add(form[at:].lstrip())
+    head, tail = ({at: whole_words(tuple(some[at])).pattern for at in some} for some in (heads, tails))
     return {
-        "prefix": re.compile(rf"\A\s*(?:{whole_words(tuple(tails)).pattern})" if tails else "(?!)"),
-        "suffix": re.compile(rf"(?:{whole_words(tuple(heads)).pattern})\s*\Z" if heads else "(?!)"),
+        "prefix": re.compile(rf"\A(?:\s*(?:{tail[True]})|{_BREAK}(?:{tail[False]}))"),
+        "suffix": re.compile(rf"(?:(?:{head[True]})\s*|(?:{head[False]}){_BREAK})\Z"),
     }
 
 
