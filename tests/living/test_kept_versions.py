@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,19 @@ from studies import MAKT, TILLIT, named, span_of
 from unpacked import unpacked
 from utsaga.cli import run
 from utsaga.cli.ways import by_command
-from utsaga.model.action import Action, Table
+from utsaga.model.action import Action, Change, Table
 from utsaga.model.coding import Coding
 from utsaga.model.errors import Refused
+from utsaga.model.record import to_json
+from utsaga.store.merge import conflict
 from utsaga.study import Study, sources
 from utsaga.study.check import check
 from utsaga.study.coding import codebook, codings
 from utsaga.study.living import kept, kept_changes, replacing, texts
 from utsaga.study.living.kept import KeptVersion
 from utsaga.study.living.kept_words import about, differences, where
+from utsaga.study.people import participants
+from utsaga.study.places import CODES, PARTICIPANTS, SOURCES
 
 FILE = "codings/intervju-1.kim"
 LATER = "2101-01-01T00:00:00.000Z"
@@ -212,3 +216,49 @@ def test_a_version_whose_fields_are_not_what_they_must_be_is_not_brought_back(
     bad = replace(version, stored={**version.stored, "lost": {**version.lost, "start": "x"}})
     with pytest.raises(Refused, match="whole number"):
         kept_changes.restore(study, bad)
+
+
+def a_code(study: Study) -> tuple[Table, dict[str, Any]]:
+    return CODES, to_json(named(study, TILLIT)) | {
+        "name": "Att Ha  makt",
+        "parent": named(study, MAKT).parent,
+    }
+
+
+def a_transcript(study: Study) -> tuple[Table, dict[str, Any]]:
+    studies.add_text(study, "Annan", "A: Något annat.\n")
+    return SOURCES, to_json(study.source_named("intervju-1")) | {"title": "annan"}
+
+
+def a_participant(study: Study) -> tuple[Table, dict[str, Any]]:
+    study.do(participants.add(study, "P1"))
+    study.do(participants.add(study, "P2"))
+    first = next(one for one in study.participants if one.name == "P1")
+    return PARTICIPANTS, to_json(first) | {"name": "p2"}
+
+
+@pytest.mark.parametrize("lost", [a_code, a_transcript, a_participant])
+def test_a_version_does_not_take_the_name_that_another_has_by_now(
+    study: Study, lost: Callable[[Study], tuple[Table, dict[str, Any]]]
+) -> None:
+    table, record = lost(study)
+    keeps = conflict(table.name, record)
+    assert keeps
+    kept_in = Table(table.file, "conflicts")
+    study.do(Action("test", "kim", (Change(kept_in, keeps["id"], None, keeps),)))
+    (version,) = kept.all_kept(study)
+    with pytest.raises(Refused, match=r"There is .* when its name is free|called .* when its name is free"):
+        kept_changes.restore(study, version)
+    assert kept.all_kept(study) == [version]
+
+
+def test_a_version_under_the_name_that_stands_is_brought_back_though_another_has_it(study: Study) -> None:
+    code = named(study, TILLIT)
+    twin = replace(code, id="e" * 32)  # as git leaves them
+    keeps = conflict("codes", to_json(code) | {"definition": "Att lita på."})
+    assert keeps
+    kept_in = Table("study", "conflicts")
+    both = (Change(CODES, twin.id, None, to_json(twin)), Change(kept_in, keeps["id"], None, keeps))
+    study.do(Action("test", "kim", both))
+    study.do(kept_changes.restore(study, kept.all_kept(study)[0]))
+    assert study.codes[code.id].definition == "Att lita på."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from utsaga.model.codetree import tidy
+from collections.abc import Iterable
+
+from utsaga.model.codetree import name_key, tidy
 from utsaga.model.errors import Refused
 
 LONGEST = 120
@@ -19,6 +21,17 @@ def fit(value: str, what: str) -> str:
     if len(wanted) > LONGEST:
         raise Refused(f"{what} can have {LONGEST} characters; this one has {len(wanted)}.")
     return wanted
+
+
+def refuse_taken(what: str, wanted: str, names: Iterable[tuple[str, str]], own: str) -> None:
+    """Refuse a name that another has: ``names`` by the ids of those who have them, ``own`` is this one's.
+
+    Raises:
+        Refused: another has it, but for case, white space and how accents are written.
+    """
+    key = name_key(wanted)
+    if any(one != own and name_key(name) == key for one, name in names):
+        raise Refused(f"There is {what} '{wanted}' already.")
 
 
 def free(wanted: str, taken: set[str], joint: str = "-") -> str:

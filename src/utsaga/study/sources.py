@@ -12,7 +12,7 @@ from utsaga.model.errors import Refused
 from utsaga.model.ids import new_id, now, slug
 from utsaga.model.record import to_json
 from utsaga.model.source import STATUSES, Source, Speaker
-from utsaga.study.fitting import free
+from utsaga.study.fitting import free, refuse_taken
 from utsaga.study.incoming.comments import CommentPlanner
 from utsaga.study.incoming.comments_left import comments_left
 from utsaga.study.incoming.meaning import CommentUse
@@ -152,8 +152,7 @@ def rename(study: Study, source: Source, title: str) -> Action:
     wanted = " ".join(title.split())
     if not wanted:
         raise Refused("A transcript needs a title.")
-    if any(other.title.casefold() == wanted.casefold() for other in study.sources if other.id != source.id):
-        raise Refused(f"There is a transcript '{wanted}' already.")
+    refuse_taken("a transcript", wanted, [(other.id, other.title) for other in study.sources], source.id)
     return _one(study, "sources.rename", source, replace(source, title=wanted))
 
 

@@ -51,7 +51,7 @@ def rename(study: Study, code: Code, name: str) -> Action:
     wanted = checked_name(tidy(name))
     if wanted == code.name:
         raise Refused("The name is as it was.")
-    _refuse_twin(study, replace(code, name=wanted))
+    refuse_twin(study, replace(code, name=wanted))
     return _one(study, "codes.rename", code, replace(code, name=wanted))
 
 
@@ -76,7 +76,7 @@ def move(study: Study, code: Code, parent: str | None, position: int | None = No
     if parent is not None and any(below.id == parent for below in study.codes.subtree(code.id)):
         raise Refused("A code cannot be moved below itself.")
     moved = replace(code, parent=parent)
-    _refuse_twin(study, moved)
+    refuse_twin(study, moved)
     siblings = [sibling for sibling in study.codes.children(parent) if sibling.id != code.id]
     at = len(siblings) if position is None else max(0, min(position, len(siblings)))
     arranged = [*siblings[:at], moved, *siblings[at:]]
@@ -173,7 +173,12 @@ def _refuse_gone(study: Study, *code_ids: str | None) -> None:
         raise Refused("This code is no longer in the codebook.")
 
 
-def _refuse_twin(study: Study, code: Code) -> None:
+def refuse_twin(study: Study, code: Code) -> None:
+    """Refuse a code beside another one of the same name.
+
+    Raises:
+        Refused: there is one.
+    """
     for sibling in study.codes.children(code.parent):
         if sibling.id != code.id and same_name(sibling.name, code.name):
             raise Refused(f"There is a code '{sibling.name}' there already: merge the two instead.")

@@ -15,7 +15,7 @@ from utsaga.model.ids import new_id, now
 from utsaga.model.record import to_json
 from utsaga.model.source import Source
 from utsaga.study.coding.paths import LONGEST_NAME, PathPlanner
-from utsaga.study.fitting import fit
+from utsaga.study.fitting import fit, refuse_taken
 from utsaga.study.guide.asked import forgotten
 from utsaga.study.guide.versions import all_guides
 from utsaga.study.phrases import counted
@@ -128,8 +128,7 @@ def change(
     wanted = before.name if name is None else fit(name, "A guide's name")
     if not wanted:
         raise Refused("A guide needs a name.")
-    if any(one.id != guide.id and name_key(one.name) == name_key(wanted) for one in guides):
-        raise Refused(f"There is a guide '{wanted}' already.")
+    refuse_taken("a guide", wanted, [(one.id, one.name) for one in guides], guide.id)
     after = replace(
         before,
         name=wanted,

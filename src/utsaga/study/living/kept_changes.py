@@ -23,6 +23,7 @@ from utsaga.study.bonds import loose_ends
 from utsaga.study.coding import codings
 from utsaga.study.coding.review_changes import settled
 from utsaga.study.living.kept import KeptVersion, present
+from utsaga.study.living.kept_names import refuse_name
 from utsaga.study.study import Study
 from utsaga.text.anchors import anchor
 
@@ -78,6 +79,10 @@ def restore(study: Study, kept: KeptVersion) -> Action:
         raise Refused("The transcript has been removed since: bring that back first (undo), or import it.")
     if isinstance(record, Code) and _below_itself(study, record):
         raise Refused("The code would lie below itself: move it by hand.")
+    try:
+        refuse_name(study, record, now_there)
+    except Refused as error:
+        raise Refused(f"{error} This version can be brought back when its name is free.") from None
     action = Action(
         "versions.restore",
         study.coder,
