@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from rich.style import Style
 from session import open_program
 from small_study import new_study, with_interviews
 
+from utsaga.analysis.presence import Presence
+from utsaga.model.participant import WITHDRAWN, Consent, Participant
 from utsaga.study.people import attributes, participants
 from utsaga.text.cells import shortened_inside
 from utsaga.tui.parts import GOES, Part, draw, pressed, width_of
+from utsaga.tui.screens.people.participant_rows import PresenceRow, row_lines
 from utsaga.tui.widgets.notes_pane import NotesPane
 from utsaga.tui.widgets.row_foot import foot_lines
 
@@ -147,3 +151,14 @@ async def test_panes_that_were_asked_for_leave_a_text_that_can_be_read(tmp_path:
                 await session.press(*keys)
                 assert reader.pane.size.width >= 20
             assert session.screen.query_one(NotesPane).display, "what was asked for last is shown"
+
+
+def test_of_somebody_with_a_long_role_the_date_of_consent_is_not_cut() -> None:
+    def row(name: str) -> str:
+        one = Participant(name, name, "KA", "", "", "socialsekreterare", "landsbygd", WITHDRAWN)
+        known = replace(one, consents=(Consent("2024-01-15"),))
+        return drawn(list(row_lines(PresenceRow(Presence(known, ()), None, ""))[0]), 80).rstrip()
+
+    first, second = row("Gunilla"), row("Socialsekreterare 1")
+    assert first.endswith(" · landsbygd · consent 2024-01-15 · withdrawn")
+    assert first.index("soc") == second.rindex("soc"), "what is told of both stands in one column"

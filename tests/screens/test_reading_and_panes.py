@@ -247,6 +247,13 @@ def test_help_on_a_narrow_screen_loses_no_words() -> None:
             assert set(row.says.split()) <= set(" ".join(lines).split())
 
 
+def test_names_of_commands_stand_below_each_other_in_the_help() -> None:
+    """Also where a command has three keys: ``Space  Ctrl+D  PgDn``."""
+    rows = [row for row in help_rows(Keymap(), (Scope.REVIEWS, Scope.LIST)) if len(row.head) > 1]
+    assert len({len(row.head[0].text) for row in rows}) == 1
+    assert all(row.head[0].text.startswith(" ") for row in rows)
+
+
 async def test_the_command_palette_runs_what_it_finds(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with open_program(study) as session:

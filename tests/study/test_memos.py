@@ -26,7 +26,7 @@ def test_a_condensation_is_a_short_sentence_on_its_passage(coded: Study) -> None
     action = coded.do(memos.condense(coded, source.id, span, "Tillit växer långsamt."))
     (memo,) = memos.of_passage(coded, source.id, span)
     assert (memo.kind, memo.text) == ("condensation", "Tillit växer långsamt.")
-    assert coded.say(action) == "condense a passage"
+    assert coded.say(action) == "condense a passage of 'intervju-1'"
 
 
 def test_memos_on_transcript_code_and_study_are_found_where_they_belong(coded: Study) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studies import MAKT, TILLIT, coded, interviews, named
-from utsaga.study.coding import codebook
+from utsaga.study.coding import codebook, memos
 from utsaga.study.people import attributes, participants_speakers, participants_table, speaker_changes
 from utsaga.study.words import DONE, PAST, WORDS
 
@@ -59,3 +59,16 @@ def test_what_concerns_one_is_said_of_one_and_what_nobody_has_is_not_counted(tmp
         rounds = participants_table.plan(study, table).action
         assert rounds is not None
         assert study.say(rounds) == "take in from a table: what is said of 2 transcripts"
+
+
+def test_of_a_memo_it_is_told_what_it_is_about(tmp_path: Path) -> None:
+    with coded(tmp_path / "s") as study:
+        source, code = study.source_named("intervju-1"), named(study, TILLIT)
+        on_text = study.do(memos.on_source(study, source.id, "Bra intervju."))
+        assert study.tell(on_text) == "Wrote a memo on 'intervju-1'."
+        assert study.tell(study.do(study.plan_undo())) == "Undone: write a memo on 'intervju-1'."
+        on_code = study.do(memos.on_code(study, code.id, "Vad är det?"))
+        assert study.say(on_code) == "write a memo on 'tillit'"
+        memo = memos.of_code(study, code.id)[-1]
+        assert study.tell(study.do(memos.edit(study, memo, "Vad är tillit?"))) == "Edited a memo on 'tillit'."
+        assert study.tell(study.do(memos.on_study(study, "En dag till."))) == "Wrote a memo."

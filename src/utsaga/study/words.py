@@ -123,6 +123,10 @@ def _filled(template: str, action: Named, names: Names) -> str:
         "code": named("code", "several codes"),
         "source": named("source", "transcripts"),
         "texts": named("source", texts),
+        "about": f" on {named('code', '') or named('source', '')}"
+        if {"code", "source"} & refs.keys()
+        else "",
+        "of_source": f" of {named('source', '')}" if "source" in refs else "",
         "participant": named("participant", "several"),
         "participants": many("participants", "participant"),
         "attribute": named("attribute", "an attribute"),

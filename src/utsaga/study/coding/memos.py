@@ -55,12 +55,12 @@ def edit(study: Study, memo: Memo, text: str) -> Action:
     if after.text == memo.text:
         raise Refused("The memo is as it was.")
     change = Change(_home(study, memo), memo.id, to_json(memo), to_json(after))
-    return Action("memos.edit", study.coder, (change,))
+    return Action("memos.edit", study.coder, (change,), refs=_about(memo))
 
 
 def delete(study: Study, memo: Memo) -> Action:
     """Delete a memo."""
-    return Action("memos.delete", study.coder, (creation(study, memo).inverse(),))
+    return Action("memos.delete", study.coder, (creation(study, memo).inverse(),), refs=_about(memo))
 
 
 def new_memo(study: Study, about: str, target: str, text: str, kind: str = "memo") -> Memo:
@@ -122,7 +122,14 @@ def _about_passage(study: Study, source_id: str, span: Span, text: str, kind: st
 
 
 def _written(study: Study, name: str, memo: Memo) -> Action:
-    return Action(name, study.coder, (creation(study, memo),))
+    return Action(name, study.coder, (creation(study, memo),), refs=_about(memo))
+
+
+def _about(memo: Memo) -> dict[str, str]:
+    """What a memo is about, as an action names it: a code or a transcript; nothing for the study."""
+    if memo.about == "study":
+        return {}
+    return {"code" if memo.about == "code" else "source": memo.target}
 
 
 def _home(study: Study, memo: Memo) -> Table:

@@ -26,10 +26,10 @@ WORDS = {
     "codes.colour": "colour {code}",
     "codes.pin": "pin {code}{pinned_to}",
     "codes.unpin": "unpin {code}",
-    "memos.write": "write a memo",
-    "memos.edit": "edit a memo",
-    "memos.delete": "delete a memo",
-    "memos.condense": "condense a passage",
+    "memos.write": "write a memo{about}",
+    "memos.edit": "edit a memo{about}",
+    "memos.delete": "delete a memo{about}",
+    "memos.condense": "condense a passage{of_source}",
 }
 """What changes to codings, codes and memos are called, by their names."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,6 +20,11 @@ from utsaga.tui.widgets.transcript.strips import CHANGED, MORE, NOTE
 from utsaga.tui.wrapping import wrapped
 
 _KEYS, _TITLE = 17, 22
+"""How wide the columns of keys and of titles are; that of keys is wider where keys need it."""
+
+_WIDEST_KEYS = 24
+"""How wide the column of keys is at most: somebody may have given one command many keys."""
+
 _NARROWEST = 24
 """Cells in which what a command does can be read beside its title."""
 
@@ -105,39 +110,53 @@ class HelpScreen(ListCommands, CommandScreen):
 
 def help_rows(keymap: Keymap, scopes: Sequence[Scope]) -> Iterator[HelpRow]:
     """The commands of some scopes; the nine commands of the digits are one row."""
-    for scope in scopes:
+    told = {scope: _together(in_scopes(scope)) for scope in scopes}
+    widths = [len(_keys(keymap, commands)) + 1 for groups in told.values() for commands in groups]
+    column = max(_KEYS, *(width for width in widths if width <= _WIDEST_KEYS))
+    for scope, groups in told.items():
         yield HelpRow(scope.value, (Part(f" {scope.value}", "heading"),))
-        for _, commands in groupby(in_scopes(scope), key=lambda command: _without_digit(command.id)):
-            yield _row(keymap, list(commands))
+        for commands in groups:
+            yield _row(keymap, commands, column)
         yield HelpRow(f"{scope.value}.")
         if scope is Scope.READING:
-            yield from _signs()
+            yield from _signs(column)
 
 
-def _signs() -> Iterator[HelpRow]:
+def _together(commands: Iterable[Command]) -> list[list[Command]]:
+    """Commands, those of the digits as one."""
+    return [list(group) for _, group in groupby(commands, key=lambda command: _without_digit(command.id))]
+
+
+def _signs(column: int) -> Iterator[HelpRow]:
     """What stands beside the text."""
     yield HelpRow("signs", (Part(" Beside the text", "heading"),))
     for sign, title, says in _SIGNS:
-        yield HelpRow(sign, (Part(f"{sign:>{_KEYS}}  ", "strong"), Part(f"{title:<{_TITLE}} ")), says)
+        yield HelpRow(sign, (Part(f"{sign:>{column}}  ", "strong"), Part(f"{title:<{_TITLE}} ")), says)
     yield HelpRow("signs.")
 
 
-def _row(keymap: Keymap, commands: list[Command]) -> HelpRow:
+def _keys(keymap: Keymap, commands: Sequence[Command]) -> str:
+    """The keys of a command, or the first and the last of some."""
     first, last = commands[0], commands[-1]
     if first is last:
-        keys = "  ".join(show_keys(sequence) for sequence in keymap.keys_of(first))
-        title, says = first.title, first.says
-    else:
-        keys = f"{keymap.shown(first)} … {keymap.shown(last)}"
-        title, says = first.title.removesuffix(" 1"), first.says.replace("1", "the digit")
-    return HelpRow(first.id, (Part(f"{keys:>{_KEYS}}  ", "key"), Part(f"{title:<{_TITLE}} ")), says)
+        return "  ".join(show_keys(sequence) for sequence in keymap.keys_of(first))
+    return f"{keymap.shown(first)} … {keymap.shown(last)}"
+
+
+def _row(keymap: Keymap, commands: Sequence[Command], column: int) -> HelpRow:
+    first = commands[0]
+    title, says = first.title, first.says
+    if len(commands) > 1:
+        title, says = title.removesuffix(" 1"), says.replace("1", "the digit")
+    keys = f"{_keys(keymap, commands):>{column}}  "
+    return HelpRow(first.id, (Part(keys, "key"), Part(f"{title:<{_TITLE}} ")), says)
 
 
 def help_lines(row: HelpRow, width: int) -> Sequence[Line]:
     """A row with what it says beside it, wrapped; below it where there is little room."""
     indent = sum(len(part.text) for part in row.head)
     if row.says and width - indent - 1 < _NARROWEST:
-        return [row.head, *wrapped(row.says, width - 1, "muted", indent=_KEYS + 2)]
+        return [row.head, *wrapped(row.says, width - 1, "muted", indent=len(row.head[0].text))]
     says = wrapped(row.says, width - indent - 1, "muted") if row.says else [[]]
     first, *others = says
     return [[*row.head, *first], *([Part(" " * indent), *line] for line in others)]

@@ -14,12 +14,14 @@ from utsaga.text.cells import columns_of
 from utsaga.text.safe import shown_line
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 
-_NAME = 18
+_NAME = 19
 """How wide the column of names is, in columns of the terminal; a longer name stands out of it."""
 
 _SHORTEST_NAME = 24
 _PLACE = 24
-"""In how few cells a name stands in a long row, and the places stand where somebody speaks."""
+_ROLE = 10
+"""In how few cells a name stands in a long row, the places where somebody speaks, a role or a group: these
+give way before a date does."""
 
 _PLACES = 3
 """Up to so many transcripts are named in a row."""
@@ -60,8 +62,8 @@ def row_lines(row: PresenceRow) -> Sequence[Line]:
         ]
     else:
         told = [
-            Part(", ".join(presence.roles), "muted", SHORT_NAME),
-            Part(", ".join(presence.groups), "muted", SHORT_NAME),
+            Part(", ".join(presence.roles), "muted", _ROLE),
+            Part(", ".join(presence.groups), "muted", _ROLE),
             Part(rounds_said(presence.rounds), "muted"),
             Part(consent_said(one), "muted"),
             Part("withdrawn" if one.status == WITHDRAWN else "", "muted"),
