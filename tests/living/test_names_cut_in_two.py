@@ -64,5 +64,23 @@ def test_words_that_only_end_alike_are_no_pieces() -> None:
     assert not words.cut_in(around(before=" han sa", after="Han heter Göte "))
 
 
+def test_a_word_that_is_no_piece_of_a_name_lets_no_history_go(tmp_path: Path) -> None:
+    """A passage before which 'han' stands at the edge of what is kept, and one before which 'Johan' did."""
+    rest = "." * (CONTEXT - len("han "))
+    text = f"{FILL}Då kom han {rest}ett. {FILL}Då kom Johan {rest.replace('.', ',')}två. {FILL}\n"
+    rules = [Rule("Johan", "Erik")]
+    with studies.new(tmp_path / "s") as study:
+        studies.add_text(study, "ett", text)
+        for words in ("ett.", "två."):
+            code(study, "ett", words, "tema")
+        hits = replacing.find(study, rules)
+        replacing.keep(study, rules, hits)
+        study.do(replacing.make(study, hits, rules))
+        assert list(studies.erased(study).standing) == []
+    history = "".join(path.read_text() for path in (tmp_path / "s/history").rglob("*.jsonl"))
+    assert '"prefix":"han ..' in history
+    assert '"prefix":"han ,,' not in history
+
+
 def test_at_the_edge_of_a_text_nothing_is_cut_off() -> None:
     assert not Words(("Johan",)).cut_in('{"prefix": "han sa", "suffix": "och Joh"}')

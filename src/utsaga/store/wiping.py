@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from utsaga.model.action import ERASED as ERASED_TEXT
+from utsaga.model.errors import UtsagaError
 from utsaga.store import files, packed
 from utsaga.store.derived import forget_search_index
 from utsaga.store.disk import Disk
@@ -68,14 +69,18 @@ class Words:
         pattern = _as_written(self.words)
         return any(pattern.search(read) for read in readings(text))
 
-    def cut_in(self, data: str) -> bool:
+    def cut_in(self, data: str, text: Callable[[], str] = str) -> bool:
         """Whether what a record keeps around a passage (JSON) begins or ends within one of them.
 
         What is shorter than it may be ends where the text does: nothing is cut off there.
+        What stands so in the ``text`` of the passage as it is now says no more than that does.
         """
         pieces = _pieces(self.words)
         around = ((side, _plain(said)) for side, said in _AROUND.findall(data))
-        return any(len(said) >= CONTEXT and pieces[side].search(read(said)) for side, said in around)
+        return any(
+            len(said) >= CONTEXT and pieces[side].search(read(said)) and said not in text()
+            for side, said in around
+        )
 
     def named(self, name: str) -> str | None:
         """The first of them that stands in a name or path of a file, however it is spelt; None if none."""
@@ -249,7 +254,8 @@ def _thin_out(
     """
     content = files.read(layout, path, LARGEST_HISTORY)
     lines = content.data.splitlines(keepends=True) if content else []
-    kept = [line for line in lines if not everything and not _is_in(line, words)]
+    text = cache(partial(_present_text, layout, path.parent.name))
+    kept = [line for line in lines if not everything and not _is_in(line, words, text)]
     clean = [_HASH.sub(lambda found: _without(found, gone), line) for line in kept]
     if clean != lines:
         if clean:
@@ -263,9 +269,17 @@ def _without(found: re.Match[bytes], gone: set[str]) -> bytes:
     return found[0] if found[1] or found[2].decode() not in gone else _NO_HASH
 
 
-def _is_in(data: bytes, words: Words) -> bool:
+def _present_text(layout: Layout, key: str) -> str:
+    """The text of a source as its file has it; empty where it cannot be read, which hinders no erasure."""
+    with suppress(UtsagaError):
+        content = None if key == OWN else files.read(layout, layout.text(key), LARGEST_TEXT)
+        return content.data.decode("utf-8", "replace") if content else ""
+    return ""
+
+
+def _is_in(data: bytes, words: Words, text: Callable[[], str] = str) -> bool:
     """Whether what is past has a word, or a piece of one."""
-    return words.hold(readable(data)) or words.cut_in(data.decode("utf-8", "replace"))
+    return words.hold(readable(data)) or words.cut_in(data.decode("utf-8", "replace"), text)
 
 
 def _was_in(path: Path, words: Words) -> bool:
