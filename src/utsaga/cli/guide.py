@@ -117,34 +117,42 @@ def guide_command(
         elif find or confirm is not None:
             _find(opened, confirm, as_json)
         elif any(one is not None for one in said):
-            _note(opened, titles[0], asked_at, not_here, not_asked, take_back)
+            _do(opened, _noting(opened, titles[0], asked_at, not_here, not_asked, take_back), as_json)
         elif wanted is not None:
             print_answers(opened, wanted, as_json)
         elif codes:
-            _make_codes(opened, _version(opened, name), dry_run)
+            _make_codes(opened, _version(opened, name), dry_run, as_json)
         elif holds or rename is not None:
             sources = [opened.source_named(title) for title in titles] if titles else None
             version = _version(opened, name)
-            _do(opened, guides.change(opened, version, name=rename, role=role, wave=wave, sources=sources))
+            change = guides.change(opened, version, name=rename, role=role, wave=wave, sources=sources)
+            _do(opened, change, as_json)
         elif remove:
-            _do(opened, guides.remove(opened, _version(opened, name)))
+            _do(opened, guides.remove(opened, _version(opened, name)), as_json)
         else:
             print_versions(opened, as_json)
     return 0
 
 
-def _do(study: Study, action: Action) -> None:
-    """Make a change, and say what was done."""
-    say(study.tell(study.do(action)))
+def _do(study: Study, action: Action, as_json: bool) -> None:
+    """Make a change, and say what was done; a program is given the versions afterwards."""
+    done = study.do(action)
+    if as_json:
+        print_versions(study, as_json)
+    else:
+        say(study.tell(done))
 
 
-def _make_codes(study: Study, guide: Guide, dry_run: bool) -> None:
+def _make_codes(study: Study, guide: Guide, dry_run: bool, as_json: bool) -> None:
     """Make the headings of a version codes, and list them."""
     action = guides.headings_as_codes(study, guide)
-    for path in guides.new_headings(study, guide):
-        say(path)
+    paths = guides.new_headings(study, guide)
     said = f"Would {study.say(action)}." if dry_run else study.tell(study.do(action))
-    say(said)
+    if as_json:
+        print_json({"codes": paths, "said": said})
+        return
+    for path in (*paths, said):
+        say(path)
 
 
 def _take(
@@ -208,24 +216,23 @@ def _find(study: Study, confirm: float | None, as_json: bool) -> None:
     say(f"{counted(len(rows), 'place')} {done}.")
 
 
-def _note(
+def _noting(
     study: Study,
     title: str,
     asked_at: tuple[str, str] | None,
     not_here: tuple[str, str] | None,
     not_asked: str | None,
     take_back: str | None,
-) -> None:
-    """Note what is said of a question in a transcript: one of the four."""
+) -> Action:
+    """The change that notes what is said of a question in a transcript: one of the four."""
     source = study.source_named(title)
     guide = guide_of(study, source)
     if take_back is not None:
-        _do(study, asked.withdraw(study, source, question_named(study, take_back, guide).id))
-        return
+        return asked.withdraw(study, source, question_named(study, take_back, guide).id)
     at = asked_at or not_here
     span = _turn(study, source, at[1]) if at else None
     question = question_named(study, at[0] if at else not_asked or "", guide)
-    _do(study, asked.confirm(study, [asked.Place(source, question.id, span, asked=not_here is None)]))
+    return asked.confirm(study, [asked.Place(source, question.id, span, asked=not_here is None)])
 
 
 def _turn(study: Study, source: Source, number: str) -> Span:

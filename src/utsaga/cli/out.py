@@ -34,6 +34,14 @@ def say(text: str = "") -> None:
     _put(shown(text), sys.stdout)
 
 
+def tell(text: str, as_json: bool) -> None:
+    """Say what was done: a person in words, a program in words as ``said`` of an object."""
+    if as_json:
+        print_json({"said": text})
+    else:
+        say(text)
+
+
 def give(text: str) -> None:
     """Print a document exactly, for a file or a program; on a terminal it is made safe to look at."""
     sys.stdout.write(shown(text) if sys.stdout.isatty() else text)

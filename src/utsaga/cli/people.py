@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from utsaga.cli.out import complain, give, print_json, print_table, remark, say
+from utsaga.cli.out import complain, give, print_json, print_table, remark, say, tell
 from utsaga.cli.parts import (
     NamedPath,
     coder_option,
@@ -85,42 +85,46 @@ def participants_command(
     changes = bool(forbid or wanted or new or gone is not None or from_speakers or table is not None)
     with open_study(study, coder, write=changes and not dry_run) as opened:
         if to is not None:
-            _write(opened, to, replace)
+            _write(opened, to, replace, as_json)
         elif not changes:
             _list(opened, as_json)
         elif from_speakers:
-            _do(opened, participants_speakers.from_speakers(opened))
+            _do(opened, participants_speakers.from_speakers(opened), as_json)
         elif gone is not None:
-            _do(opened, participants.remove(opened, participants.participant_named(opened, gone)))
+            _do(opened, participants.remove(opened, participants.participant_named(opened, gone)), as_json)
         else:
             for name in new:
-                _do(opened, participants.add(opened, name))
+                _do(opened, participants.add(opened, name), as_json)
             if table is not None and forbid:  # nothing is forbidden where the table is refused for it
                 participants_table.plan(opened, table, wanted, forbid)
             for name in forbid:
-                _forbid(opened, name, f"utsaga undo {study}", dry_run=dry_run)
+                _forbid(opened, name, f"utsaga undo {study}", dry_run=dry_run, as_json=as_json)
             if table is not None:
                 return _take(opened, table, wanted, dry_run, as_json)
             for name, kind in wanted.items():
-                _set_kind(opened, name, kind)
+                _set_kind(opened, name, kind, as_json)
+        if as_json and changes:
+            _list(opened, as_json)
     return 0
 
 
-def _do(study: Study, action: Action) -> None:
-    """Make a change, and say what was done."""
-    say(study.tell(study.do(action)))
+def _do(study: Study, action: Action, as_json: bool, undo: str = "") -> None:
+    """Make a change, and say what was done; a program is given the list afterwards."""
+    done = study.do(action)
+    if not as_json:
+        say(study.tell(done, undo))
 
 
-def _forbid(study: Study, name: str, undo: str, *, dry_run: bool) -> None:
+def _forbid(study: Study, name: str, undo: str, *, dry_run: bool, as_json: bool) -> None:
     """Forbid an attribute, or say that it would be."""
     action = attributes.forbid(study, name)
-    if dry_run:
+    if not dry_run:
+        _do(study, action, as_json, undo if action.counts.get("participants", 0) else "")
+    elif not as_json:
         say(f"Would {study.say(action)}.")
-    else:
-        say(study.tell(study.do(action), undo if action.counts.get("participants", 0) else ""))
 
 
-def _set_kind(study: Study, name: str, typed: str) -> None:
+def _set_kind(study: Study, name: str, typed: str, as_json: bool) -> None:
     """Let an attribute be of a kind, declared if it is not there; ``choice:rural;urban`` names choices."""
     kind, choices = attributes.typed(typed)
     there = next((one for one in study.held.attributes if name_key(one.name) == name_key(name)), None)
@@ -128,7 +132,8 @@ def _set_kind(study: Study, name: str, typed: str) -> None:
         study.do(attributes.declare(study, name, kind, choices))
     else:
         study.do(attributes.change(study, there, kind=kind, choices=choices or None))
-    say(f"From now on '{name}' is a {kind}.")
+    if not as_json:
+        say(f"From now on '{name}' is a {kind}.")
 
 
 def _take(study: Study, table: Path, kinds: dict[str, str], dry_run: bool, as_json: bool) -> int:
@@ -168,13 +173,13 @@ def _fitting(kind: AttributeKind) -> str:
     return f"Correct these values, or take any words for '{kind.name}': --kind '{kind.name}=text'"
 
 
-def _write(study: Study, to: Path, replace: bool) -> None:
+def _write(study: Study, to: Path, replace: bool, as_json: bool) -> None:
     content = written.render(study)
     if str(to) == "-":
         give(content)
         return
     write_file(study, to, content, replace=replace)
-    say(written.written_words(study, to))
+    tell(written.written_words(study, to), as_json)
 
 
 def _list(study: Study, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from utsaga.cli.out import complain, give, print_json, print_table, remark, say
+from utsaga.cli.out import complain, give, print_json, print_table, remark, say, tell
 from utsaga.cli.parts import (
     NamedPath,
     coder_option,
@@ -78,15 +78,16 @@ def codes_command(
             planned = codebook_table.plan(opened, table)
             remark(how_read(table))
             action = opened.do(planned)
-            say(f"{counted(action.counts['codes'], 'code')} new or changed.")
-            return
+            if not as_json:
+                say(f"{counted(action.counts['codes'], 'code')} new or changed.")
+                return
         if to is not None:
             content = written.render(opened)
             if str(to) == "-":
                 give(content)
             else:
                 write_file(opened, to, content, replace=replace)
-                say(f"Wrote {counted(len(opened.codes), 'code')} to {to}.")
+                tell(f"Wrote {counted(len(opened.codes), 'code')} to {to}.", as_json)
             return
         rows = written.rows(opened)
     if as_json:

@@ -12,7 +12,6 @@ from utsaga.analysis.persons import Persons
 from utsaga.cli.out import print_json, print_table, say
 from utsaga.cli.parts import coder_option, json_option, open_study, readable, study_argument
 from utsaga.cli.progress import counting
-from utsaga.model.action import Action
 from utsaga.study import Study, passes, sources
 from utsaga.study.people import participants
 from utsaga.study.phrases import counted
@@ -66,12 +65,11 @@ def transcripts_command(
             action = sources.rename(opened, source, title)
         else:
             action = participants.place(opened, [source], wave=wave, group=group)
-        _do(opened, action)
+        done = opened.do(action)
+        if as_json:
+            return _list(opened, as_json)
+        say(opened.tell(done))
     return 0
-
-
-def _do(study: Study, action: Action) -> None:
-    say(study.tell(study.do(action)))
 
 
 def _list(study: Study, as_json: bool) -> int:
