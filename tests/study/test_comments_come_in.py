@@ -19,6 +19,7 @@ from utsaga.study.check import check_folder
 from utsaga.study.coding import codebook
 from utsaga.study.incoming.comment_codes import CommentCodes
 from utsaga.study.incoming.comments import spoken
+from utsaga.study.incoming.comments_left import as_memos
 from utsaga.study.incoming.meaning import CommentsAs, CommentUse, meaning
 from utsaga.study.sources import NewSource
 from utsaga.text.turns import Turns
@@ -223,6 +224,10 @@ class TestASecondCodersComments:
         bring(study, MEMOS, *self.FIRST)
         with pytest.raises(Refused):
             self.again(study, *self.FIRST)
+        assert as_memos(study, study.source_named("ny"), TEXT, self.FIRST) == 2
+        study.do(study.plan_undo())
+        bring(study, CODES, *self.FIRST)
+        assert as_memos(study, study.source_named("ny"), TEXT, self.FIRST) == 0
 
     def test_a_new_reply_comes_alone(self, study: Study) -> None:
         bring(study, CODES, *self.FIRST)

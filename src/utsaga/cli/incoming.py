@@ -157,6 +157,9 @@ def _of_comments(reading: Reading, preview: Preview) -> Iterator[str]:
     there = len(reading.comments) - len(item.comments)
     if item.twin and there:
         yield f"comments that are there already: {there} of {len(reading.comments)}"
+    if item.as_memos and use.become is CommentsAs.CODES:
+        are = "is a memo" if item.as_memos == 1 else "are memos"
+        yield f"{item.as_memos} of them {are} there: undo that import first, then they can become codes"
     if item.twin and not item.comments:
         return
     which = f"its {len(item.comments)} other comments" if there else "its comments"

@@ -22,7 +22,7 @@ from utsaga.readers import (
     read,
     unwrapped,
 )
-from utsaga.study.incoming.comments_left import comments_left
+from utsaga.study.incoming.comments_left import as_memos, comments_left
 from utsaga.study.incoming.doubts import DoubtfulLine, doubtful_lines
 from utsaga.study.incoming.meaning import CommentUse
 from utsaga.study.phrases import counted
@@ -93,6 +93,7 @@ class Incoming:
     ``counts`` are turns by label. ``offers`` is what seems right to do to it; ``columns`` are those of a
     table, whether it could be read or not. ``comments`` are those that would come in: of a text that is
     there already those that are not, which then go onto ``onto``, the transcript or file that has the text.
+    ``as_memos`` counts those that are memos there already and could have become codes.
     """
 
     path: Path
@@ -111,6 +112,7 @@ class Incoming:
     problem: str = ""
     twin: str = ""
     onto: str = ""
+    as_memos: int = 0
     text_sha256: str = ""
     chosen: bool = False
     corrected: bool = False
@@ -201,6 +203,7 @@ def with_twin(study: Study, item: Incoming, before: Sequence[Incoming]) -> Incom
         twin=f"{where} '{title}'",
         onto=title if left else "",
         comments=left,
+        as_memos=_as_memos(study, item, source),
         chosen=item.chosen and bool(left),
     )
 
@@ -217,6 +220,12 @@ def _comments_left(
     if other is None or not other.fit or other.text_sha256 != item.text_sha256:
         return ()
     return tuple(comment for comment in item.reading.comments if comment not in other.comments)
+
+
+def _as_memos(study: Study, item: Incoming, source: Source | None) -> int:
+    if item.reading is None or source is None or source.sha256 != item.text_sha256:
+        return 0
+    return as_memos(study, source, item.reading.text, item.reading.comments)
 
 
 def to_new_source(

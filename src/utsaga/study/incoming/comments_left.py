@@ -35,11 +35,8 @@ def comments_left(
     A comment is known again by who wrote it when on which passage, whatever has become of it since, or by
     what it says. Of a comment that is there, the replies that are not there come as one of replies alone.
     """
-    turns = Turns(text, source.speakers, source.body)
     here = _Here(study, source)
-    placed = [
-        ((spoken(text, turns, Span(one.start, one.end)), coder_of(one, study.coder)), one) for one in comments
-    ]
+    placed = _placed(study, source, text, comments)
     alike = Counter((place, moment_of(comment)) for place, comment in placed)
     left = []
     for place, comment in placed:
@@ -51,6 +48,24 @@ def comments_left(
         elif replies := tuple(reply for reply in comment.replies if not here.says(place, reply_line(reply))):
             left.append(replace(comment, text="", replies=replies))
     return tuple(left)
+
+
+def as_memos(study: Study, source: Source, text: str, comments: Sequence[Comment]) -> int:
+    """Return how many comments on a source's text are memos in the study, and could have become codes."""
+    here = _Here(study, source)
+    return sum(
+        bool(meaning(comment, CommentsAs.CODES).codes) and here.as_memo(place, comment)
+        for place, comment in _placed(study, source, text, comments)
+    )
+
+
+def _placed(
+    study: Study, source: Source, text: str, comments: Sequence[Comment]
+) -> list[tuple[_Place, Comment]]:
+    turns = Turns(text, source.speakers, source.body)
+    return [
+        ((spoken(text, turns, Span(one.start, one.end)), coder_of(one, study.coder)), one) for one in comments
+    ]
 
 
 class _Here:
@@ -77,6 +92,10 @@ class _Here:
         if named.codes and all(code.id in coded for code in named.codes):
             return not as_codes.memo or self.says(place, as_codes.memo)
         return self.says(place, comment.text) or (bool(named.memo) and self.says(place, named.memo))
+
+    def as_memo(self, place: _Place, comment: Comment) -> bool:
+        """Whether a comment is a memo here, with no code on its passage."""
+        return not self._codings[place] and self.says(place, comment.text)
 
     def says(self, place: _Place, words: str) -> bool:
         """Whether the memos at a place hold all these lines."""
