@@ -91,6 +91,23 @@ async def test_renaming_and_defining(tmp_path: Path) -> None:
             assert "Stark" in session.text
 
 
+async def test_a_name_that_cannot_be_is_refused_where_it_is_typed(tmp_path: Path) -> None:
+    """What was typed stays, to be mended."""
+    with coded(tmp_path / "s") as study:
+        async with codebook_of(study) as (session, tree):
+            await go_to(session, tree, TILLIT)
+            await session.press("r")
+            await session.answer("tillit / till chefen")
+            assert session.screen.query_one(AnsweredLine).value == "tillit / till chefen"
+            await session.answer("tillit till chefen")
+            assert session.message == "The code is called 'tillit till chefen' now."
+            await session.press("g", "t", "r")
+            await session.answer(" ")
+            assert session.screen.query_one(AnsweredLine)
+            await session.answer("Första intervjun")
+            assert session.message == "The transcript is called 'Första intervjun' now."
+
+
 async def test_moving_codes_about(tmp_path: Path) -> None:
     """``J`` and ``K`` among siblings, ``p`` below another code or to the root."""
     with coded(tmp_path / "s") as study:

@@ -188,6 +188,22 @@ async def test_the_edges_of_a_coding_move(tmp_path: Path) -> None:
             assert session.message == "The edges are where they were."
 
 
+async def test_a_coding_whose_edges_are_back_is_selected(tmp_path: Path) -> None:
+    """What comes after undo, ``*`` or ``x``, is for the passage that undo was about."""
+    with with_pin(coded(tmp_path / "s")) as study:
+        async with open_program(study) as session:
+            await session.press("j", "j", "1")
+            words = selected(session)
+            await session.press("e", "j", "o", "j", "e")
+            assert selected(session) != words
+            await session.press("u")
+            assert selected(session) == words
+            await session.press("asterisk")
+            assert session.message == "Marked 1 passage to print."
+            await session.press("G", "u")
+            assert selected(session) == words
+
+
 async def test_a_quote_to_print_is_marked(tmp_path: Path) -> None:
     with coded(tmp_path / "s") as study:
         async with open_program(study, size=(140, 24)) as session:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from utsaga.model.errors import UtsagaError
 from utsaga.tui.modals.answered_line import AnsweredLine
 from utsaga.tui.modals.modal import Modal, ModalKeys
 from utsaga.tui.safe_text import safe_line
@@ -16,6 +17,15 @@ from utsaga.tui.safe_text import safe_line
 
 def no_objection(_: str) -> str:
     """Accept any answer."""
+    return ""
+
+
+def objection(plan: Callable[[], object]) -> str:
+    """What is wrong with an answer, in words, by planning what it is for; empty if nothing is."""
+    try:
+        plan()
+    except UtsagaError as error:
+        return str(error)
     return ""
 
 
@@ -48,9 +58,9 @@ class Prompt(Modal[str]):
             self.dismiss(None)
         elif key == "enter":
             value = self.query_one(AnsweredLine).answered
-            objection = self._check(value)
-            if objection:
-                self.query_one(".hint", Static).update(safe_line(objection))
+            wrong = self._check(value)
+            if wrong:
+                self.query_one(".hint", Static).update(safe_line(wrong))
                 self.query_one(".hint", Static).set_class(True, "problem")
             else:
                 self.dismiss(value)

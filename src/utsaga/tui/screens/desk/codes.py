@@ -54,7 +54,7 @@ class CodesCommands(CodingCommands):
         self._change(lambda code: pins.pin(self.study, code, None))
 
     def do_app_undo(self) -> None:
-        """Take back this coder's last change; the tree shows which code it was about."""
+        """Take back this coder's last change; the tree or the text shows what it was about."""
         self.take_back(self._show_undone)
 
     def do_app_redo(self) -> None:
@@ -62,7 +62,9 @@ class CodesCommands(CodingCommands):
         self.take_back(self._show_undone, redo=True)
 
     def _show_undone(self, action: Action) -> None:
-        if self.focused is self.codes_tree and action.name.startswith("codes."):
+        if self.focused is not self.codes_tree:
+            self.show_brought_back(action)
+        elif action.name.startswith("codes."):
             self._show_code(action)
 
     # Making and naming codes
@@ -93,7 +95,7 @@ class CodesCommands(CodingCommands):
 
     def do_codes_rename(self) -> None:
         """Rename this code."""
-        from utsaga.tui.modals.prompt import Prompt
+        from utsaga.tui.modals.prompt import Prompt, objection
 
         code = self._code()
 
@@ -102,7 +104,12 @@ class CodesCommands(CodingCommands):
                 raise Refused("The name is as it was.")
             self._change(lambda fresh: codebook.rename(self.study, fresh, name), code)
 
-        self.ask(Prompt(f"Rename {code.name}", code.name), named)
+        def check(name: str) -> str:
+            if name == code.name:
+                return ""
+            return objection(lambda: codebook.rename(self.study, self._fresh(code.id), name))
+
+        self.ask(Prompt(f"Rename {code.name}", code.name, check=check), named)
 
     def do_codes_define(self) -> None:
         """Say what this code covers."""

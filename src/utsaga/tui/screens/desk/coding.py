@@ -125,6 +125,19 @@ class CodingCommands(Desk):
         here = self._my_codings("mark")
         self.change(lambda: codings.star(self.study, [self.fresh(coding) for coding in here]))
 
+    def show_brought_back(self, action: Action) -> None:
+        """Select the passage of the one coding in this text that an undo has made what it was."""
+        changed = [change for change in action.changes if change.table.name == "codings"]
+        if len(changed) != 1 or self.reader.source_id is None:
+            return
+        busy = self.reader.extending or self.moving is not None or self.placing is not None
+        coding = self.study.held.codings(self.reader.source_id).get(changed[0].id)
+        if busy or coding is None or self.study.held.review(coding.source, coding.id) is not None:
+            return
+        self.reader.select(coding.span)
+        self.reader.settle()
+        self.show_position()
+
     def begin_placing(self, review: Review) -> None:
         """Let the user select the words of a passage that is to be placed anew."""
         self.leave_moving()

@@ -13,7 +13,7 @@ from utsaga.model.participant import Consent, Participant
 from utsaga.model.source import Source
 from utsaga.study.people import participants, participants_speakers
 from utsaga.study.phrases import counted
-from utsaga.tui.modals.prompt import Prompt
+from utsaga.tui.modals.prompt import Prompt, objection
 from utsaga.tui.parts import Line, Part
 from utsaga.tui.screens.list_screen import ListScreen
 from utsaga.tui.screens.people.consent_prompts import ask_consent
@@ -157,10 +157,14 @@ class ParticipantsScreen(ListScreen[PresenceRow]):
         """Ask for another name."""
         one = self._participant
 
-        def named(name: str) -> None:
-            self.change(lambda: participants.change(self.study, self._fresh(one), name=name))
+        def renamed(name: str) -> Action:
+            return participants.change(self.study, self._fresh(one), name=name)
 
-        self.ask(Prompt(f"Pseudonym or number of {one.name}", one.name), named)
+        def check(name: str) -> str:
+            return "" if name == one.name else objection(lambda: renamed(name))
+
+        question = Prompt(f"Pseudonym or number of {one.name}", one.name, check=check)
+        self.ask(question, lambda name: self.change(lambda: renamed(name)))
 
     def do_participants_consent(self) -> None:
         """Ask when and how this participant consented."""

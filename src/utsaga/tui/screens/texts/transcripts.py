@@ -14,7 +14,7 @@ from utsaga.study.coding import memos
 from utsaga.study.people import participants
 from utsaga.study.phrases import counted
 from utsaga.tui.modals.confirm import Confirm
-from utsaga.tui.modals.prompt import Prompt
+from utsaga.tui.modals.prompt import Prompt, objection
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.places import Place
 from utsaga.tui.screens.list_screen import ListScreen
@@ -156,7 +156,12 @@ class TranscriptsScreen(ListScreen[TranscriptRow]):
                 raise Refused("The title is as it was.")
             self.change(lambda: sources.rename(self.study, self.study.held.source(source.id), title))
 
-        self.ask(Prompt("Title of the transcript", source.title), named)
+        def check(title: str) -> str:
+            if title == source.title:
+                return ""
+            return objection(lambda: sources.rename(self.study, self.study.held.source(source.id), title))
+
+        self.ask(Prompt("Title of the transcript", source.title, check=check), named)
 
     def do_transcripts_status(self) -> None:
         """Say that this transcript is raw, checked or final: the next of these."""

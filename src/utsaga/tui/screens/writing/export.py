@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,10 @@ from pathlib import Path
 from utsaga.commands import BY_ID, Scope
 from utsaga.config import cache_path
 from utsaga.filepaths import working_folder
-from utsaga.model.errors import UtsagaError
 from utsaga.study import Study
 from utsaga.tui.away import away
 from utsaga.tui.modals.confirm import Confirm
-from utsaga.tui.modals.prompt import Prompt
+from utsaga.tui.modals.prompt import Prompt, objection
 from utsaga.tui.parts import SHORT_NAME, Line, Part
 from utsaga.tui.screens.finding.whose import whose_prompt
 from utsaga.tui.screens.list_screen import ListScreen
@@ -167,21 +166,12 @@ class ExportScreen(ListScreen[Field]):
         program.changes.where(self).say(wrote)
 
 
-def _objection(check: Callable[[], object]) -> str:
-    """What is wrong with an answer, in words; empty if nothing is."""
-    try:
-        check()
-    except UtsagaError as error:
-        return str(error)
-    return ""
-
-
 def _wrong_file(typed: str) -> str:
-    return _objection(lambda: checked_file(typed, working_folder()))
+    return objection(lambda: checked_file(typed, working_folder()))
 
 
 def _wrong_number(typed: str) -> str:
-    return _objection(lambda: first_number(typed))
+    return objection(lambda: first_number(typed))
 
 
 def _chapter(study: Path, coder: str, form: ExportForm, where: Path) -> tuple[str, str]:
