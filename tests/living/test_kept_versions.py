@@ -25,7 +25,7 @@ from utsaga.study.check import check
 from utsaga.study.coding import codebook, codings
 from utsaga.study.living import kept, kept_changes, replacing, texts
 from utsaga.study.living.kept import KeptVersion
-from utsaga.study.living.kept_words import about, differences, where
+from utsaga.study.living.kept_words import about, differences, where, writers
 from utsaga.study.people import participants
 from utsaga.study.places import CODES, PARTICIPANTS, SOURCES
 
@@ -166,7 +166,11 @@ def test_a_code_of_which_two_changed_the_name(study: Study) -> None:
     changed_elsewhere(study, "study", code.id, codebook.rename(study, code, "nycklar"), name="klockor")
     (version,) = kept.all_kept(study)
     assert about(study, version) == "code 'nycklar'"
+    assert where(study, version) == "study"
+    assert writers(study, [version]) == {version.id: "kim"}
     assert [tuple(one) for one in differences(study, version)] == [("name", "nycklar", "klockor")]
+    unknown = KeptVersion(version.file, {**version.stored, "lost": {**version.lost, "name": "lås"}})
+    assert writers(study, [unknown]) == {}
     study.do(kept_changes.restore(study, version))
     assert study.code_name(code.id) == "nycklar"
     assert study.codes.parent(code.id) is not None

@@ -17,6 +17,7 @@ from utsaga.model.errors import UtsagaError
 from utsaga.model.span import Span
 from utsaga.study import Study
 from utsaga.study.living import kept, outside, reviews
+from utsaga.study.living.kept_words import writers
 from utsaga.study.living.reviews import Waiting
 from utsaga.study.phrases import counted
 
@@ -85,15 +86,15 @@ def review_command(
         if not opened.writable and (said := outside.not_looked_for(opened)):
             complain(said)
         waiting, versions = reviews.all_waiting(opened), kept.all_kept(opened)
+        wrote = writers(opened, versions) if as_json or not changes else {}
         if as_json:
-            print_json(
-                [_as_json(opened, one) for one in waiting] + [kept_as_json(opened, one) for one in versions]
-            )
+            lost = [kept_as_json(opened, one, wrote.get(one.id, "")) for one in versions]
+            print_json([_as_json(opened, one) for one in waiting] + lost)
         elif not changes:
             for number, one in enumerate(waiting, 1):
                 _show(opened, one, f"{number} of {len(waiting)}")
             for version in versions:
-                show_kept(opened, version)
+                show_kept(opened, version, wrote.get(version.id, ""))
         left_out = len(outside.changed(opened))
     if not as_json:
         if waiting or left_out or not versions:

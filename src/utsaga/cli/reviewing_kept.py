@@ -7,6 +7,7 @@ from typing import Any
 
 from utsaga.cli.out import say
 from utsaga.model.action import Action
+from utsaga.store.layout import STUDY
 from utsaga.study import Study
 from utsaga.study.living import kept, kept_changes
 from utsaga.study.living.kept import KeptVersion
@@ -29,9 +30,10 @@ def settle_kept(
         tell(study.do(kept_changes.drop(study, kept.all_kept(study) if "all" in let_go else named)))
 
 
-def show_kept(study: Study, version: KeptVersion) -> None:
-    """A version with its id and in what it differs from what stands now."""
-    say(f"{version.id[:_ID]}  kept  {where(study, version)}, {about(study, version)}")
+def show_kept(study: Study, version: KeptVersion, wrote: str) -> None:
+    """A version with its id, who wrote it if that is known, and in what it differs from what stands now."""
+    by = f", by {wrote}" if wrote and version.file == STUDY else ""
+    say(f"{version.id[:_ID]}  kept  {where(study, version)}, {about(study, version)}{by}")
     if kept.present(study, version) is None:
         say("    it has been deleted since")
     for name, then, now in differences(study, version):
@@ -48,14 +50,14 @@ def summary_of_kept(many: int) -> str:
     )
 
 
-def kept_as_json(study: Study, version: KeptVersion) -> dict[str, Any]:
-    """A version for a program."""
+def kept_as_json(study: Study, version: KeptVersion, wrote: str) -> dict[str, Any]:
+    """A version for a program; its ``coder`` is who wrote it, empty where that is not known."""
     return {
         "id": version.id,
         "kind": "version",
         "where": where(study, version),
         "what": about(study, version),
-        "coder": str(version.stored.get("coder", "")),
+        "coder": wrote,
         "deleted": kept.present(study, version) is None,
         "differences": [one._asdict() for one in differences(study, version)],
     }

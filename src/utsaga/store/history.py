@@ -124,6 +124,22 @@ class History:
                 if "change" in image and head and isinstance(version := head.get("format", FORMAT), int):
                     yield head, migrate_change(codec.image_change(image, where), version)
 
+    def written(self, file: str) -> Iterator[tuple[Head | Action, Change]]:
+        """Every change of the records of one TinyDB file with the act that made it, oldest first.
+
+        Raises:
+            Damaged: a file of the history holds something else.
+        """
+        unretired = segments.read(self._layout)
+        retired = self.retired()
+        for segment in unretired:
+            retired.pop(segment.name.part, None)
+        for head, change in self.told(Table(file, "").source_key or OWN, retired):
+            if change.table.file == file:
+                yield codec.head_from_json(head, "history"), change
+        for action in (action for segment in unretired for action in segment.actions()):
+            yield from ((action, change) for change in action.changes if change.table.file == file)
+
     def thinned(self, retired: dict[str, dict[str, Plain]]) -> Iterator[Plain]:
         """The heads of acts of which something has been erased: nobody can tell what that was of.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from utsaga.model.action import Change, Head, Table, TextChange
+from utsaga.model.action import Action, Change, Head, Table, TextChange
 from utsaga.store import files
 from utsaga.store.disk import Disk
 from utsaga.store.files import Signature
@@ -146,6 +146,10 @@ class StoredStudy:
     def text_changes(self, key: str) -> dict[str, list[TextChange]]:
         """Every change of one source's text that has not been erased, by the ids of the actions."""
         return self._history.text_changes(key)
+
+    def written(self, file: str) -> Iterator[tuple[Head | Action, Change]]:
+        """Every change of the records of one TinyDB file with the act that made it, oldest first."""
+        return self._history.written(file)
 
     def deletions(self, file: str) -> Iterator[Change]:
         """Every deletion of a record of one TinyDB file, oldest first, also those that were taken back."""

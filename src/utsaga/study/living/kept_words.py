@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from utsaga.model.action import Json, Table
+from utsaga.store import BadFile, Damaged
+from utsaga.store.follow import MERGED
+from utsaga.store.layout import STUDY
 from utsaga.study.living.kept import KeptVersion, present, strings
 from utsaga.study.study import Study
 
@@ -68,11 +72,31 @@ _ONE = {
 
 
 def where(study: Study, kept: KeptVersion) -> str:
-    """The transcript that a version belongs to and whose it is, or its file."""
+    """The transcript that a version belongs to and whose it is, or its file: that is everybody's."""
     key = Table(kept.file, "").source_key
     title = next((source.title for source in study.sources if source.key == key), kept.file)
     coder = str(kept.stored.get("coder", ""))
-    return f"{title}, {coder}" if key and coder else coder or title
+    return f"{title}, {coder}" if key and coder else title
+
+
+def writers(study: Study, versions: Iterable[KeptVersion]) -> dict[str, str]:
+    """Who wrote versions, by their ids: whose passages they are of, else as the history tells.
+
+    Not in it are those of which the history tells no more. A record of the whole study names who made it,
+    which says nothing of who changed it. Reads the whole history of the study's own records.
+    """
+    versions = list(versions)
+    found = {one.id: str(one.stored.get("coder", "")) for one in versions if one.file != STUDY}
+    sought = [one for one in versions if one.file == STUDY]
+    try:
+        for act, change in study.store.written(STUDY) if sought else ():
+            for one in sought:
+                wrote = (change.table.name, change.id, change.after) == (one.table, one.record_id, one.lost)
+                if wrote and act.name != MERGED:
+                    found.setdefault(one.id, act.who)
+    except (BadFile, Damaged):
+        return found  # the check tells of a damaged history; versions can be settled all the same
+    return found
 
 
 def differences(study: Study, kept: KeptVersion) -> list[Difference]:
